@@ -1,0 +1,496 @@
+//! What happens in a case: one event a line.
+
+use super::header::PlaybookRef;
+use super::id::{CaseId, EventId};
+use super::stamp::{Stamp, When};
+use super::words::{
+    Blame, Channel, Direction, Flag, Outcome, PauseReason, Purpose, Relation, Remedy, Severity,
+    Trigger, Verified,
+};
+use chrono::NaiveDate;
+
+/// One line of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its id, unique within the case.
+    pub id: EventId,
+    /// When it happened.
+    pub at: Stamp,
+    /// Who did it; `system` for automatic ones.
+    pub by: String,
+    /// When it was entered, if that was more than 15 minutes later.
+    pub logged: Option<Stamp>,
+    /// What was said or done.
+    pub note: Option<String>,
+    /// The reason.
+    pub why: Option<String>,
+    /// The gates that were overridden.
+    pub forced: Vec<String>,
+    /// Its free text was removed.
+    pub redacted: bool,
+    /// What happened.
+    pub act: Act,
+}
+
+impl Event {
+    /// When the workspace knew of it.
+    #[must_use]
+    pub fn recorded(&self) -> Stamp {
+        self.logged.unwrap_or(self.at)
+    }
+
+    /// The contact, if it is one.
+    #[must_use]
+    pub fn contact(&self) -> Option<&Contact> {
+        match &self.act {
+            Act::Contact(contact) => Some(contact),
+            _ => None,
+        }
+    }
+
+    /// Whether the customer heard from a person of ours (clocks F1, first part).
+    #[must_use]
+    pub fn is_feedback(&self) -> bool {
+        self.by != "system"
+            && self
+                .contact()
+                .is_some_and(|c| c.reached && !c.auto && (c.dir == Direction::Out || c.update))
+    }
+
+    /// Whether it is an attempt that didn't get through.
+    #[must_use]
+    pub fn is_failed_attempt(&self) -> bool {
+        self.contact()
+            .is_some_and(|c| c.dir == Direction::Out && !c.reached)
+    }
+}
+
+/// Where an advance leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To a step.
+    Step(String),
+    /// Past the last step.
+    End,
+}
+
+impl Target {
+    /// Reads a step id or `end`.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        if text == "end" {
+            Self::End
+        } else {
+            Self::Step(text.to_owned())
+        }
+    }
+}
+
+impl std::fmt::Display for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Step(step) => step,
+            Self::End => "end",
+        })
+    }
+}
+
+/// The value of a playbook's field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// Written plain: a choice, a truth value, a date, a time, a number.
+    Word(String),
+    /// Written in quotes: a text or an amount.
+    Text(String),
+    /// Several choices.
+    Many(Vec<String>),
+}
+
+impl Fact {
+    /// Whether the fact is, or contains, this value.
+    #[must_use]
+    pub fn holds(&self, value: &str) -> bool {
+        match self {
+            Self::Word(s) | Self::Text(s) => s == value,
+            Self::Many(list) => list.iter().any(|s| s == value),
+        }
+    }
+
+    /// The fact in one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        match self {
+            Self::Word(s) | Self::Text(s) => s.clone(),
+            Self::Many(list) => list.join(", "),
+        }
+    }
+
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Word(s) | Self::Text(s) => s.trim().is_empty(),
+            Self::Many(list) => list.is_empty(),
+        }
+    }
+}
+
+/// Fields of a step with their values.
+pub type Facts = Vec<(String, Fact)>;
+
+/// One side of an offered option.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferPart {
+    /// What is given.
+    pub remedy: Remedy,
+    /// How much, if it is money.
+    pub amount: Option<String>,
+}
+
+/// An option the customer may choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferOption {
+    /// Its letter.
+    pub opt: String,
+    /// For the loss itself.
+    pub loss: Option<OfferPart>,
+    /// For the trouble it caused.
+    pub inconvenience: Option<OfferPart>,
+    /// In words.
+    pub what: Option<String>,
+}
+
+/// A contact with the customer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contact {
+    /// Which way.
+    pub dir: Direction,
+    /// Through which channel.
+    pub via: Channel,
+    /// Whether it got through. True with `dir: in` by nature.
+    pub reached: bool,
+    /// An inbound contact in which we told the customer how things stand.
+    pub update: bool,
+    /// Sent by a machine.
+    pub auto: bool,
+    /// What it was for.
+    pub purpose: Option<Purpose>,
+    /// We restated the complaint and the customer agreed.
+    pub confirmed: bool,
+    /// The customer had to tell it again.
+    pub retold: bool,
+    /// The event it contradicts.
+    pub contradicts: Option<EventId>,
+    /// The day the customer chose for the next contact.
+    pub next: Option<When>,
+    /// The rhythm the customer asked for, a duration.
+    pub every: Option<String>,
+    /// The promises kept by it.
+    pub kept: Vec<EventId>,
+    /// The offer it told.
+    pub tells: Option<EventId>,
+    /// The kind of letter sent.
+    pub letter: Option<String>,
+}
+
+/// What an assessment found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Assessment {
+    /// How grave.
+    pub severity: Option<Severity>,
+    /// Whether it can't wait.
+    pub urgent: Option<bool>,
+    /// What raises it above the ordinary.
+    pub flags: Vec<Flag>,
+    /// Whether the facts are as told.
+    pub verified: Option<Verified>,
+    /// Whose fault.
+    pub fault: Option<Blame>,
+    /// Our share, in percent.
+    pub share: Option<u32>,
+    /// The customer's loss, a decimal amount.
+    pub loss: Option<String>,
+}
+
+/// What happened: the word behind `do` with its keys.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "the keys are those of the format's table, where each is explained"
+)]
+pub enum Act {
+    /// Filed.
+    Open {
+        step: String,
+        severity: Severity,
+        owner: String,
+    },
+    /// A contact with the customer.
+    Contact(Contact),
+    /// An internal note.
+    Note,
+    /// Checks and fields done without leaving the step.
+    Tick {
+        step: String,
+        ticks: Vec<String>,
+        facts: Facts,
+    },
+    /// The step is done, or skipped.
+    Advance {
+        step: String,
+        to: Target,
+        ticks: Vec<String>,
+        facts: Facts,
+        skipped: bool,
+    },
+    /// Back to an earlier step.
+    Return { step: String, to: String },
+    /// Another playbook.
+    Switch { playbook: PlaybookRef, step: String },
+    /// Handed over.
+    Assign { owner: String },
+    /// Assessed.
+    Assess(Assessment),
+    /// The root cause.
+    Cause {
+        code: Option<String>,
+        what: String,
+        bone: Option<String>,
+        whys: Vec<String>,
+        department: Option<String>,
+    },
+    /// Taken to a higher tier.
+    Escalate {
+        tier: u32,
+        trigger: Trigger,
+        kind: Option<String>,
+        level: Option<String>,
+        due: Option<When>,
+    },
+    /// Told the customer what happens by when.
+    Promise {
+        due: When,
+        from: Option<When>,
+        what: String,
+        moves: Option<EventId>,
+        told: bool,
+    },
+    /// A pointer to evidence.
+    Evidence {
+        kind: Option<String>,
+        what: Option<String>,
+        source: String,
+        sha256: Option<String>,
+        from: Option<String>,
+    },
+    /// A further grievance within the case.
+    Grievance {
+        what: String,
+        category: Option<String>,
+    },
+    /// The answer to a grievance.
+    Settle { of: EventId, how: String },
+    /// Options for the customer.
+    Offer { options: Vec<OfferOption> },
+    /// The customer's choice; `None` accepts nothing.
+    Answer {
+        of: EventId,
+        accepts: Option<String>,
+        how: Option<String>,
+    },
+    /// A demand refused.
+    Decline {
+        what: String,
+        alternative: String,
+        told: bool,
+    },
+    /// A grant or refusal under the approval limits.
+    Approve {
+        of: EventId,
+        amount: Option<String>,
+        role: Option<String>,
+        granted: bool,
+    },
+    /// Redress carried out or paid.
+    Redress {
+        of: Option<EventId>,
+        opt: Option<String>,
+        remedy: Remedy,
+        amount: Option<String>,
+        currency: Option<String>,
+        covers: Option<String>,
+        reason: Option<String>,
+    },
+    /// The case waits.
+    Pause { reason: PauseReason, until: When },
+    /// The wait is over.
+    Resume { of: EventId },
+    /// A final deadline moved lawfully.
+    Extend {
+        clock: String,
+        due: When,
+        approved_by: Option<String>,
+        told: bool,
+    },
+    /// How content the customer is.
+    Survey {
+        satisfied: Option<bool>,
+        score: Option<u32>,
+        words: Option<String>,
+        reached: bool,
+    },
+    /// Told the department concerned.
+    TellTeam { department: String },
+    /// Ended.
+    Close {
+        outcome: Outcome,
+        ground: Option<String>,
+        lesson: Option<String>,
+    },
+    /// A new cycle.
+    Reopen { of: EventId, step: Option<String> },
+    /// Belongs together with another case.
+    Link { to: CaseId, relation: Relation },
+    /// A corrective action.
+    Action {
+        what: String,
+        owner: String,
+        due: When,
+    },
+    /// The action is carried out.
+    Done { of: EventId },
+    /// Whether the action worked.
+    Verify { of: EventId, effective: bool },
+    /// A header fact was changed by command.
+    Edit { key: String },
+    /// An earlier event counts no more.
+    Retract { of: EventId },
+    /// Personal data removed in place.
+    Redact {
+        of: Option<EventId>,
+        field: Option<String>,
+    },
+}
+
+/// Every word that may stand behind `do`.
+pub const ACTS: [&str; 34] = [
+    "open",
+    "contact",
+    "note",
+    "tick",
+    "advance",
+    "return",
+    "switch",
+    "assign",
+    "assess",
+    "cause",
+    "escalate",
+    "promise",
+    "evidence",
+    "grievance",
+    "settle",
+    "offer",
+    "answer",
+    "decline",
+    "approve",
+    "redress",
+    "pause",
+    "resume",
+    "extend",
+    "survey",
+    "tell-team",
+    "close",
+    "reopen",
+    "link",
+    "action",
+    "done",
+    "verify",
+    "edit",
+    "retract",
+    "redact",
+];
+
+impl Act {
+    /// The word behind `do`.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Open { .. } => "open",
+            Self::Contact(_) => "contact",
+            Self::Note => "note",
+            Self::Tick { .. } => "tick",
+            Self::Advance { .. } => "advance",
+            Self::Return { .. } => "return",
+            Self::Switch { .. } => "switch",
+            Self::Assign { .. } => "assign",
+            Self::Assess(_) => "assess",
+            Self::Cause { .. } => "cause",
+            Self::Escalate { .. } => "escalate",
+            Self::Promise { .. } => "promise",
+            Self::Evidence { .. } => "evidence",
+            Self::Grievance { .. } => "grievance",
+            Self::Settle { .. } => "settle",
+            Self::Offer { .. } => "offer",
+            Self::Answer { .. } => "answer",
+            Self::Decline { .. } => "decline",
+            Self::Approve { .. } => "approve",
+            Self::Redress { .. } => "redress",
+            Self::Pause { .. } => "pause",
+            Self::Resume { .. } => "resume",
+            Self::Extend { .. } => "extend",
+            Self::Survey { .. } => "survey",
+            Self::TellTeam { .. } => "tell-team",
+            Self::Close { .. } => "close",
+            Self::Reopen { .. } => "reopen",
+            Self::Link { .. } => "link",
+            Self::Action { .. } => "action",
+            Self::Done { .. } => "done",
+            Self::Verify { .. } => "verify",
+            Self::Edit { .. } => "edit",
+            Self::Retract { .. } => "retract",
+            Self::Redact { .. } => "redact",
+        }
+    }
+
+    /// Whether the event moves the case, so that it may not be dated before the last such event (format, rule 9).
+    #[must_use]
+    pub fn moves_state(&self) -> bool {
+        matches!(
+            self,
+            Self::Advance { .. }
+                | Self::Return { .. }
+                | Self::Switch { .. }
+                | Self::Pause { .. }
+                | Self::Resume { .. }
+                | Self::Close { .. }
+                | Self::Reopen { .. }
+        )
+    }
+
+    /// Whether the event may stand after a close (format, end of the event table).
+    #[must_use]
+    pub fn may_follow_close(&self) -> bool {
+        matches!(
+            self,
+            Self::Contact(_)
+                | Self::Note
+                | Self::Edit { .. }
+                | Self::Survey { .. }
+                | Self::Action { .. }
+                | Self::Done { .. }
+                | Self::Verify { .. }
+                | Self::TellTeam { .. }
+                | Self::Link { .. }
+                | Self::Redact { .. }
+                | Self::Retract { .. }
+                | Self::Reopen { .. }
+        )
+    }
+}
+
+/// A date as a deadline.
+impl From<NaiveDate> for When {
+    fn from(date: NaiveDate) -> Self {
+        Self::On(date)
+    }
+}

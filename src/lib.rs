@@ -1,0 +1,3 @@
+//! `amends`: complaint handling in plain files.
+
+pub mod case;
