@@ -1,3 +1,4 @@
 //! `amends`: complaint handling in plain files.
 
 pub mod case;
+pub mod policy;

@@ -1,0 +1,124 @@
+//! What can be wrong with a TOML file of the workspace, and where.
+
+use crate::case::Span;
+
+/// A fault in `amends.toml` or in a playbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigFault {
+    /// What is wrong.
+    pub kind: ConfigFaultKind,
+    /// The very value it is about.
+    pub span: Span,
+}
+
+impl ConfigFault {
+    /// A fault at a place.
+    #[must_use]
+    pub fn new(kind: ConfigFaultKind, span: Span) -> Self {
+        Self { kind, span }
+    }
+}
+
+/// The type a value should have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConfigType {
+    /// A text.
+    Text,
+    /// A name: lower-case letters, digits, `.`, `_`, `-`.
+    Name,
+    /// A duration.
+    Duration,
+    /// A list.
+    List,
+    /// A table.
+    Table,
+    /// `true` or `false`.
+    Bool,
+    /// A text, or one in each language.
+    Bilingual,
+    /// A time of day.
+    TimeOfDay,
+    /// A date.
+    Date,
+    /// A zone of the IANA database.
+    Zone,
+    /// An amount of money.
+    Money,
+    /// A month, `2026-11`.
+    Month,
+    /// A whole number within these bounds.
+    Number {
+        /// The least.
+        min: u32,
+        /// The greatest.
+        max: u32,
+    },
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the words of the message: key, word, step, id as written"
+)]
+pub enum ConfigFaultKind {
+    /// The file can't be read.
+    Unreadable { reason: String },
+    /// Bytes that are not UTF-8.
+    NotUtf8,
+    /// Not TOML.
+    Syntax { message: String },
+    /// A key the format doesn't have here.
+    UnknownKey { key: String, near: Option<String> },
+    /// A required key is missing.
+    MissingKey { key: &'static str },
+    /// A value of the wrong type.
+    WrongType { key: String, wanted: ConfigType },
+    /// A word outside its vocabulary.
+    UnknownWord {
+        key: String,
+        word: String,
+        allowed: Vec<&'static str>,
+        near: Option<String>,
+    },
+    /// A format number above the one this version knows.
+    NewerFormat { found: u32 },
+    /// An id twice where it may stand once.
+    DuplicateId { id: String },
+    /// A playbook's id is not its file's name.
+    IdIsNotFileName { id: String, stem: String },
+    /// A checklist with more or fewer than one step.
+    ChecklistSteps,
+    /// A playbook without a step.
+    NoStep,
+    /// A step that the playbook doesn't have.
+    UnknownStep { step: String, near: Option<String> },
+    /// `end` as the id of a step.
+    StepNamedEnd,
+    /// A step that no way leads to.
+    UnreachableStep { step: String },
+    /// Following steps that lead in a circle.
+    Cycle { steps: Vec<String> },
+    /// `on_unsatisfied` leads forward.
+    UnsatisfiedForward { step: String },
+    /// A gate the format doesn't have.
+    UnknownGate { gate: String, near: Option<String> },
+    /// A gate that only a close can meet, asked of a step.
+    GateOnlyOnClose { gate: String },
+    /// The gate `plan` without a field of that name.
+    PlanWithoutField,
+    /// A condition about something that is not known at that step.
+    UnknownCondition { name: String, near: Option<String> },
+    /// A condition with a value that can never hold.
+    ImpossibleValue {
+        name: String,
+        value: String,
+        near: Option<String>,
+    },
+    /// A choice without options, or options where none belong.
+    OptionsMismatch { field: String },
+    /// The least number of options is above the greatest.
+    OfferBounds,
+    /// A person who is away at no time: the end before the start.
+    DatesReversed,
+}
