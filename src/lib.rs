@@ -1,4 +1,5 @@
 //! `amends`: complaint handling in plain files.
 
 pub mod case;
+pub mod playbook;
 pub mod policy;

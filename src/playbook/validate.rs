@@ -1,0 +1,250 @@
+//! The rules a playbook must keep beyond the types of its keys.
+
+use super::condition::{Condition, KNOWN_NAMES, possible};
+use super::{Branch, FieldType, Gate, Kind, Playbook, Step};
+use crate::case::Span;
+use crate::case::event::Target;
+use crate::case::id::nearest;
+use crate::policy::{ConfigFault, ConfigFaultKind};
+use std::collections::BTreeSet;
+
+/// Where the parts of a playbook stand.
+pub(super) struct Places {
+    pub(super) id: Span,
+    pub(super) offer: Span,
+    pub(super) steps: Vec<StepPlaces>,
+}
+
+/// Where the parts of a step stand.
+pub(super) struct StepPlaces {
+    pub(super) id: Span,
+    pub(super) next: Span,
+    pub(super) on_unsatisfied: Span,
+    pub(super) requires: Vec<Span>,
+    pub(super) checks: Vec<Span>,
+    pub(super) fields: Vec<Span>,
+    pub(super) branches: Vec<Span>,
+}
+
+/// Holds a playbook against every rule.
+pub(super) fn validate(
+    playbook: &Playbook,
+    places: &Places,
+    stem: &str,
+    faults: &mut Vec<ConfigFault>,
+) {
+    let mut say = |kind, span| faults.push(ConfigFault::new(kind, span));
+    if playbook.id != stem {
+        say(
+            ConfigFaultKind::IdIsNotFileName {
+                id: playbook.id.clone(),
+                stem: stem.to_owned(),
+            },
+            places.id,
+        );
+    }
+    if playbook.steps.is_empty() {
+        say(ConfigFaultKind::NoStep, places.id);
+        return;
+    }
+    if playbook.kind == Kind::Checklist && playbook.steps.len() != 1 {
+        say(ConfigFaultKind::ChecklistSteps, places.steps[1].id);
+    }
+    if playbook.offer.is_some_and(|(min, max)| min > max) {
+        say(ConfigFaultKind::OfferBounds, places.offer);
+    }
+    let mut step_ids = BTreeSet::new();
+    let mut field_ids = BTreeSet::new();
+    for (index, (step, place)) in playbook.steps.iter().zip(&places.steps).enumerate() {
+        let duplicate = |id: &str| ConfigFaultKind::DuplicateId { id: id.to_owned() };
+        if step.id == "end" {
+            say(ConfigFaultKind::StepNamedEnd, place.id);
+        }
+        if !step_ids.insert(&step.id) {
+            say(duplicate(&step.id), place.id);
+        }
+        let mut check_ids = BTreeSet::new();
+        for (check, span) in step.checks.iter().zip(&place.checks) {
+            if !check_ids.insert(&check.id) {
+                say(duplicate(&check.id), *span);
+            }
+        }
+        for (field, span) in step.fields.iter().zip(&place.fields) {
+            if !field_ids.insert(&field.id) {
+                say(duplicate(&field.id), *span);
+            }
+            let wants_options = matches!(field.kind, FieldType::Choice | FieldType::Many);
+            if wants_options == field.options.is_empty() {
+                say(
+                    ConfigFaultKind::OptionsMismatch {
+                        field: field.id.clone(),
+                    },
+                    *span,
+                );
+            }
+            let mut option_ids = BTreeSet::new();
+            for option in &field.options {
+                if !option_ids.insert(&option.id) {
+                    say(duplicate(&option.id), *span);
+                }
+            }
+        }
+        for (requirement, span) in step.requires.iter().zip(&place.requires) {
+            match &requirement.gate {
+                Gate::Lesson => say(
+                    ConfigFaultKind::GateOnlyOnClose {
+                        gate: "lesson".to_owned(),
+                    },
+                    *span,
+                ),
+                Gate::Plan if !known_fields(playbook, index).contains(&"plan") => {
+                    say(ConfigFaultKind::PlanWithoutField, *span);
+                }
+                _ => {}
+            }
+            conditions(playbook, index, &requirement.when, *span, &mut say);
+        }
+        for (branch, span) in step.branches.iter().zip(&place.branches) {
+            conditions(playbook, index, &branch.when, *span, &mut say);
+            target(playbook, &branch.to, *span, &mut say);
+        }
+        if let Some(next) = &step.next {
+            target(playbook, next, place.next, &mut say);
+        }
+        if let Some(back) = &step.on_unsatisfied {
+            target(
+                playbook,
+                &Target::Step(back.clone()),
+                place.on_unsatisfied,
+                &mut say,
+            );
+            if playbook.index(back).is_some_and(|b| b > index) {
+                say(
+                    ConfigFaultKind::UnsatisfiedForward { step: back.clone() },
+                    place.on_unsatisfied,
+                );
+            }
+        }
+    }
+    if faults.is_empty() {
+        ways(playbook, places, faults);
+    }
+}
+
+fn known_fields(playbook: &Playbook, upto: usize) -> Vec<&str> {
+    playbook.steps[..=upto]
+        .iter()
+        .flat_map(|s| &s.fields)
+        .map(|f| f.id.as_str())
+        .collect()
+}
+
+fn conditions(
+    playbook: &Playbook,
+    index: usize,
+    when: &[Condition],
+    span: Span,
+    say: &mut impl FnMut(ConfigFaultKind, Span),
+) {
+    for condition in when {
+        match possible(playbook, index, &condition.name) {
+            Err(()) => {
+                let candidates = known_fields(playbook, index).into_iter().chain(KNOWN_NAMES);
+                let near = nearest(&condition.name, candidates);
+                say(
+                    ConfigFaultKind::UnknownCondition {
+                        name: condition.name.clone(),
+                        near,
+                    },
+                    span,
+                );
+            }
+            Ok(Some(allowed)) => {
+                for value in condition.values.iter().filter(|v| !allowed.contains(v)) {
+                    let near = nearest(value, allowed.iter().map(String::as_str));
+                    let (name, value) = (condition.name.clone(), value.clone());
+                    say(ConfigFaultKind::ImpossibleValue { name, value, near }, span);
+                }
+            }
+            Ok(None) => {}
+        }
+    }
+}
+
+fn target(
+    playbook: &Playbook,
+    to: &Target,
+    span: Span,
+    say: &mut impl FnMut(ConfigFaultKind, Span),
+) {
+    if let Target::Step(step) = to
+        && playbook.step(step).is_none()
+    {
+        let near = nearest(step, playbook.step_ids());
+        say(
+            ConfigFaultKind::UnknownStep {
+                step: step.clone(),
+                near,
+            },
+            span,
+        );
+    }
+}
+
+/// Every step can be reached, and following the steps without a branch comes to an end.
+fn ways(playbook: &Playbook, places: &Places, faults: &mut Vec<ConfigFault>) {
+    let mut reached = BTreeSet::from([0]);
+    let mut todo = vec![0];
+    while let Some(index) = todo.pop() {
+        for next in exits(playbook, &playbook.steps[index]) {
+            if reached.insert(next) {
+                todo.push(next);
+            }
+        }
+    }
+    for (index, step) in playbook.steps.iter().enumerate() {
+        if !reached.contains(&index) {
+            let kind = ConfigFaultKind::UnreachableStep {
+                step: step.id.clone(),
+            };
+            faults.push(ConfigFault::new(kind, places.steps[index].id));
+        }
+    }
+    for (index, step) in playbook.steps.iter().enumerate() {
+        let mut path = vec![step.id.clone()];
+        let mut here = step;
+        while let Target::Step(next) = playbook.following(here) {
+            let circle = path.contains(&next);
+            path.push(next.clone());
+            if circle {
+                // Each circle is reported once, at the step that closes it.
+                if next == step.id {
+                    let place = &places.steps[index];
+                    faults.push(ConfigFault::new(
+                        ConfigFaultKind::Cycle { steps: path },
+                        place.next,
+                    ));
+                    return;
+                }
+                break;
+            }
+            let Some(found) = playbook.step(&next) else {
+                break;
+            };
+            here = found;
+        }
+    }
+}
+
+fn exits(playbook: &Playbook, step: &Step) -> Vec<usize> {
+    let branches = step.branches.iter().map(|Branch { to, .. }| to.clone());
+    let back = step.on_unsatisfied.iter().map(|s| Target::Step(s.clone()));
+    branches
+        .chain(back)
+        .chain([playbook.following(step)])
+        .filter_map(|t| match t {
+            Target::Step(s) => playbook.index(&s),
+            Target::End => None,
+        })
+        .collect()
+}
