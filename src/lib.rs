@@ -3,3 +3,4 @@
 pub mod case;
 pub mod playbook;
 pub mod policy;
+pub mod store;

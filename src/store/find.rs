@@ -1,0 +1,89 @@
+//! Where the workspace is, and which case files it holds.
+
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The folder that holds `amends.toml`, `cases/` and `playbooks/`.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+/// The nearest folder upward from `start` with `amends.toml` or `cases/`.
+#[must_use]
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    start
+        .ancestors()
+        .find(|a| a.join("amends.toml").is_file() || a.join("cases").is_dir())
+        .map(Path::to_path_buf)
+}
+
+/// A file that is, or should be, a case.
+#[derive(Debug, Clone)]
+pub(super) struct CaseFile {
+    pub(super) path: PathBuf,
+    /// What the system said when even the name could not be read.
+    pub(super) trouble: Option<String>,
+}
+
+impl Workspace {
+    /// The workspace at a folder.
+    #[must_use]
+    pub fn at(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The name of a file as messages give it: relative to the workspace.
+    #[must_use]
+    pub fn relative(&self, path: &Path) -> String {
+        let shown = path
+            .strip_prefix(&self.root)
+            .unwrap_or(path)
+            .to_string_lossy();
+        crate::case::place::visible(&shown)
+    }
+
+    /// Every case file, in the order of their names. Hidden files are skipped, links are not followed.
+    pub(super) fn case_files(&self) -> Vec<CaseFile> {
+        let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+        let mut files = Vec::new();
+        let cases = self.root.join("cases");
+        if !cases.exists() {
+            return files;
+        }
+        let walk = WalkDir::new(&cases).follow_links(false).into_iter();
+        for entry in walk.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name())) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if is_yaml(entry.path()) => {
+                    files.push(CaseFile {
+                        path: entry.into_path(),
+                        trouble: None,
+                    });
+                }
+                Ok(_) => {}
+                Err(error) => files.push(CaseFile {
+                    path: error.path().unwrap_or(&cases).to_path_buf(),
+                    trouble: Some(
+                        error
+                            .io_error()
+                            .map_or_else(|| error.to_string(), ToString::to_string),
+                    ),
+                }),
+            }
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
+    }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+}

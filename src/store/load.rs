@@ -1,0 +1,173 @@
+//! Reading cases: one, or all of them on as many threads as the machine has.
+
+use super::bytes::{MAX_BYTES, as_text};
+use super::find::{CaseFile, Workspace};
+use super::place::PlacedFault;
+use super::yaml::read_yaml;
+use crate::case::read::{Reading, read_case};
+use crate::case::{Case, Fault, FaultKind, Span};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// A case file and what came of reading it.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The file.
+    pub path: PathBuf,
+    /// The file as messages name it.
+    pub shown: String,
+    /// Its name without the ending: the id the case should have.
+    pub stem: String,
+    /// Its text, empty when it could not be read.
+    pub text: String,
+    /// The case, when it can be judged.
+    pub case: Option<Case>,
+    /// What is wrong with it.
+    pub faults: Vec<PlacedFault>,
+}
+
+impl Loaded {
+    /// The first fault.
+    #[must_use]
+    pub fn damage(&self) -> Option<&PlacedFault> {
+        self.faults.first()
+    }
+}
+
+/// Reads a regular file whole.
+///
+/// # Errors
+/// When it is a link, a folder or a device, larger than 4 MiB, or can't be read.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
+    let unreadable = |e: std::io::Error| FaultKind::Unreadable {
+        reason: e.to_string(),
+    };
+    let meta = std::fs::symlink_metadata(path).map_err(unreadable)?;
+    if !meta.file_type().is_file() {
+        return Err(FaultKind::NotARegularFile);
+    }
+    if meta.len() > MAX_BYTES {
+        return Err(FaultKind::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    // The limit holds even when the file grows while it is read.
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(FaultKind::TooLarge);
+    }
+    Ok(bytes)
+}
+
+/// What a text comes to.
+#[must_use]
+pub fn read_text(text: &str) -> Reading {
+    let checked = as_text(text.as_bytes()).and_then(read_yaml);
+    match checked {
+        Ok(raw) => read_case(&raw),
+        Err(fault) => Reading {
+            case: None,
+            faults: vec![fault],
+        },
+    }
+}
+
+impl Workspace {
+    /// Reads one case file.
+    #[must_use]
+    pub fn load(&self, path: &Path) -> Loaded {
+        self.load_file(&CaseFile {
+            path: path.to_path_buf(),
+            trouble: None,
+        })
+    }
+
+    fn load_file(&self, file: &CaseFile) -> Loaded {
+        let shown = self.relative(&file.path);
+        let stem = file
+            .path
+            .file_stem()
+            .map(|s| crate::case::place::visible(&s.to_string_lossy()))
+            .unwrap_or_default();
+        let bytes = match &file.trouble {
+            Some(reason) => Err(FaultKind::Unreadable {
+                reason: reason.clone(),
+            }),
+            None => read_bytes(&file.path),
+        };
+        let (text, reading) = match bytes {
+            Err(kind) => {
+                let faults = vec![Fault::new(kind, Span::default())];
+                (String::new(), Reading { case: None, faults })
+            }
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => {
+                    let reading = read_text(&text);
+                    (text, reading)
+                }
+                Err(error) => {
+                    let fault = as_text(error.as_bytes()).err();
+                    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                    (
+                        text,
+                        Reading {
+                            case: None,
+                            faults: fault.into_iter().collect(),
+                        },
+                    )
+                }
+            },
+        };
+        let faults = reading
+            .faults
+            .into_iter()
+            .map(|f| PlacedFault::of(&shown, &text, f))
+            .collect();
+        Loaded {
+            path: file.path.clone(),
+            shown,
+            stem,
+            text,
+            case: reading.case,
+            faults,
+        }
+    }
+
+    /// Reads every case and lets `judge` make of each what it likes; the results come in the order of the files.
+    pub fn each_case<T: Send>(&self, judge: impl Fn(Loaded) -> T + Sync) -> Vec<T> {
+        let files = self.case_files();
+        let threads = std::thread::available_parallelism()
+            .map_or(1, usize::from)
+            .min(8);
+        if threads == 1 || files.len() < 64 {
+            return files.iter().map(|f| judge(self.load_file(f))).collect();
+        }
+        let judge = &judge;
+        // Small pieces dealt round by round, so that no thread ends with all the long files.
+        let pieces: Vec<&[CaseFile]> = files.chunks(64).collect();
+        let mut results: Vec<(usize, Vec<T>)> = std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads)
+                .map(|t| {
+                    let mine: Vec<_> = pieces.iter().enumerate().skip(t).step_by(threads).collect();
+                    scope.spawn(move || {
+                        let run = |(i, piece): (usize, &&[CaseFile])| {
+                            (i, piece.iter().map(|f| judge(self.load_file(f))).collect())
+                        };
+                        mine.into_iter().map(run).collect::<Vec<(usize, Vec<T>)>>()
+                    })
+                })
+                .collect();
+            workers
+                .into_iter()
+                .flat_map(|w| match w.join() {
+                    Ok(part) => part,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                })
+                .collect()
+        });
+        results.sort_by_key(|(i, _)| *i);
+        results.into_iter().flat_map(|(_, part)| part).collect()
+    }
+}

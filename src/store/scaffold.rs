@@ -1,0 +1,112 @@
+//! `init`: what a workspace needs, added where it is missing and never overwritten.
+
+use super::catalog::Catalog;
+use super::find::Workspace;
+use super::write::{Existing, write_file};
+use std::path::Path;
+
+/// A file or folder that `init` looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scaffold {
+    /// Its name.
+    pub name: String,
+    /// Whether it was made, or a missing line was added, just now.
+    pub made: bool,
+}
+
+/// What git needs to know about case files: union keeps the events of both sides.
+pub(super) const GIT_ATTRIBUTES: &str = "cases/**/*.yaml text eol=lf merge=union\n";
+
+/// What git should not look at.
+pub(super) const GIT_IGNORE: &str = "/.amends/\n.tmp-*~\n";
+
+/// Makes what is missing.
+///
+/// # Errors
+/// When a file or folder can't be made: its name and what the system said.
+pub fn scaffold(
+    workspace: &Workspace,
+    amends_toml: &str,
+    playbook: &str,
+    random: &mut dyn FnMut() -> u64,
+) -> Result<Vec<Scaffold>, (String, std::io::Error)> {
+    let root = workspace.root();
+    let mut out = Vec::new();
+    let cases = root.join("cases");
+    let made = !cases.exists();
+    std::fs::create_dir_all(&cases).map_err(|e| ("cases".to_owned(), e))?;
+    out.push(Scaffold {
+        name: "cases/".to_owned(),
+        made,
+    });
+    out.push(file(root, "amends.toml", amends_toml, &[], random())?);
+    out.push(file(
+        root,
+        ".gitattributes",
+        GIT_ATTRIBUTES,
+        &["cases/**/*.yaml text eol=lf merge=union"],
+        random(),
+    )?);
+    out.push(file(
+        root,
+        ".gitignore",
+        GIT_IGNORE,
+        &["/.amends/", ".tmp-*~"],
+        random(),
+    )?);
+    let name = format!("playbooks/{playbook}.toml");
+    let catalog = Catalog::new(workspace);
+    if let Some(entry) = catalog.get(playbook) {
+        let adopted = catalog
+            .adopt(&entry, playbook, random())
+            .map_err(|e| (name.clone(), e))?;
+        out.push(Scaffold {
+            name,
+            made: adopted.is_some(),
+        });
+    }
+    Ok(out)
+}
+
+fn file(
+    root: &Path,
+    name: &str,
+    text: &str,
+    lines: &[&'static str],
+    random: u64,
+) -> Result<Scaffold, (String, std::io::Error)> {
+    match write_file(&root.join(name), text, Existing::Refuse, random) {
+        Ok(_) => Ok(Scaffold {
+            name: name.to_owned(),
+            made: true,
+        }),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let path = root.join(name);
+            let old = std::fs::read_to_string(&path).map_err(|e| (name.to_owned(), e))?;
+            let lacking: Vec<_> = lines
+                .iter()
+                .filter(|line| !old.lines().any(|l| l.trim() == **line))
+                .collect();
+            if lacking.is_empty() {
+                return Ok(Scaffold {
+                    name: name.to_owned(),
+                    made: false,
+                });
+            }
+            let mut new = old;
+            if !new.is_empty() && !new.ends_with('\n') {
+                new.push('\n');
+            }
+            for line in lacking {
+                new.push_str(line);
+                new.push('\n');
+            }
+            write_file(&path, &new, Existing::Replace, random).map_err(|e| (name.to_owned(), e))?;
+            Ok(Scaffold {
+                name: name.to_owned(),
+                made: true,
+            })
+        }
+        Err(error) => Err((name.to_owned(), error)),
+    }
+}

@@ -1,0 +1,134 @@
+//! Replacing a file so that a reader, or a crash, sees the old one or the new one, never a part.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Whether a file may stand there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Existing {
+    /// It is replaced, and keeps its mode.
+    Replace,
+    /// It must not be there.
+    Refuse,
+}
+
+/// Writes a file by way of a temporary one in the same folder. `Ok(false)` when the file stands but its folder
+/// could not be synced.
+///
+/// # Errors
+/// When anything before the rename fails; the old file is whole then and the temporary one gone.
+pub(super) fn write_file(
+    path: &Path,
+    text: &str,
+    existing: Existing,
+    random: u64,
+) -> io::Result<bool> {
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    let made = make_folders(folder)?;
+    let temp = folder.join(format!(".tmp-{}-{random:016x}~", std::process::id()));
+    let done = (|| {
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&temp)?;
+        if existing == Existing::Replace
+            && let Ok(meta) = std::fs::symlink_metadata(path)
+        {
+            file.set_permissions(meta.permissions())?;
+        }
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        drop(file);
+        move_into_place(&temp, path, existing)
+    })();
+    if let Err(error) = done {
+        discard(&temp);
+        return Err(error);
+    }
+    let mut synced = sync_folder(folder);
+    for folder in made {
+        synced &= folder.parent().is_none_or(sync_folder);
+    }
+    Ok(synced)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where a finished file takes its name"
+)]
+fn move_into_place(temp: &Path, path: &Path, existing: Existing) -> io::Result<()> {
+    match existing {
+        Existing::Replace => std::fs::rename(temp, path),
+        Existing::Refuse => {
+            // A link fails when the name is taken, in one step; a rename would replace.
+            match std::fs::hard_link(temp, path) {
+                Ok(()) => {
+                    discard(temp);
+                    Ok(())
+                }
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(e),
+                // Some file systems have no hard links; the workspace lock keeps the check true.
+                Err(_) if !path.exists() => std::fs::rename(temp, path),
+                Err(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            }
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "removes only temporary files that this module made"
+)]
+fn discard(temp: &Path) {
+    let _ = std::fs::remove_file(temp);
+}
+
+/// Makes a folder with its parents and names those that are new.
+fn make_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let new: Vec<PathBuf> = folder
+        .ancestors()
+        .take_while(|a| !a.as_os_str().is_empty() && !a.exists())
+        .map(Path::to_path_buf)
+        .collect();
+    std::fs::create_dir_all(folder)?;
+    Ok(new)
+}
+
+fn sync_folder(folder: &Path) -> bool {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    File::open(folder).and_then(|f| f.sync_all()).is_ok()
+}
+
+/// Writes the result of a reading command, replacing an older one in one step.
+///
+/// # Errors
+/// When the file can't be written.
+pub fn write_output(path: &Path, text: &str) -> io::Result<()> {
+    write_file(path, text, Existing::Replace, 0).map(|_| ())
+}
+
+/// Removes temporary files that a killed process left behind more than an hour ago.
+pub(super) fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let stale = name
+            .to_str()
+            .is_some_and(|n| n.starts_with(".tmp-") && n.ends_with('~'))
+            && entry
+                .metadata()
+                .and_then(|m| m.modified())
+                .is_ok_and(|t| t.elapsed().is_ok_and(|age| age > Duration::from_secs(3600)));
+        if stale {
+            discard(&entry.path());
+        }
+    }
+}
