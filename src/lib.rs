@@ -1,6 +1,7 @@
 //! `amends`: complaint handling in plain files.
 
 pub mod case;
+pub mod clock;
 pub mod playbook;
 pub mod policy;
 pub mod store;

@@ -1,0 +1,19 @@
+//! Now, days, and every deadline with its derivation.
+
+pub mod calendar;
+pub mod deadline;
+pub mod excuse;
+pub mod feedback;
+pub mod limits;
+pub mod now;
+pub mod pause;
+pub mod view;
+pub mod when;
+pub mod why;
+
+pub use calendar::Zone;
+pub use deadline::{Deadline, Kind, Level};
+pub use feedback::{DayRecord, DayStatus};
+pub use now::Now;
+pub use view::View;
+pub use why::Why;

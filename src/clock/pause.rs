@@ -1,0 +1,84 @@
+//! Waits as they really lasted, and how far they move a deadline (clocks T7).
+
+use super::calendar::Zone;
+use crate::case::state::Pause;
+use crate::case::words::PauseReason;
+use crate::case::{Stamp, When};
+use crate::policy::{Duration, Policy};
+use chrono::TimeDelta;
+
+/// A wait from its beginning to its real end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// Why.
+    pub reason: PauseReason,
+    /// From then.
+    pub from: Stamp,
+    /// Until then, not included.
+    pub to: Stamp,
+}
+
+impl Wait {
+    /// Whether the wait runs at a moment.
+    #[must_use]
+    pub fn runs_at(&self, at: Stamp) -> bool {
+        self.from <= at && at < self.to
+    }
+}
+
+/// The real end: announced, or earlier by resuming, the customer's answer, or the close. A date ends at its cutoff.
+pub(super) fn wait(pause: &Pause, policy: &Policy) -> Wait {
+    let zone = Zone(policy.zone);
+    let until = match pause.until {
+        When::At(stamp) => stamp,
+        When::On(date) => zone.at(date, policy.feedback.cutoff),
+    };
+    let to = pause
+        .ended
+        .map_or(until, |ended| ended.min(until))
+        .max(pause.from);
+    Wait {
+        reason: pause.reason,
+        from: pause.from,
+        to,
+    }
+}
+
+/// A deadline moved by the waits inside it: days by the local midnights a wait spans, hours by its time.
+/// Overlapping waits count once. Returns the new end and the waits that moved it.
+pub(super) fn moved(
+    zone: Zone,
+    start: Stamp,
+    limit: Duration,
+    waits: &[Wait],
+) -> (Stamp, Vec<Wait>) {
+    let mut end = zone.end_of_limit(start, limit);
+    let mut spans: Vec<Wait> = waits
+        .iter()
+        .filter(|w| w.to > start)
+        .map(|w| Wait {
+            from: w.from.max(start),
+            ..*w
+        })
+        .collect();
+    spans.sort_by_key(|w| w.from);
+    let mut counted_to = start;
+    let mut used = Vec::new();
+    for wait in spans {
+        let from = wait.from.max(counted_to);
+        if from >= wait.to || from > end {
+            continue;
+        }
+        end = match limit.in_days() {
+            Some(_) => {
+                let midnights = (zone.date(wait.to) - zone.date(from)).num_days();
+                let days = u32::try_from(midnights).unwrap_or(0);
+                zone.end_of(super::calendar::add_days(zone.date(end), days))
+            }
+            None => zone.local(end + TimeDelta::seconds((wait.to - from).num_seconds())),
+        };
+        counted_to = wait.to;
+        used.push(wait);
+    }
+    (end, used)
+}

@@ -1,0 +1,141 @@
+//! A case as it stands at a moment under a policy: what every clock is computed from.
+
+use super::calendar::Zone;
+use super::now::Now;
+use super::pause::{Wait, wait};
+use crate::case::state::Cycle;
+use crate::case::{Case, Event, History, Stamp, State};
+use crate::playbook::Playbook;
+use crate::policy::Policy;
+
+/// Whether a case is open, waits, or is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Phase {
+    /// It is being handled.
+    Open,
+    /// A pause runs.
+    Waiting,
+    /// It is closed.
+    Closed,
+}
+
+impl Phase {
+    /// The token as flags and JSON spell it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Waiting => "waiting",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// A case at a moment.
+#[derive(Debug, Clone)]
+pub struct View<'a> {
+    /// The events that count, in their order.
+    pub history: History<'a>,
+    /// What they come to.
+    pub state: State,
+    /// The team's decisions.
+    pub policy: &'a Policy,
+    /// The procedure, if it can be read.
+    pub playbook: Option<&'a Playbook>,
+    /// The moment.
+    pub now: Now,
+}
+
+impl<'a> View<'a> {
+    /// The case at `now`; `None` when it wasn't received yet.
+    #[must_use]
+    pub fn of(case: &'a Case, policy: &'a Policy, now: Now) -> Option<Self> {
+        if now
+            .until()
+            .is_some_and(|until| case.header.received > until)
+        {
+            return None;
+        }
+        let history = History::of(case, now.until());
+        let state = State::of(&history);
+        Some(Self {
+            history,
+            state,
+            policy,
+            playbook: None,
+            now,
+        })
+    }
+
+    /// The same with its procedure.
+    #[must_use]
+    pub fn with(mut self, playbook: Option<&'a Playbook>) -> Self {
+        self.playbook = playbook;
+        self
+    }
+
+    /// The workspace's zone.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        Zone(self.policy.zone)
+    }
+
+    /// The record itself.
+    #[must_use]
+    pub fn case(&self) -> &'a Case {
+        self.history.case
+    }
+
+    /// Whether it is open, waits, or is closed.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        if self.state.is_closed() {
+            Phase::Closed
+        } else if self.waits().iter().any(|w| w.runs_at(self.now.stamp)) {
+            Phase::Waiting
+        } else {
+            Phase::Open
+        }
+    }
+
+    /// The waits as they really lasted.
+    #[must_use]
+    pub fn waits(&self) -> Vec<Wait> {
+        self.state
+            .pauses
+            .iter()
+            .map(|p| wait(p, self.policy))
+            .collect()
+    }
+
+    /// The events of a cycle that are feedback: made while it was open (clocks F1).
+    pub fn feedbacks<'s>(&'s self, cycle: &'s Cycle) -> impl Iterator<Item = &'a Event> + 's {
+        self.contacts(cycle).filter(|e| e.is_feedback())
+    }
+
+    /// The contacts of a cycle, in the order of time.
+    pub fn contacts<'s>(&'s self, cycle: &'s Cycle) -> impl Iterator<Item = &'a Event> + 's {
+        let inside = move |at: Stamp| at >= cycle.start && cycle.end.is_none_or(|end| at <= end);
+        self.history
+            .events
+            .iter()
+            .copied()
+            .filter(move |e| e.contact().is_some() && inside(e.at))
+    }
+
+    /// The last feedback of all cycles.
+    #[must_use]
+    pub fn last_feedback(&self) -> Option<&'a Event> {
+        self.state
+            .cycles
+            .iter()
+            .rev()
+            .find_map(|c| self.feedbacks(c).last())
+    }
+
+    /// Whether the feedback clocks run at all (clocks F9).
+    #[must_use]
+    pub fn has_feedback_clock(&self) -> bool {
+        !self.case().header.unreachable_by_nature()
+    }
+}
