@@ -1,0 +1,111 @@
+//! Steps that were left, and cases that were closed, without what they need.
+
+use super::{Finding, Found, Subject};
+use crate::case::{Act, Event, History, State};
+use crate::playbook::advance::{Missing, Refusal, Request, missing};
+use crate::playbook::close::{Closing, close};
+use std::collections::BTreeMap;
+
+/// Judges every advance and close by what was known when it was written.
+pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
+    let superseded = State::of(&History::of(subject.case, None)).superseded;
+    for event in subject
+        .case
+        .events
+        .iter()
+        .filter(|e| !superseded.contains(&e.id))
+    {
+        let missing = match &event.act {
+            Act::Advance { .. } => advance_lacks(subject, event),
+            Act::Close { .. } => close_lacks(subject, event),
+            _ => continue,
+        };
+        let missing: Vec<Missing> = missing
+            .into_iter()
+            .filter(|m| !m.token().is_some_and(|t| event.forced.contains(&t)))
+            .collect();
+        if !missing.is_empty() {
+            let finding = Finding::Passed {
+                event: event.id.to_string(),
+                missing,
+            };
+            found.push(Found {
+                finding,
+                span: subject.place(event.id.as_str(), "do"),
+            });
+        }
+    }
+}
+
+fn advance_lacks(subject: &Subject<'_>, event: &Event) -> Vec<Missing> {
+    let Act::Advance {
+        step,
+        ticks,
+        facts,
+        skipped,
+        ..
+    } = &event.act
+    else {
+        return Vec::new();
+    };
+    let history = History::before(subject.case, &event.id);
+    let state = State::of(&history);
+    let Some(playbook) = subject
+        .playbooks
+        .get(&state.playbook.id)
+        .filter(|p| p.revision == state.playbook.revision)
+    else {
+        return Vec::new();
+    };
+    let Some(step) = playbook.step(step) else {
+        return Vec::new();
+    };
+    if *skipped {
+        return if step.skippable {
+            Vec::new()
+        } else {
+            vec![Missing::NotSkippable]
+        };
+    }
+    let request = Request {
+        ticks: ticks.clone(),
+        facts: facts.iter().cloned().collect::<BTreeMap<_, _>>(),
+        ..Request::default()
+    };
+    let mut lacking = missing(&history, &state, step, &request);
+    // What a close brings is written just before the end of the last step it completes.
+    lacking.retain(|m| !matches!(m, Missing::Gate(crate::playbook::Gate::Lesson)));
+    lacking
+}
+
+fn close_lacks(subject: &Subject<'_>, event: &Event) -> Vec<Missing> {
+    let Act::Close {
+        outcome,
+        ground,
+        lesson,
+    } = &event.act
+    else {
+        return Vec::new();
+    };
+    let history = History::before(subject.case, &event.id);
+    let state = State::of(&history);
+    let playbook = subject
+        .playbooks
+        .get(&state.playbook.id)
+        .filter(|p| p.revision == state.playbook.revision);
+    if playbook.is_none() {
+        return Vec::new();
+    }
+    let closing = Closing {
+        outcome: *outcome,
+        lesson: lesson.clone(),
+        ground: ground.clone(),
+        tells_team: false,
+        names_duplicate: false,
+        request: Request::default(),
+    };
+    match close(&history, &state, playbook, &closing) {
+        Err(Refusal::Missing { missing, .. }) => missing,
+        _ => Vec::new(),
+    }
+}
