@@ -1,9 +1,27 @@
 //! `amends`: complaint handling in plain files.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`case`] | one complaint, pure: header, events, the state they fold to |
+//! | [`playbook`] | a procedure: steps, checks, gates, and whether a case may go on |
+//! | [`policy`] | `amends.toml`: people, limits, language, zone |
+//! | [`clock`] | now, days of a zone, durations, and every deadline with its derivation |
+//! | [`store`] | the only module that touches files: find, read, splice, verify, lock, write |
+//! | [`check`] | rules over the whole workspace |
+//! | [`report`] | pure: cases and policy to rows and figures |
+//! | [`render`] | rows and figures to text |
+//! | [`text`] | every message in English and Simplified Chinese |
+//! | [`commands`] | one file per subcommand |
+//! | [`cli`] | parsing the command line and dispatch |
 
 pub mod case;
 pub mod check;
+pub mod cli;
 pub mod clock;
+pub mod commands;
 pub mod playbook;
 pub mod policy;
+pub mod render;
 pub mod report;
 pub mod store;
+pub mod text;

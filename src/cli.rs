@@ -1,0 +1,337 @@
+//! The command line: parsing, the global flags, dispatch.
+
+use crate::commands::context::{ColorChoice, Random};
+use crate::commands::{
+    Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close,
+    decline, evidence, grievance, help, init, list, log, note, open, overdue, pause, playbook,
+    promise, reopen, report, resume, retract, settle, show, survey, tick, today,
+};
+use crate::policy::Lang;
+use crate::render::Format;
+use crate::store::{Workspace, find_root};
+use crate::text::help::in_chinese;
+use crate::text::parsing::Parsing;
+use crate::text::{Say, Usage};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Complaint handling in plain files: nobody waits a day without hearing from us, no record is lost, every number can be explained
+#[derive(Debug, Parser)]
+#[command(
+    name = "amends",
+    version,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    /// The flags that every command has.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The flags that every command has.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// The workspace
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub dir: Option<PathBuf>,
+    /// Show what would be written and write nothing
+    #[arg(short = 'n', long, global = true)]
+    pub dry_run: bool,
+    /// Print ids only, and no hints
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// How to print: table, tsv, json, jsonl
+    #[arg(short, long, value_name = "FORMAT", global = true)]
+    pub format: Option<Format>,
+    /// Write the result to a file; - is standard output
+    #[arg(short, long, value_name = "FILE", global = true)]
+    pub output: Option<PathBuf>,
+    /// When it happened, such as "yesterday 14:00"; now, unless said
+    #[arg(long, value_name = "TIME", global = true)]
+    pub at: Option<String>,
+    /// Who acts
+    #[arg(long, value_name = "PERSON", global = true)]
+    pub by: Option<String>,
+    /// Judge by this moment; what happened later does not count
+    #[arg(long, value_name = "TIME", global = true)]
+    pub now: Option<String>,
+    /// The language: en or zh
+    #[arg(long, value_name = "LANG", global = true)]
+    pub lang: Option<Lang>,
+    /// Colours: auto, always, never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    pub color: ColorChoice,
+    /// Ask nothing; what is missing is an error
+    #[arg(long, global = true)]
+    pub no_input: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "each is documented at its Args")]
+pub enum Command {
+    Open(Box<open::OpenArgs>),
+    Log(Box<log::LogArgs>),
+    Tick(tick::TickArgs),
+    Advance(advance::AdvanceArgs),
+    Overdue(overdue::OverdueArgs),
+    Today(today::TodayArgs),
+    Show(show::ShowArgs),
+    List(list::ListArgs),
+    Report(report::ReportArgs),
+    Note(note::NoteArgs),
+    Assign(assign::AssignArgs),
+    Assess(assess::AssessArgs),
+    Promise(promise::PromiseArgs),
+    Evidence(evidence::EvidenceArgs),
+    Grievance(grievance::GrievanceArgs),
+    Settle(settle::SettleArgs),
+    Decline(decline::DeclineArgs),
+    Pause(pause::PauseArgs),
+    Resume(resume::ResumeArgs),
+    Survey(survey::SurveyArgs),
+    Close(close::CloseArgs),
+    Reopen(reopen::ReopenArgs),
+    Retract(retract::RetractArgs),
+    Playbook(playbook::PlaybookArgs),
+    Check(check::CheckArgs),
+    Init(init::InitArgs),
+    Help(help::HelpArgs),
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Finished {
+    /// For standard output.
+    pub data: String,
+    /// For standard error.
+    pub hints: String,
+    /// How it ended.
+    pub exit: Exit,
+}
+
+/// Runs a command line.
+pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> Finished {
+    let lang = language(&args, &surroundings);
+    let mut output = Output::default();
+    let parsed = parse(args, lang);
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return refused(&error, lang),
+    };
+    output.quiet = cli.global.quiet;
+    let to_file = cli.global.output.clone().filter(|o| o.as_os_str() != "-");
+    let here = surroundings.here.clone();
+    let outcome = dispatch(cli, surroundings, random, &mut output);
+    let exit = outcome.and_then(|exit| match to_file {
+        None => Ok(exit),
+        Some(file) => {
+            let data = std::mem::take(&mut output.data);
+            crate::store::write_output(&here.join(&file), &data)
+                .map(|()| exit)
+                .map_err(|e| {
+                    let path = file.display().to_string();
+                    Failure::from(crate::text::Trouble::CannotWrite {
+                        path,
+                        reason: e.to_string(),
+                    })
+                    .into()
+                })
+        }
+    });
+    let exit = exit.unwrap_or_else(|error| match error.downcast::<Failure>() {
+        Ok(failure) => {
+            output.warn(&failure.say(lang));
+            failure.exit
+        }
+        Err(other) => {
+            output.warn(&format!("amends: {other:#}"));
+            Exit::Trouble
+        }
+    });
+    Finished {
+        data: output.data,
+        hints: output.hints,
+        exit,
+    }
+}
+
+fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut Output) -> Outcome {
+    let must_exist = !matches!(cli.command, Command::Init(_) | Command::Help(_));
+    let ctx = &Context::of(cli.global, surroundings, random, must_exist)?;
+    match &cli.command {
+        Command::Open(args) => open::run(args, ctx, output),
+        Command::Log(args) => log::run(args, ctx, output),
+        Command::Tick(args) => tick::run(args, ctx, output),
+        Command::Advance(args) => advance::run(args, ctx, output),
+        Command::Overdue(args) => overdue::run(args, ctx, output),
+        Command::Today(args) => today::run(args, ctx, output),
+        Command::Show(args) => show::run(args, ctx, output),
+        Command::List(args) => list::run(args, ctx, output),
+        Command::Report(args) => report::run(args, ctx, output),
+        Command::Note(args) => note::run(args, ctx, output),
+        Command::Assign(args) => assign::run(args, ctx, output),
+        Command::Assess(args) => assess::run(args, ctx, output),
+        Command::Promise(args) => promise::run(args, ctx, output),
+        Command::Evidence(args) => evidence::run(args, ctx, output),
+        Command::Grievance(args) => grievance::run(args, ctx, output),
+        Command::Settle(args) => settle::run(args, ctx, output),
+        Command::Decline(args) => decline::run(args, ctx, output),
+        Command::Pause(args) => pause::run(args, ctx, output),
+        Command::Resume(args) => resume::run(args, ctx, output),
+        Command::Survey(args) => survey::run(args, ctx, output),
+        Command::Close(args) => close::run(args, ctx, output),
+        Command::Reopen(args) => reopen::run(args, ctx, output),
+        Command::Retract(args) => retract::run(args, ctx, output),
+        Command::Playbook(args) => playbook::run(args, ctx, output),
+        Command::Check(args) => check::run(args, ctx, output),
+        Command::Init(args) => init::run(args, ctx, output),
+        Command::Help(args) => topic(args, ctx, output),
+    }
+}
+
+/// The command line's grammar in a language.
+#[must_use]
+pub fn grammar(lang: Lang) -> clap::Command {
+    let command = Cli::command();
+    match lang {
+        Lang::En => command,
+        Lang::Zh => in_chinese(command, ""),
+    }
+}
+
+fn parse(args: Vec<OsString>, lang: Lang) -> Result<Cli, clap::Error> {
+    let matches = grammar(lang).try_get_matches_from(args)?;
+    Cli::from_arg_matches(&matches)
+}
+
+fn topic(args: &help::HelpArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    if args.topic.first().is_some_and(|t| t == "exit-codes") {
+        return Ok(help::exit_codes(ctx.lang, output));
+    }
+    let mut line = vec![OsString::from("amends")];
+    line.extend(args.topic.iter().map(OsString::from));
+    line.push("--help".into());
+    match grammar(ctx.lang).try_get_matches_from(line) {
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            output.print(&error.to_string());
+            Ok(Exit::Fine)
+        }
+        Err(error) => Err(Failure::from(Usage::CommandLine {
+            text: said(&error, ctx.lang),
+        })
+        .into()),
+        Ok(_) => Ok(Exit::Fine),
+    }
+}
+
+/// The language, before anything else is parsed: `--lang`, else the workspace's.
+fn language(args: &[OsString], surroundings: &Surroundings) -> Lang {
+    let text = |i: usize| args.get(i).and_then(|a| a.to_str());
+    let mut dir = None;
+    for i in 1..args.len() {
+        match text(i) {
+            Some("--") => break,
+            Some("--lang") => {
+                if let Some(lang) = text(i + 1).and_then(|l| l.parse().ok()) {
+                    return lang;
+                }
+            }
+            Some("-C") => dir = args.get(i + 1).map(PathBuf::from),
+            Some(other) => {
+                if let Some(lang) = other.strip_prefix("--lang=").and_then(|l| l.parse().ok()) {
+                    return lang;
+                }
+            }
+            None => {}
+        }
+    }
+    let start = dir.map_or_else(|| surroundings.here.clone(), |d| surroundings.here.join(d));
+    find_root(&start).map_or(Lang::En, |root| Workspace::at(root).policy().0.language)
+}
+
+/// Help and version are no failures; everything else is a wrong call.
+fn refused(error: &clap::Error, lang: Lang) -> Finished {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Finished {
+            data: error.to_string(),
+            hints: String::new(),
+            exit: Exit::Fine,
+        },
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Finished {
+            data: String::new(),
+            hints: error.to_string(),
+            exit: Exit::Usage,
+        },
+        _ => {
+            let failure = Failure::from(Usage::CommandLine {
+                text: said(error, lang),
+            });
+            Finished {
+                data: String::new(),
+                hints: failure.say(lang),
+                exit: failure.exit,
+            }
+        }
+    }
+}
+
+/// What clap found, in the language of the screen.
+fn said(error: &clap::Error, lang: Lang) -> String {
+    let value = |kind| match error.get(kind) {
+        Some(ContextValue::String(s)) => Some(s.clone()),
+        Some(ContextValue::Strings(list)) => Some(list.join(" ")),
+        Some(ContextValue::StyledStr(s)) => Some(s.to_string()),
+        _ => None,
+    };
+    let arg = value(ContextKind::InvalidArg)
+        .or_else(|| value(ContextKind::InvalidSubcommand))
+        .unwrap_or_default();
+    let near = value(ContextKind::SuggestedArg)
+        .or_else(|| value(ContextKind::SuggestedSubcommand))
+        .or_else(|| value(ContextKind::SuggestedValue));
+    let given = value(ContextKind::InvalidValue).unwrap_or_default();
+    let other = value(ContextKind::PriorArg).unwrap_or_default();
+    let allowed = std::error::Error::source(error)
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let line = match error.kind() {
+        ErrorKind::UnknownArgument => Parsing::UnknownFlag { arg, near },
+        ErrorKind::InvalidSubcommand => Parsing::UnknownCommand { arg, near },
+        ErrorKind::MissingRequiredArgument => Parsing::Missing { arg },
+        ErrorKind::MissingSubcommand => Parsing::NoCommand,
+        ErrorKind::ArgumentConflict => Parsing::Conflict { arg, other },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Parsing::BadValue {
+            arg,
+            given,
+            allowed,
+        },
+        ErrorKind::TooManyValues
+        | ErrorKind::TooFewValues
+        | ErrorKind::WrongNumberOfValues
+        | ErrorKind::NoEquals => Parsing::Count { arg },
+        ErrorKind::InvalidUtf8 => Parsing::NotUtf8,
+        _ => {
+            return error
+                .to_string()
+                .trim_start_matches("error: ")
+                .trim_end()
+                .to_owned();
+        }
+    };
+    line.say(lang)
+}

@@ -1,0 +1,123 @@
+//! `amends close`: end a case, or say what is missing.
+
+use super::advance::{tick_ids, ticks_and_facts};
+use super::desk::Desk;
+use super::{Context, Failure, Outcome, Output, input};
+use crate::case::words::{Outcome as Ending, Relation};
+use crate::case::{Act, CaseId};
+use crate::playbook::advance::Request;
+use crate::playbook::close::{Closing, close, is_exempt};
+use clap::Args;
+
+/// Close a case, or learn what is missing
+#[derive(Debug, Args)]
+pub struct CloseArgs {
+    /// The case: its id, a unique part of it, or its file
+    pub case: String,
+    /// How it ends: upheld, partly-upheld, not-upheld, goodwill, unresolvable, withdrawn, unreachable, duplicate, referred
+    #[arg(long, value_name = "OUTCOME")]
+    pub outcome: Option<String>,
+    /// What was learned
+    #[arg(long, value_name = "TEXT")]
+    pub lesson: Option<String>,
+    /// The root cause
+    #[arg(long, value_name = "TEXT")]
+    pub cause: Option<String>,
+    /// Why it ends that way; for referred: to whom; for duplicate: the other case
+    #[arg(long, value_name = "TEXT")]
+    pub ground: Option<String>,
+    /// The department that was told
+    #[arg(long, value_name = "DEPARTMENT")]
+    pub tell_team: Option<String>,
+    /// Checks of the last step that are done, apart by commas; all ticks every one
+    #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
+    pub tick: Vec<String>,
+    /// A field of the last step that is known now
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When something is missing (exit 4, all of it named), or the case can't be written.
+pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    let outcome: Ending = ctx.word(
+        "--outcome",
+        &input::required(ctx, args.outcome.as_ref(), "--outcome")?,
+    )?;
+    let tell_team = args
+        .tell_team
+        .as_ref()
+        .map(|d| ctx.listed("--tell-team", &ctx.policy.departments, d))
+        .transpose()?;
+    let given = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
+    let (ground, lesson) = (given(&args.ground), given(&args.lesson));
+    let duplicate_of = match (&ground, outcome) {
+        (Some(text), Ending::Duplicate) => Some(other_case(ctx, text)?),
+        _ => None,
+    };
+    let desk = Desk::sit(ctx, &args.case)?;
+    let request = if is_exempt(outcome) && args.tick.is_empty() && args.set.is_empty() {
+        Request::default()
+    } else {
+        ticks_and_facts(&desk, &tick_ids(&args.tick), &args.set)?
+    };
+    let closing = Closing {
+        outcome,
+        lesson: lesson.clone(),
+        ground: ground.clone(),
+        tells_team: tell_team.is_some(),
+        names_duplicate: duplicate_of.is_some(),
+        request,
+    };
+    let view = desk.view();
+    let playbook = if is_exempt(outcome) {
+        view.playbook
+    } else {
+        Some(desk.playbook()?)
+    };
+    let before =
+        close(&view.history, &view.state, playbook, &closing).map_err(|r| desk.refused(r))?;
+    let mut acts = Vec::new();
+    if let Some(what) = given(&args.cause) {
+        acts.push(Act::Cause {
+            code: None,
+            what,
+            bone: None,
+            whys: Vec::new(),
+            department: None,
+        });
+    }
+    acts.extend(tell_team.map(|department| Act::TellTeam { department }));
+    acts.extend(duplicate_of.map(|to| Act::Link {
+        to,
+        relation: Relation::DuplicateOf,
+    }));
+    acts.extend(before);
+    acts.push(Act::Close {
+        outcome,
+        ground,
+        lesson,
+    });
+    let events = acts
+        .into_iter()
+        .map(|act| desk.event(act))
+        .collect::<Result<Vec<_>, _>>()?;
+    desk.commit(&events, output)
+}
+
+/// The id of the case that this one duplicates.
+fn other_case(ctx: &Context, text: &str) -> Result<CaseId, Failure> {
+    let loaded = ctx.load(text)?;
+    let id = loaded
+        .case
+        .map(|c| c.header.id)
+        .or_else(|| CaseId::parse(&loaded.stem));
+    id.ok_or_else(|| {
+        crate::text::Usage::NoCase {
+            text: text.to_owned(),
+        }
+        .into()
+    })
+}

@@ -1,0 +1,468 @@
+//! Everything a command needs to know, read once.
+
+use super::failure::{Exit, Failure};
+use super::surroundings::{Surroundings, git_email};
+use crate::case::id::{is_name, nearest};
+use crate::case::words::UnknownWord;
+use crate::case::{Stamp, When};
+use crate::cli::Global;
+use crate::clock::when::{parse_time, parse_when};
+use crate::clock::{Now, View, Zone};
+use crate::policy::{Lang, Listed, Policy};
+use crate::render::problem::Problem;
+use crate::render::{Format, Screen};
+use crate::store::{
+    Catalog, Entry, Loaded, PlacedConfigFault, PlacedFault, Resolution, Workspace, find_root,
+    resolve,
+};
+use crate::text::{Msg, Say, Trouble, Usage, findings};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A source of random numbers.
+pub type Random = Box<dyn FnMut() -> u64 + Send>;
+
+/// The workspace, its policy, the moment, the language and the screen.
+pub struct Context {
+    /// The files.
+    pub workspace: Workspace,
+    /// The team's decisions.
+    pub policy: Policy,
+    /// What is wrong with `amends.toml`.
+    pub policy_faults: Vec<PlacedConfigFault>,
+    /// The playbooks.
+    pub catalog: Catalog,
+    /// The language of the screen.
+    pub lang: Lang,
+    /// The moment.
+    pub now: Now,
+    /// The global flags.
+    pub global: Global,
+    /// What lies around.
+    pub surroundings: Surroundings,
+    random: Mutex<Random>,
+}
+
+impl Context {
+    /// Finds the workspace and reads its policy.
+    ///
+    /// # Errors
+    /// When there is no workspace, or `--now` is not clear.
+    pub fn of(
+        global: Global,
+        surroundings: Surroundings,
+        random: Random,
+        must_exist: bool,
+    ) -> Result<Self, Failure> {
+        let start = match &global.dir {
+            Some(dir) => surroundings.here.join(dir),
+            None => surroundings.here.clone(),
+        };
+        let found = if global.dir.is_some() {
+            Some(start.clone())
+                .filter(|s| s.join("amends.toml").is_file() || s.join("cases").is_dir())
+        } else {
+            find_root(&start)
+        };
+        let root = match found {
+            Some(root) if must_exist => root,
+            None if must_exist => {
+                return Err(Usage::NoWorkspace {
+                    at: start.display().to_string(),
+                }
+                .into());
+            }
+            _ => start,
+        };
+        let workspace = Workspace::at(root);
+        let (policy, policy_faults) = workspace.policy();
+        let zone = Zone(policy.zone);
+        let now = match &global.now {
+            None => Now::read(zone),
+            Some(text) => {
+                let real = Now::read(zone);
+                let bad = |unclear| Usage::BadTime {
+                    flag: "--now".to_owned(),
+                    text: text.clone(),
+                    unclear,
+                };
+                Now::given(parse_time(text, real.stamp, zone).map_err(bad)?, zone)
+            }
+        };
+        let lang = global.lang.unwrap_or(policy.language);
+        let catalog = Catalog::new(&workspace);
+        let random = Mutex::new(random);
+        Ok(Self {
+            workspace,
+            policy,
+            policy_faults,
+            catalog,
+            lang,
+            now,
+            global,
+            surroundings,
+            random,
+        })
+    }
+
+    /// The workspace's zone.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        Zone(self.policy.zone)
+    }
+
+    /// A random number.
+    pub fn random(&self) -> u64 {
+        self.with_random(|random| random())
+    }
+
+    /// The random source itself.
+    pub fn with_random<T>(&self, f: impl FnOnce(&mut dyn FnMut() -> u64) -> T) -> T {
+        f(&mut **self.random.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Where standard output goes to.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        let s = &self.surroundings;
+        let to_file = self
+            .global
+            .output
+            .as_ref()
+            .is_some_and(|o| o != Path::new("-"));
+        let terminal = s.stdout_terminal && !to_file;
+        let color = match self.global.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => (terminal || s.force_color) && !s.no_color,
+        };
+        let width = match (s.columns, terminal) {
+            (Some(columns), _) => columns,
+            (None, true) => terminal_width().unwrap_or(100),
+            (None, false) => 100,
+        };
+        Screen {
+            width: width.clamp(40, 400),
+            terminal,
+            color,
+        }
+    }
+
+    /// The format asked for, a table by default.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.global.format.unwrap_or(Format::Table)
+    }
+
+    /// Refuses to go on with a policy that has faults.
+    ///
+    /// # Errors
+    /// When it has.
+    pub fn sound_policy(&self) -> Result<(), Failure> {
+        if self.policy_faults.is_empty() {
+            return Ok(());
+        }
+        let mut failure = Failure::new(Exit::Trouble, Trouble::Config);
+        failure.problems = self
+            .policy_faults
+            .iter()
+            .map(|f| self.config_problem(f))
+            .collect();
+        Err(failure)
+    }
+
+    /// A fault of a case file in words.
+    #[must_use]
+    pub fn problem(&self, fault: &PlacedFault) -> Problem {
+        problem(fault, self.lang)
+    }
+
+    /// A fault of a TOML file in words.
+    #[must_use]
+    pub fn config_problem(&self, fault: &PlacedConfigFault) -> Problem {
+        Problem {
+            place: fault.place.clone(),
+            code: None,
+            message: fault.kind.say(self.lang),
+            help: None,
+        }
+    }
+
+    /// The file of the case that a text means.
+    ///
+    /// # Errors
+    /// When there is none, or there are several.
+    pub fn find(&self, text: &str) -> Result<PathBuf, Failure> {
+        let text_owned = || crate::case::place::visible(text);
+        match resolve(&self.workspace, &self.surroundings.here, text) {
+            Resolution::Found(path) => Ok(path),
+            Resolution::Unknown => Err(Usage::NoCase { text: text_owned() }.into()),
+            Resolution::NotACase => Err(Usage::NotACase { text: text_owned() }.into()),
+            Resolution::Ambiguous(candidates) => {
+                let candidates = candidates
+                    .into_iter()
+                    .map(|(id, title)| (id, crate::case::place::visible(&title)))
+                    .collect();
+                Err(Usage::Ambiguous {
+                    text: text_owned(),
+                    candidates,
+                }
+                .into())
+            }
+        }
+    }
+
+    /// The playbook that a case follows at the moment, if it can be read.
+    #[must_use]
+    pub fn playbook_of(&self, view: &View<'_>) -> Option<Arc<Entry>> {
+        self.catalog.get(&view.state.playbook.id)
+    }
+
+    /// The playbook of an id.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn playbook(&self, id: &str) -> Result<Arc<Entry>, Failure> {
+        self.catalog.get(id).ok_or_else(|| {
+            let ids = self.catalog.ids();
+            let near = nearest(id, ids.iter().map(String::as_str));
+            Usage::NoPlaybook {
+                text: id.to_owned(),
+                near,
+            }
+            .into()
+        })
+    }
+
+    /// The playbook of an id, without a fault.
+    ///
+    /// # Errors
+    /// When there is none, or it has one.
+    pub fn sound_playbook(&self, id: &str) -> Result<Arc<Entry>, Failure> {
+        let entry = self.playbook(id)?;
+        if entry.playbook.is_some() {
+            return Ok(entry);
+        }
+        let mut failure = Failure::from(Trouble::Playbook { id: id.to_owned() });
+        failure.problems = entry
+            .faults
+            .iter()
+            .map(|f| self.config_problem(f))
+            .collect();
+        Err(failure)
+    }
+
+    /// Who acts: `--by`, else `AMENDS_BY`, else the person whose e-mail is git's.
+    ///
+    /// # Errors
+    /// When nobody is named, or somebody who is not listed.
+    pub fn actor(&self) -> Result<String, Failure> {
+        if let Some(by) = self.global.by.as_ref().or(self.surroundings.by.as_ref()) {
+            self.person("--by", by)?;
+            return Ok(by.clone());
+        }
+        let email = git_email(self.workspace.root());
+        let person = email.and_then(|email| {
+            self.policy.people.iter().find(|p| {
+                p.email
+                    .as_ref()
+                    .is_some_and(|e| e.eq_ignore_ascii_case(&email))
+            })
+        });
+        person
+            .map(|p| p.id.clone())
+            .ok_or_else(|| Usage::NoActor.into())
+    }
+
+    /// The person that `--owner me` means, without asking git.
+    ///
+    /// # Errors
+    /// When nobody is named.
+    pub fn me(&self) -> Result<String, Failure> {
+        let by = self
+            .global
+            .by
+            .clone()
+            .or_else(|| self.surroundings.by.clone());
+        by.ok_or_else(|| Usage::NoActor.into())
+    }
+
+    /// Whether somebody may act or own.
+    ///
+    /// # Errors
+    /// When the name is no name, or not listed.
+    pub fn person(&self, flag: &str, person: &str) -> Result<(), Failure> {
+        if !is_name(person) {
+            return Err(Usage::BadName {
+                flag: flag.to_owned(),
+                text: person.to_owned(),
+            }
+            .into());
+        }
+        if !self.policy.knows_person(person) {
+            let near = nearest(person, self.policy.people.iter().map(|p| p.id.as_str()));
+            return Err(Usage::NoPerson {
+                person: person.to_owned(),
+                near,
+            }
+            .into());
+        }
+        Ok(())
+    }
+
+    /// A token of an open vocabulary, held against its list.
+    ///
+    /// # Errors
+    /// When it is no name, or the list is closed and lacks it.
+    pub fn listed(&self, flag: &str, list: &[Listed], token: &str) -> Result<String, Failure> {
+        if !is_name(token) {
+            return Err(Usage::BadName {
+                flag: flag.to_owned(),
+                text: token.to_owned(),
+            }
+            .into());
+        }
+        if !crate::policy::admits(list, token) {
+            let allowed: Vec<String> = list.iter().map(|l| l.id.clone()).collect();
+            let near = nearest(token, allowed.iter().map(String::as_str));
+            return Err(Usage::NotListed {
+                flag: flag.to_owned(),
+                token: token.to_owned(),
+                allowed,
+                near,
+            }
+            .into());
+        }
+        Ok(token.to_owned())
+    }
+
+    /// A word of a vocabulary.
+    ///
+    /// # Errors
+    /// When it is none of it.
+    pub fn word<W: std::str::FromStr<Err = UnknownWord>>(
+        &self,
+        flag: &str,
+        text: &str,
+    ) -> Result<W, Failure> {
+        text.parse().map_err(|UnknownWord { allowed }| {
+            let near = nearest(text, allowed.iter().copied());
+            let allowed = allowed.into_iter().map(ToOwned::to_owned).collect();
+            Usage::BadWord {
+                flag: flag.to_owned(),
+                word: text.to_owned(),
+                allowed,
+                near,
+            }
+            .into()
+        })
+    }
+
+    /// A word that may be absent.
+    ///
+    /// # Errors
+    /// When it is none of its vocabulary.
+    pub fn maybe_word<W: std::str::FromStr<Err = UnknownWord>>(
+        &self,
+        flag: &str,
+        text: Option<&String>,
+    ) -> Result<Option<W>, Failure> {
+        text.map(|t| self.word(flag, t)).transpose()
+    }
+
+    /// A typed date or time.
+    ///
+    /// # Errors
+    /// When it is not clear.
+    pub fn when(&self, flag: &str, text: &str) -> Result<When, Failure> {
+        parse_when(text, self.now.stamp, self.zone()).map_err(|unclear| {
+            Usage::BadTime {
+                flag: flag.to_owned(),
+                text: text.to_owned(),
+                unclear,
+            }
+            .into()
+        })
+    }
+
+    /// A typed time of something that has happened.
+    ///
+    /// # Errors
+    /// When it is not clear, or more than 5 minutes ahead of the clock.
+    pub fn past(&self, flag: &str, text: &str) -> Result<Stamp, Failure> {
+        let stamp =
+            parse_time(text, self.now.stamp, self.zone()).map_err(|unclear| Usage::BadTime {
+                flag: flag.to_owned(),
+                text: text.to_owned(),
+                unclear,
+            })?;
+        if stamp > self.now.stamp + chrono::TimeDelta::minutes(5) {
+            let now = crate::text::dates::full_moment(self.now.stamp, self.zone());
+            let text = crate::text::dates::full_moment(stamp, self.zone());
+            return Err(Usage::TimeAhead {
+                flag: flag.to_owned(),
+                text,
+                now,
+            }
+            .into());
+        }
+        Ok(stamp)
+    }
+
+    /// A message in the language of the screen.
+    #[must_use]
+    pub fn say(&self, msg: impl Into<Msg>) -> String {
+        msg.into().say(self.lang)
+    }
+
+    /// Reads one case for showing it.
+    ///
+    /// # Errors
+    /// When there is no such case.
+    pub fn load(&self, text: &str) -> Result<Loaded, Failure> {
+        Ok(self.workspace.load(&self.find(text)?))
+    }
+}
+
+/// A fault of a case file in words.
+#[must_use]
+pub fn problem(fault: &PlacedFault, lang: Lang) -> Problem {
+    let finding = crate::check::Finding::Damage(fault.kind.clone());
+    Problem {
+        place: fault.place.clone(),
+        code: None,
+        message: fault.kind.say(lang),
+        help: findings::remedy(&finding, lang),
+    }
+}
+
+/// When output is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColorChoice {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl std::str::FromStr for ColorChoice {
+    type Err = UnknownWord;
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "always" => Ok(Self::Always),
+            "never" => Ok(Self::Never),
+            _ => Err(UnknownWord {
+                allowed: vec!["auto", "always", "never"],
+            }),
+        }
+    }
+}
+
+/// The width of the terminal behind standard output.
+fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}

@@ -1,0 +1,341 @@
+//! Where a writing command works: the case, read again under the lock, and the events it adds.
+
+use super::context::Context;
+use super::failure::{Exit, Failure, Outcome};
+use super::output::Output;
+use crate::case::{Act, Case, Event, EventId, History, Stamp, State};
+use crate::clock::{Now, View};
+use crate::playbook::Playbook;
+use crate::playbook::advance::Refusal;
+use crate::store::{Entry, Loaded, LockError, PATIENCE, WriteFailure, Writing};
+use crate::text::done::event_words;
+use crate::text::{Done, Hint, Refused, Trouble, dates};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// A case that is being written to.
+pub struct Desk<'c> {
+    /// Everything a command knows.
+    pub ctx: &'c Context,
+    /// The case as it is now.
+    pub case: Case,
+    /// Its procedure, if there is one.
+    pub entry: Option<Arc<Entry>>,
+    /// Who acts.
+    pub by: String,
+    at: Option<Stamp>,
+    loaded: Loaded,
+    writing: Option<Writing<'c>>,
+    new_ids: RefCell<Vec<EventId>>,
+}
+
+/// The failure of a lock in the program's terms.
+#[must_use]
+pub fn lock_failure(error: LockError) -> Failure {
+    match error {
+        LockError::Busy { holder } => Trouble::Busy { holder }.into(),
+        LockError::Io { path, error } => Trouble::CannotWrite {
+            path: path.display().to_string(),
+            reason: error.to_string(),
+        }
+        .into(),
+    }
+}
+
+/// The failure of a write in the program's terms.
+#[must_use]
+pub fn write_failure(ctx: &Context, failure: WriteFailure) -> Failure {
+    match failure {
+        WriteFailure::Damaged(fault) => {
+            let mut failure = Failure::from(Trouble::Damaged {
+                path: fault.place.path.clone(),
+            });
+            failure.problems = vec![ctx.problem(&fault)];
+            failure
+        }
+        WriteFailure::Unsafe { place, lines } => Trouble::Unsafe { place, lines }.into(),
+        WriteFailure::Doubtful { path, lines } => Trouble::Doubtful { path, lines }.into(),
+        WriteFailure::Outside { path } => Trouble::Outside { path }.into(),
+        WriteFailure::Exists { path } => Trouble::Exists { path }.into(),
+        WriteFailure::Io { path, error } => Trouble::CannotWrite {
+            path,
+            reason: error.to_string(),
+        }
+        .into(),
+    }
+}
+
+impl<'c> Desk<'c> {
+    /// Finds the case, takes the lock, and reads it.
+    ///
+    /// # Errors
+    /// When there is no such case, nobody acts, another process writes, or the case is damaged.
+    pub fn sit(ctx: &'c Context, case: &str) -> Result<Self, Failure> {
+        ctx.sound_policy()?;
+        let path = ctx.find(case)?;
+        let by = ctx.actor()?;
+        let at = ctx
+            .global
+            .at
+            .as_ref()
+            .map(|t| ctx.past("--at", t))
+            .transpose()?;
+        let writing = if ctx.global.dry_run {
+            None
+        } else {
+            Some(Writing::begin(&ctx.workspace, &by, PATIENCE).map_err(lock_failure)?)
+        };
+        let mut loaded = match &writing {
+            Some(writing) => writing.read(&path).map_err(|f| write_failure(ctx, f))?,
+            None => ctx.workspace.load(&path),
+        };
+        if let Some(fault) = loaded.damage() {
+            return Err(write_failure(
+                ctx,
+                WriteFailure::Damaged(Box::new(fault.clone())),
+            ));
+        }
+        let Some(case) = loaded.case.take() else {
+            return Err(Trouble::Damaged { path: loaded.shown }.into());
+        };
+        let state = State::of(&History::of(&case, None));
+        let entry = ctx.catalog.get(&state.playbook.id);
+        Ok(Self {
+            ctx,
+            case,
+            entry,
+            by,
+            at,
+            loaded,
+            writing,
+            new_ids: RefCell::new(Vec::new()),
+        })
+    }
+
+    /// The case with everything that counts: what is written rests on all events, also those ahead of `--now`.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        let history = History::of(&self.case, None);
+        let state = State::of(&history);
+        let now = Now {
+            stamp: self.ctx.now.stamp,
+            given: false,
+        };
+        let playbook = self.entry.as_ref().and_then(|e| e.playbook.as_ref());
+        View {
+            history,
+            state,
+            policy: &self.ctx.policy,
+            playbook,
+            now,
+        }
+    }
+
+    /// The case's procedure.
+    ///
+    /// # Errors
+    /// When it is not there or has faults.
+    pub fn playbook(&self) -> Result<&Playbook, Failure> {
+        let id = self.view().state.playbook.id;
+        match &self.entry {
+            None => Err(Trouble::PlaybookGone { id }.into()),
+            Some(entry) => match &entry.playbook {
+                Some(playbook) => Ok(playbook),
+                None => {
+                    let mut failure = Failure::from(Trouble::Playbook { id });
+                    failure.problems = entry
+                        .faults
+                        .iter()
+                        .map(|f| self.ctx.config_problem(f))
+                        .collect();
+                    Err(failure)
+                }
+            },
+        }
+    }
+
+    /// The case's id.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.case.header.id.to_string()
+    }
+
+    /// A refusal of the playbook about this case.
+    #[must_use]
+    pub fn refused(&self, refusal: Refusal) -> Failure {
+        Refused::Playbook {
+            case: self.id(),
+            refusal,
+        }
+        .into()
+    }
+
+    /// Finds an event by id or unique prefix.
+    ///
+    /// # Errors
+    /// When the case has none, or several.
+    pub fn event_id(&self, text: &str) -> Result<EventId, Failure> {
+        let exact = self.case.events.iter().find(|e| e.id.as_str() == text);
+        let mut starting = self
+            .case
+            .events
+            .iter()
+            .filter(|e| !text.is_empty() && e.id.as_str().starts_with(text));
+        let found = exact.or_else(|| match (starting.next(), starting.next()) {
+            (Some(one), None) => Some(one),
+            _ => None,
+        });
+        found.map(|e| e.id.clone()).ok_or_else(|| {
+            let near =
+                crate::case::id::nearest(text, self.case.events.iter().map(|e| e.id.as_str()));
+            crate::text::Usage::NoEvent {
+                text: text.to_owned(),
+                case: self.id(),
+                near,
+            }
+            .into()
+        })
+    }
+
+    /// An event of now, or of `--at`.
+    ///
+    /// # Errors
+    /// When the case is closed for it, or its time is impossible.
+    pub fn event(&self, act: Act) -> Result<Event, Failure> {
+        let view = self.view();
+        if view.state.is_closed() && !act.may_follow_close() {
+            return Err(Refused::Closed {
+                case: self.id(),
+                act: act.word(),
+            }
+            .into());
+        }
+        let at = self.time_of(&act, &view)?;
+        let logged = (self.ctx.now.stamp - at > chrono::TimeDelta::minutes(15))
+            .then_some(self.ctx.now.stamp);
+        let id = {
+            let mut new = self.new_ids.borrow_mut();
+            let taken: Vec<&EventId> = self
+                .case
+                .events
+                .iter()
+                .map(|e| &e.id)
+                .chain(new.iter())
+                .collect();
+            let id = self
+                .ctx
+                .with_random(|random| EventId::random(&taken, random));
+            new.push(id.clone());
+            id
+        };
+        Ok(Event {
+            id,
+            at,
+            by: self.by.clone(),
+            logged,
+            note: None,
+            why: None,
+            forced: Vec::new(),
+            redacted: false,
+            act,
+        })
+    }
+
+    /// When an event happened (format, rule 9): contacts, notes, evidence and the promises made with them may be
+    /// dated back to the receipt; everything else not before the case last moved, nor before what it refers to.
+    fn time_of(&self, act: &Act, view: &View<'_>) -> Result<Stamp, Failure> {
+        let zone = self.ctx.zone();
+        let back = matches!(
+            act,
+            Act::Contact(_) | Act::Note | Act::Evidence { .. } | Act::Promise { .. }
+        );
+        let received = self.case.header.received;
+        let moved = view
+            .history
+            .events
+            .iter()
+            .filter(|e| e.act.moves_state() || matches!(e.act, Act::Open { .. }));
+        let mut floor = if back {
+            received
+        } else {
+            moved.map(|e| e.at).max().unwrap_or(received)
+        };
+        for id in references(act) {
+            floor = floor.max(self.case.event(id).map_or(floor, |e| e.at));
+        }
+        match self.at {
+            Some(at) if at < received => Err(Refused::BeforeReceived { at, received, zone }.into()),
+            Some(at) if at.timestamp() < floor.timestamp() => Err(Refused::BeforeState {
+                at,
+                last: floor,
+                zone,
+            }
+            .into()),
+            Some(at) => Ok(zone.local(at)),
+            None => Ok(zone.local(self.ctx.now.stamp.max(floor))),
+        }
+    }
+
+    /// Writes the events and says so in one line.
+    ///
+    /// # Errors
+    /// When the file can't be written; it is whole then.
+    pub fn commit(&self, events: &[Event], output: &mut Output) -> Outcome {
+        let (ctx, zone, lang) = (self.ctx, self.ctx.zone(), self.ctx.lang);
+        let playbook = self.entry.as_ref().and_then(|e| e.playbook.as_ref());
+        match &self.writing {
+            None => {
+                for event in events {
+                    output.line(&format!("{}: + {}", self.loaded.shown, event.to_line()));
+                }
+                output.hint(Hint::DryRun, lang);
+                return Ok(Exit::Fine);
+            }
+            Some(writing) => {
+                let synced = writing
+                    .append(&self.loaded, events, ctx.random())
+                    .map_err(|f| write_failure(ctx, f))?;
+                if !synced {
+                    output.hint(
+                        Hint::NotSynced {
+                            path: self.loaded.shown.clone(),
+                        },
+                        lang,
+                    );
+                }
+            }
+        }
+        let pieces: Vec<String> = events
+            .iter()
+            .map(|e| {
+                let what = crate::case::place::visible(&event_words(e, playbook, zone, lang));
+                ctx.say(Done::Event {
+                    what,
+                    id: e.id.to_string(),
+                    at: dates::full_moment(e.at, zone),
+                })
+            })
+            .collect();
+        if ctx.global.quiet {
+            output.line(&self.id());
+        } else {
+            output.line(&format!("{}: {}", self.id(), pieces.join("; ")));
+        }
+        Ok(Exit::Fine)
+    }
+}
+
+/// The events that an event refers to.
+fn references(act: &Act) -> Vec<&EventId> {
+    match act {
+        Act::Contact(contact) => contact.kept.iter().collect(),
+        Act::Promise {
+            moves: Some(id), ..
+        } => vec![id],
+        Act::Settle { of, .. }
+        | Act::Resume { of }
+        | Act::Reopen { of, .. }
+        | Act::Retract { of } => vec![of],
+        _ => Vec::new(),
+    }
+}

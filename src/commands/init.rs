@@ -1,0 +1,73 @@
+//! `amends init`: make a workspace, or complete one.
+
+use super::surroundings::in_git;
+use super::{Context, Exit, Failure, Outcome, Output};
+use crate::store::scaffold;
+use crate::text::{Done, Hint, Trouble, Usage};
+use clap::Args;
+
+/// Make a workspace here, or add what is missing; nothing is overwritten
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The zone in which days are counted; the host's, unless said
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When a file can't be written.
+pub fn run(args: &InitArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    let zone = match &args.time_zone {
+        Some(zone) if zone.parse::<chrono_tz::Tz>().is_err() => {
+            return Err(Failure::from(Usage::BadZone { zone: zone.clone() }).into());
+        }
+        Some(zone) => zone.clone(),
+        None => host_zone(),
+    };
+    let language = match ctx.global.lang {
+        Some(crate::policy::Lang::Zh) => "zh",
+        _ => "en",
+    };
+    let toml = format!(
+        "format = 1\nlanguage = \"{language}\"\ntime_zone = \"{zone}\"\ncurrency = \"CNY\"\ndefault_playbook = \"four-step\"\n"
+    );
+    let playbook = ctx.policy.default_playbook.clone();
+    let files = ctx
+        .with_random(|random| scaffold(&ctx.workspace, &toml, &playbook, random))
+        .map_err(|(path, e)| {
+            Failure::from(Trouble::CannotWrite {
+                path,
+                reason: e.to_string(),
+            })
+        })?;
+    let mut wrote_policy = false;
+    for file in files {
+        wrote_policy |= file.made && file.name == "amends.toml";
+        let name = file.name;
+        output.line(&ctx.say(if file.made {
+            Done::Made { name }
+        } else {
+            Done::Kept { name }
+        }));
+    }
+    if wrote_policy {
+        output.line(&ctx.say(Done::Zone { zone }));
+    }
+    if in_git(ctx.workspace.root()) != Some(true) {
+        output.hint(Hint::NoGit, ctx.lang);
+    }
+    if ctx.surroundings.stdout_terminal {
+        output.hint(Hint::FirstCase, ctx.lang);
+    }
+    Ok(Exit::Fine)
+}
+
+/// The host's IANA zone, if it has one that we know; else UTC.
+fn host_zone() -> String {
+    let zone = iana_time_zone::get_timezone()
+        .ok()
+        .filter(|z| z.parse::<chrono_tz::Tz>().is_ok());
+    zone.unwrap_or_else(|| "UTC".to_owned())
+}

@@ -1,0 +1,41 @@
+//! One file per subcommand: its `Args`, whose doc comment is the help, and `run`.
+
+pub mod advance;
+pub mod assess;
+pub mod assign;
+pub mod check;
+pub mod close;
+pub mod context;
+pub mod decline;
+pub mod desk;
+pub mod evidence;
+pub mod failure;
+pub mod grievance;
+pub mod help;
+pub mod init;
+pub mod input;
+pub mod list;
+pub mod log;
+pub mod mail;
+pub mod note;
+pub mod open;
+pub mod output;
+pub mod overdue;
+pub mod pause;
+pub mod playbook;
+pub mod promise;
+pub mod reopen;
+pub mod report;
+pub mod resume;
+pub mod retract;
+pub mod settle;
+pub mod show;
+pub mod surroundings;
+pub mod survey;
+pub mod tick;
+pub mod today;
+
+pub use context::Context;
+pub use failure::{Exit, Failure, Outcome};
+pub use output::Output;
+pub use surroundings::Surroundings;

@@ -1,0 +1,336 @@
+//! `amends open`: file a complaint.
+
+use super::desk::{lock_failure, write_failure};
+use super::mail::{Intake, read_intake};
+use super::{Context, Exit, Failure, Outcome, Output, input};
+use crate::case::event::Contact;
+use crate::case::header::PlaybookRef;
+use crate::case::id::is_token;
+use crate::case::words::{Channel, Direction, Purpose, Severity};
+use crate::case::write_case::write_case;
+use crate::case::{Act, CaseId, Event, EventId, Header, Stamp};
+use crate::store::{PATIENCE, Writing};
+use crate::text::{Done, Hint, Refused, Trouble, Usage, dates};
+use clap::Args;
+
+/// File a complaint
+#[derive(Debug, Args)]
+pub struct OpenArgs {
+    /// The complaint in a line
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Who complains
+    #[arg(long, value_name = "NAME")]
+    pub customer: Option<String>,
+    /// How to reach the customer
+    #[arg(long, value_name = "TEXT")]
+    pub contact: Option<String>,
+    /// How the customer reached us: phone, email, letter, chat, form, social, in-person, counter, visit, sms, regulator, other
+    #[arg(long, value_name = "CHANNEL")]
+    pub channel: Option<String>,
+    /// What the customer asks for
+    #[arg(long, value_name = "TEXT")]
+    pub demand: Option<String>,
+    /// What kind of complaint it is
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Option<String>,
+    /// What it is about
+    #[arg(long, value_name = "TEXT")]
+    pub product: Option<String>,
+    /// The procedure to follow; the default one, unless said
+    #[arg(long, value_name = "PLAYBOOK")]
+    pub playbook: Option<String>,
+    /// When the customer reached us; now, unless said
+    #[arg(long, value_name = "TIME")]
+    pub received: Option<String>,
+    /// How grave: minor, normal (the default), serious, major
+    #[arg(long, value_name = "SEVERITY")]
+    pub severity: Option<String>,
+    /// Who handles it; who files it, unless said
+    #[arg(long, value_name = "PERSON")]
+    pub owner: Option<String>,
+    /// Whom the customer sent a copy
+    #[arg(long, value_name = "NAME")]
+    pub cc: Vec<String>,
+    /// An order, policy or receipt number
+    #[arg(long = "reference", value_name = "KEY=VALUE")]
+    pub references: Vec<String>,
+    /// The unit complained about
+    #[arg(long, value_name = "DEPARTMENT")]
+    pub department: Option<String>,
+    /// The customer does not want to be known
+    #[arg(long)]
+    pub anonymous: bool,
+    /// We spoke with the customer at once, through this channel
+    #[arg(long, value_name = "CHANNEL")]
+    pub spoke: Option<String>,
+    /// Read a record (YAML, JSON) or a mail; - reads standard input
+    #[arg(long = "from", value_name = "FILE")]
+    pub file: Option<String>,
+    /// The account of events; - reads standard input
+    #[arg(short, long, value_name = "TEXT")]
+    pub message: Option<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When something is missing or wrong, or the files can't be written.
+pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    ctx.sound_policy()?;
+    let by = ctx.actor()?;
+    let intake = intake(args, ctx)?;
+    let playbook_id = given(&args.playbook, &intake, "playbook")
+        .unwrap_or_else(|| ctx.policy.default_playbook.clone());
+    let entry = ctx.sound_playbook(&playbook_id)?;
+    let Some(playbook) = &entry.playbook else {
+        return Err(Failure::from(Trouble::Playbook { id: playbook_id }).into());
+    };
+    let owner = given(&args.owner, &intake, "owner").unwrap_or_else(|| by.clone());
+    ctx.person("--owner", &owner)?;
+    let severity = given(&args.severity, &intake, "severity");
+    let severity = ctx
+        .maybe_word("--severity", severity.as_ref())?
+        .unwrap_or(Severity::Normal);
+    let spoke: Option<Channel> = ctx.maybe_word("--spoke", args.spoke.as_ref())?;
+    let (header, at) = header(
+        args,
+        ctx,
+        &intake,
+        PlaybookRef {
+            id: playbook.id.clone(),
+            revision: playbook.revision,
+        },
+    )?;
+    let logged = (ctx.now.stamp - at > chrono::TimeDelta::minutes(15)).then_some(ctx.now.stamp);
+    let step = playbook.steps[0].id.clone();
+    let event = |id, act| Event {
+        id,
+        at,
+        by: by.clone(),
+        logged,
+        note: None,
+        why: None,
+        forced: Vec::new(),
+        redacted: false,
+        act,
+    };
+    let first = ctx.with_random(|random| EventId::random(&[], random));
+    let mut events = vec![event(
+        first.clone(),
+        Act::Open {
+            step,
+            severity,
+            owner,
+        },
+    )];
+    if let Some(via) = spoke {
+        let second = ctx.with_random(|random| EventId::random(&[&first], random));
+        events.push(event(second, Act::Contact(acknowledgement(via))));
+    }
+    let text = write_case(&header, &events);
+    let path = header.id.relative_path();
+    if ctx.global.dry_run {
+        output.print(&text);
+        output.hint(Hint::DryRun, ctx.lang);
+        return Ok(Exit::Fine);
+    }
+    let writing = Writing::begin(&ctx.workspace, &by, PATIENCE).map_err(lock_failure)?;
+    let adopted = ctx
+        .catalog
+        .adopt(&entry, &playbook_id, ctx.random())
+        .map_err(|e| {
+            Failure::from(Trouble::CannotWrite {
+                path: format!("playbooks/{playbook_id}.toml"),
+                reason: e.to_string(),
+            })
+        })?;
+    let (_, synced) = writing
+        .create(&header.id, &text, ctx.random())
+        .map_err(|f| write_failure(ctx, f))?;
+    let case = header.id.to_string();
+    if ctx.global.quiet {
+        output.line(&case);
+    } else {
+        let received = dates::full_moment(header.received, ctx.zone());
+        let playbook = header.playbook.to_string();
+        output.line(&ctx.say(Done::Opened {
+            case: case.clone(),
+            path: path.clone(),
+            playbook,
+            received,
+        }));
+    }
+    if let Some(path) = adopted {
+        output.hint(Hint::Adopted { path }, ctx.lang);
+    }
+    if !synced {
+        output.hint(Hint::NotSynced { path }, ctx.lang);
+    }
+    if header.unreachable_by_nature() {
+        output.hint(Hint::NoFeedbackClock { case }, ctx.lang);
+    }
+    Ok(Exit::Fine)
+}
+
+fn acknowledgement(via: Channel) -> Contact {
+    Contact {
+        dir: Direction::Out,
+        via,
+        reached: true,
+        update: false,
+        auto: false,
+        purpose: Some(Purpose::Ack),
+        confirmed: false,
+        retold: false,
+        contradicts: None,
+        next: None,
+        every: None,
+        kept: Vec::new(),
+        tells: None,
+        letter: None,
+    }
+}
+
+fn intake(args: &OpenArgs, ctx: &Context) -> Result<Intake, Failure> {
+    let Some(file) = &args.file else {
+        return Ok(Intake::default());
+    };
+    let bad = |reason: String| {
+        Failure::from(Usage::BadInput {
+            file: file.clone(),
+            reason,
+        })
+    };
+    let text = if file == "-" {
+        input::stdin()?
+    } else {
+        std::fs::read_to_string(ctx.surroundings.here.join(file)).map_err(|e| bad(e.to_string()))?
+    };
+    if text.trim().is_empty() {
+        return Err(Usage::NoInput.into());
+    }
+    read_intake(&text).map_err(bad)
+}
+
+/// A value of a flag, else of the file.
+fn given(flag: &Option<String>, intake: &Intake, key: &str) -> Option<String> {
+    flag.clone()
+        .or_else(|| intake.get(key))
+        .filter(|v| !v.trim().is_empty())
+}
+
+/// The header, and when the case was registered.
+fn header(
+    args: &OpenArgs,
+    ctx: &Context,
+    intake: &Intake,
+    playbook: PlaybookRef,
+) -> Result<(Header, Stamp), Failure> {
+    let zone = ctx.zone();
+    let at = match &ctx.global.at {
+        Some(text) => zone.local(ctx.past("--at", text)?),
+        None => ctx.now.stamp,
+    };
+    let received = match given(&args.received, intake, "received") {
+        Some(text) => zone.local(ctx.past("--received", &text)?),
+        None => at,
+    };
+    if received > at {
+        return Err(Refused::ReceivedAhead {
+            received,
+            now: at,
+            zone,
+        }
+        .into());
+    }
+    let message = input::message(args.message.as_ref())?.or_else(|| intake.get("description"));
+    let mut missing = Vec::new();
+    let mut need =
+        |flag: &'static str, value: Option<String>| match value.or_else(|| input::ask(ctx, flag)) {
+            Some(value) => value,
+            None => {
+                missing.push(flag);
+                String::new()
+            }
+        };
+    let title = need("--title", given(&args.title, intake, "title"));
+    let (mut customer, mut contact) = (
+        given(&args.customer, intake, "customer"),
+        given(&args.contact, intake, "contact"),
+    );
+    if !args.anonymous {
+        customer = Some(need("--customer", customer));
+        contact = Some(need("--contact", contact));
+    }
+    let channel = need("--channel", given(&args.channel, intake, "channel"));
+    let demand = need("--demand", given(&args.demand, intake, "demand"));
+    let description = need("-m", message);
+    if !missing.is_empty() {
+        return Err(Usage::MissingFlags { flags: missing }.into());
+    }
+    let category = given(&args.category, intake, "category")
+        .map(|c| ctx.listed("--category", &ctx.policy.categories, &c))
+        .transpose()?;
+    let department = given(&args.department, intake, "department")
+        .map(|d| ctx.listed("--department", &ctx.policy.departments, &d))
+        .transpose()?;
+    let mut references = intake.references.clone();
+    for pair in &args.references {
+        match pair.split_once('=') {
+            Some((key, value)) if is_token(key) && !value.is_empty() => {
+                references.push((key.to_owned(), value.to_owned()))
+            }
+            _ => {
+                let flag = "--reference".to_owned();
+                return Err(Usage::BadForm {
+                    flag,
+                    text: pair.clone(),
+                    wanted: "order=A-1024",
+                }
+                .into());
+            }
+        }
+    }
+    if let Some((key, _)) = references.iter().find(|(key, _)| !is_token(key)) {
+        return Err(Usage::BadName {
+            flag: "--reference".to_owned(),
+            text: key.clone(),
+        }
+        .into());
+    }
+    let cc = args.cc.iter().chain(&intake.cc).cloned().collect();
+    let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let description = if description.ends_with('\n') {
+        description
+    } else {
+        description + "\n"
+    };
+    let id = ctx.with_random(|random| CaseId::random(zone.date(received), random));
+    let header = Header {
+        id,
+        title: one_line(title),
+        received,
+        channel: ctx.word("--channel", &channel)?,
+        customer,
+        contact,
+        anonymous: args.anonymous,
+        demand,
+        category,
+        product: given(&args.product, intake, "product"),
+        department,
+        place: None,
+        people: Vec::new(),
+        cc,
+        references,
+        reported_by: None,
+        representative: None,
+        language: None,
+        prefers: Vec::new(),
+        tags: Vec::new(),
+        conflicts: false,
+        playbook,
+        description,
+    };
+    Ok((header, at))
+}

@@ -1,0 +1,41 @@
+//! What a command prints, gathered first and written once.
+
+use crate::policy::Lang;
+use crate::text::{Msg, Say};
+
+/// Data for standard output and hints for standard error.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// Data.
+    pub data: String,
+    /// Hints.
+    pub hints: String,
+    /// Hints are not wanted.
+    pub quiet: bool,
+}
+
+impl Output {
+    /// Adds data.
+    pub fn print(&mut self, text: &str) {
+        self.data.push_str(text);
+    }
+
+    /// Adds a line of data.
+    pub fn line(&mut self, text: &str) {
+        self.data.push_str(text);
+        self.data.push('\n');
+    }
+
+    /// Adds a hint, unless hints are not wanted.
+    pub fn hint(&mut self, msg: impl Into<Msg>, lang: Lang) {
+        if !self.quiet {
+            self.warn(&msg.into().say(lang));
+        }
+    }
+
+    /// Adds a line to standard error, wanted or not.
+    pub fn warn(&mut self, text: &str) {
+        self.hints.push_str(text.trim_end_matches('\n'));
+        self.hints.push('\n');
+    }
+}

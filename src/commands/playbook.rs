@@ -1,0 +1,460 @@
+//! `amends playbook`: the procedures.
+
+use super::desk::Desk;
+use super::{Context, Exit, Failure, Outcome, Output, input};
+use crate::case::event::Target;
+use crate::case::header::PlaybookRef;
+use crate::case::id::nearest;
+use crate::case::{Act, History, State};
+use crate::playbook::{FieldType, Playbook, Step};
+use crate::policy::Lang;
+use crate::render::json::Envelope;
+use crate::render::table::wrapped;
+use crate::render::{Cell, Format, Sheet};
+use crate::store::Origin;
+use crate::text::{Done, Hint, Label, Say, Trouble, Usage, pick};
+use clap::{Args, Subcommand};
+
+/// List, show, check and switch procedures
+#[derive(Debug, Args)]
+pub struct PlaybookArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub command: PlaybookCommand,
+}
+
+/// What to do with playbooks.
+#[derive(Debug, Subcommand)]
+pub enum PlaybookCommand {
+    /// List the playbooks, the workspace's and the built-in ones
+    List,
+    /// Show a playbook as a handbook page
+    Show {
+        /// The playbook
+        playbook: String,
+    },
+    /// Check playbooks against every rule of the format
+    Check {
+        /// The playbooks; all, unless said
+        playbooks: Vec<String>,
+    },
+    /// Move a case, or all open ones of a playbook, to another playbook or revision
+    Switch {
+        /// The playbook to follow from now on
+        playbook: String,
+        /// The case: its id, a unique part of it, or its file
+        #[arg(required_unless_present = "all_of")]
+        case: Option<String>,
+        /// Every open case of this playbook
+        #[arg(long, value_name = "PLAYBOOK", conflicts_with = "case")]
+        all_of: Option<String>,
+        /// The step to go on with; the one of the same name or else the first, unless said
+        #[arg(long, value_name = "STEP")]
+        step: Option<String>,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        why: Option<String>,
+    },
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no such playbook or case, or a case can't be written.
+pub fn run(args: &PlaybookArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    match &args.command {
+        PlaybookCommand::List => list(ctx, output),
+        PlaybookCommand::Show { playbook } => {
+            let entry = ctx.sound_playbook(playbook)?;
+            if let Some(playbook) = &entry.playbook {
+                output.print(&page(playbook, ctx));
+            }
+            Ok(Exit::Fine)
+        }
+        PlaybookCommand::Check { playbooks } => check(ctx, playbooks, output),
+        PlaybookCommand::Switch {
+            playbook,
+            case,
+            all_of,
+            step,
+            why,
+        } => {
+            ctx.sound_policy()?;
+            let why = input::required(ctx, why.as_ref(), "--why")?;
+            let cases = match (case, all_of) {
+                (Some(case), _) => vec![case.clone()],
+                (None, Some(of)) => open_cases(ctx, of)?,
+                (None, None) => Vec::new(),
+            };
+            let mut exit = Exit::Fine;
+            for case in cases {
+                exit = exit.max(switch(ctx, playbook, &case, step.as_deref(), &why, output)?);
+            }
+            Ok(exit)
+        }
+    }
+}
+
+fn list(ctx: &Context, output: &mut Output) -> Outcome {
+    let lang = ctx.lang;
+    let say = |label: Label| label.say(lang);
+    let mut sheet = Sheet::with(vec![
+        ("id", say(Label::Id)),
+        ("name", say(Label::Name)),
+        ("steps", say(Label::Steps)),
+        ("revision", say(Label::Revision)),
+        ("industry", say(Label::Industry)),
+        ("origin", say(Label::Origin)),
+        ("damaged", say(Label::Damaged)),
+    ])
+    .flowing(&["name", "damaged"]);
+    let mut broken = false;
+    for id in ctx.catalog.ids() {
+        let Some(entry) = ctx.catalog.get(&id) else {
+            continue;
+        };
+        let origin = match entry.origin {
+            Origin::Workspace => Cell::both("workspace", say(Label::Workspace)),
+            Origin::Builtin => Cell::both("builtin", say(Label::Builtin)),
+        };
+        let fault = entry.faults.first().map(|f| ctx.config_problem(f).line());
+        broken |= fault.is_some();
+        let mut cells = vec![Cell::text(&id)];
+        match &entry.playbook {
+            Some(p) => cells.extend([
+                Cell::text(pick(&p.name, lang, &p.id)),
+                Cell::both(p.steps.len(), p.steps.len().to_string()),
+                Cell::both(p.revision, p.revision.to_string()),
+                Cell::maybe(p.industry.as_deref()),
+            ]),
+            None => cells.extend([
+                Cell::absent(),
+                Cell::absent(),
+                Cell::absent(),
+                Cell::absent(),
+            ]),
+        }
+        cells.push(origin);
+        cells.push(Cell::maybe(fault.as_deref()));
+        sheet.rows.push(cells);
+    }
+    let envelope = Envelope {
+        schema: "amends.playbooks/1",
+        now: ctx.now.stamp,
+        incomplete: broken,
+    };
+    output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
+    Ok(Exit::Fine)
+}
+
+fn check(ctx: &Context, ids: &[String], output: &mut Output) -> Outcome {
+    let ids = if ids.is_empty() {
+        ctx.catalog.ids()
+    } else {
+        ids.to_vec()
+    };
+    let mut sheet = Sheet::with(
+        ["path", "line", "col", "message"]
+            .map(|k| (k, k.to_owned()))
+            .to_vec(),
+    );
+    for id in ids {
+        // A file may be named as well as an id.
+        let id = id
+            .strip_suffix(".toml")
+            .and_then(|p| p.rsplit('/').next())
+            .unwrap_or(&id)
+            .to_owned();
+        let entry = ctx.playbook(&id)?;
+        for fault in &entry.faults {
+            let problem = ctx.config_problem(fault);
+            if ctx.format() == Format::Table {
+                output.print(&problem.full());
+            }
+            let place = &problem.place;
+            sheet.rows.push(vec![
+                Cell::text(&place.path),
+                Cell::both(place.line, ""),
+                Cell::both(place.col, ""),
+                Cell::text(&problem.message),
+            ]);
+        }
+    }
+    if ctx.format() != Format::Table {
+        let envelope = Envelope {
+            schema: "amends.playbook-check/1",
+            now: ctx.now.stamp,
+            incomplete: false,
+        };
+        output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
+    }
+    Ok(if sheet.rows.is_empty() {
+        Exit::Fine
+    } else {
+        Exit::Findings
+    })
+}
+
+/// The open cases of a playbook.
+fn open_cases(ctx: &Context, of: &str) -> Result<Vec<String>, Failure> {
+    ctx.playbook(of)?;
+    let cases = ctx.workspace.each_case(|loaded| {
+        let case = loaded.case.as_ref()?;
+        let state = State::of(&History::of(case, None));
+        (!state.is_closed() && state.playbook.id == of).then(|| case.header.id.to_string())
+    });
+    Ok(cases.into_iter().flatten().collect())
+}
+
+fn switch(
+    ctx: &Context,
+    to: &str,
+    case: &str,
+    step: Option<&str>,
+    why: &str,
+    output: &mut Output,
+) -> Outcome {
+    let entry = ctx.sound_playbook(to)?;
+    let Some(playbook) = &entry.playbook else {
+        return Err(Failure::from(Trouble::Playbook { id: to.to_owned() }).into());
+    };
+    let desk = Desk::sit(ctx, case)?;
+    let view = desk.view();
+    let step = match step {
+        Some(step) if playbook.step(step).is_none() => {
+            let near = nearest(step, playbook.step_ids());
+            return Err(Failure::from(Usage::NoStep {
+                step: step.to_owned(),
+                near,
+            })
+            .into());
+        }
+        Some(step) => step.to_owned(),
+        None => {
+            let same = view
+                .state
+                .step
+                .as_deref()
+                .filter(|s| playbook.step(s).is_some());
+            same.unwrap_or(&playbook.steps[0].id).to_owned()
+        }
+    };
+    let reference = PlaybookRef {
+        id: playbook.id.clone(),
+        revision: playbook.revision,
+    };
+    let mut event = desk.event(Act::Switch {
+        playbook: reference.clone(),
+        step: step.clone(),
+    })?;
+    event.why = Some(why.to_owned());
+    if ctx.global.dry_run {
+        let (case, from) = (desk.id(), view.state.playbook.to_string());
+        output.line(&ctx.say(Done::Switched {
+            case,
+            from,
+            to: reference.to_string(),
+            step,
+        }));
+        return Ok(Exit::Fine);
+    }
+    let adopted = ctx.catalog.adopt(&entry, to, ctx.random()).map_err(|e| {
+        Failure::from(Trouble::CannotWrite {
+            path: format!("playbooks/{to}.toml"),
+            reason: e.to_string(),
+        })
+    })?;
+    if let Some(path) = adopted {
+        output.hint(Hint::Adopted { path }, ctx.lang);
+    }
+    desk.commit(&[event], output)
+}
+
+/// The page of a handbook.
+fn page(playbook: &Playbook, ctx: &Context) -> String {
+    let (lang, width) = (ctx.lang, ctx.screen().width);
+    let say = |label: Label| label.say(lang);
+    let mut out = format!(
+        "{}  ({}@{})\n",
+        pick(&playbook.name, lang, &playbook.id),
+        playbook.id,
+        playbook.revision
+    );
+    let about = [
+        (Label::Industry, playbook.industry.clone()),
+        (Label::Source, playbook.source.clone()),
+        (Label::CloseNeeds, needs(playbook, lang)),
+    ];
+    for (label, value) in about {
+        if let Some(value) = value {
+            out.push_str(&wrapped(&format!("  {}: ", say(label)), &value, width));
+        }
+    }
+    for (i, step) in playbook.steps.iter().enumerate() {
+        out.push_str(&step_page(playbook, step, i + 1, lang, width));
+    }
+    out
+}
+
+fn needs(playbook: &Playbook, lang: Lang) -> Option<String> {
+    let glue = match lang {
+        Lang::En => "; ",
+        Lang::Zh => "；",
+    };
+    let list: Vec<String> = playbook
+        .close_requires
+        .iter()
+        .map(|g| g.say(lang))
+        .collect();
+    (!list.is_empty()).then(|| list.join(glue))
+}
+
+fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width: usize) -> String {
+    let say = |label: Label| label.say(lang);
+    let mut out = format!(
+        "\n{number}. {}  ({})\n",
+        pick(&step.name, lang, &step.id),
+        step.id
+    );
+    if let Some(goal) = &step.goal {
+        out.push_str(&wrapped(
+            &format!("   {}: ", say(Label::Goal)),
+            pick(goal, lang, ""),
+            width,
+        ));
+    }
+    if let Some(within) = step.within {
+        out.push_str(&format!(
+            "   {}: {}\n",
+            say(Label::Within),
+            within.say(lang)
+        ));
+    }
+    if !step.skippable {
+        out.push_str(&format!("   {}\n", say(Label::NotSkippable)));
+    }
+    for check in &step.checks {
+        let optional = if check.required {
+            String::new()
+        } else {
+            format!(" ({})", say(Label::Optional))
+        };
+        out.push_str(&wrapped(
+            "   [ ] ",
+            &format!("{}{optional}", pick(&check.text, lang, &check.id)),
+            width,
+        ));
+    }
+    if !step.say.is_empty() {
+        out.push_str(&format!("   {}:\n", say(Label::Say)));
+        for text in &step.say {
+            let quoted = match lang {
+                Lang::En => format!("\"{}\"", pick(text, lang, "")),
+                Lang::Zh => format!("“{}”", pick(text, lang, "")),
+            };
+            out.push_str(&wrapped("       ", &quoted, width));
+        }
+    }
+    if !step.fields.is_empty() {
+        out.push_str(&format!("   {}:\n", say(Label::Fields)));
+        for field in &step.fields {
+            let optional = if field.required {
+                String::new()
+            } else {
+                format!(" ({})", say(Label::Optional))
+            };
+            let options: Vec<&str> = field
+                .options
+                .iter()
+                .map(|o| pick(&o.name, lang, &o.id))
+                .collect();
+            let options = match field.kind {
+                FieldType::Choice | FieldType::Many => format!(": {}", options.join(" / ")),
+                _ => String::new(),
+            };
+            let text = format!("{}{optional}{options}", pick(&field.label, lang, &field.id));
+            out.push_str(&wrapped("     - ", &text, width));
+        }
+    }
+    if !step.requires.is_empty() {
+        out.push_str(&format!("   {}:\n", say(Label::Gates)));
+        for requirement in &step.requires {
+            let when: Vec<String> = requirement
+                .when
+                .iter()
+                .map(|c| condition(playbook, c, lang))
+                .collect();
+            let when = if when.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", when.join(", "))
+            };
+            out.push_str(&wrapped(
+                "     - ",
+                &format!("{}{when}", requirement.gate.say(lang)),
+                width,
+            ));
+        }
+    }
+    let name = |to: &Target| match to {
+        Target::Step(id) => playbook
+            .step(id)
+            .map_or(id.as_str(), |s| pick(&s.name, lang, id))
+            .to_owned(),
+        Target::End => say(Label::End),
+    };
+    if !step.branches.is_empty() {
+        out.push_str(&format!("   {}:\n", say(Label::Branches)));
+        for branch in &step.branches {
+            let when: Vec<String> = branch
+                .when
+                .iter()
+                .map(|c| condition(playbook, c, lang))
+                .collect();
+            out.push_str(&wrapped(
+                "     - ",
+                &format!("{} -> {}", when.join(", "), name(&branch.to)),
+                width,
+            ));
+        }
+        let otherwise = format!(
+            "{} -> {}",
+            say(Label::Otherwise),
+            name(&playbook.following(step))
+        );
+        out.push_str(&wrapped("     - ", &otherwise, width));
+    } else if step.next.is_some() {
+        out.push_str(&format!("   -> {}\n", name(&playbook.following(step))));
+    }
+    if let Some(back) = &step.on_unsatisfied {
+        out.push_str(&format!(
+            "   {}: {}\n",
+            say(Label::Unhappy),
+            name(&Target::Step(back.clone()))
+        ));
+    }
+    out
+}
+
+/// A condition with the names of its field and options.
+fn condition(
+    playbook: &Playbook,
+    condition: &crate::playbook::condition::Condition,
+    lang: Lang,
+) -> String {
+    let field = playbook.field(&condition.name);
+    let label = field.map_or(condition.name.as_str(), |f| pick(&f.label, lang, &f.id));
+    let value = |v: &String| match (field, v.as_str()) {
+        (Some(f), _) if f.options.iter().any(|o| &o.id == v) => f
+            .options
+            .iter()
+            .find(|o| &o.id == v)
+            .map_or(v.as_str(), |o| pick(&o.name, lang, v))
+            .to_owned(),
+        (_, "true") => Label::Yes.say(lang),
+        (_, "false") => Label::No.say(lang),
+        (_, other) => other.to_owned(),
+    };
+    let values: Vec<String> = condition.values.iter().map(value).collect();
+    format!("{label} = {}", values.join(" / "))
+}

@@ -1,0 +1,344 @@
+//! `amends report`: the figures of a period.
+
+use super::list::day;
+use super::overdue::judge_all;
+use super::{Context, Exit, Failure, Outcome, Output};
+use crate::clock::calendar::add_days;
+use crate::render::json::print;
+use crate::render::table::{pairs, table};
+use crate::render::{Cell, Format, Sheet};
+use crate::report::figures::{Figures, Group, Period};
+use crate::text::{Label, Say, Trouble, Usage};
+use chrono::{Datelike, NaiveDate};
+use clap::Args;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Print the figures of a period
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// A month, such as 2026-11; this month, unless said
+    #[arg(long, value_name = "MONTH", conflicts_with_all = ["since", "until"])]
+    pub month: Option<String>,
+    /// First day
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Last day; it may lie ahead of now, the figures stop at now
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Apart by: playbook, category, channel, owner, department
+    #[arg(long, value_name = "GROUP")]
+    pub group_by: Option<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When a flag is wrong, the policy has faults, or the flow doesn't add up.
+pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    ctx.sound_policy()?;
+    if !matches!(ctx.format(), Format::Table | Format::Json) {
+        let allowed = vec!["table".to_owned(), "json".to_owned()];
+        let word = ctx.format().as_str().to_owned();
+        return Err(Failure::from(Usage::BadWord {
+            flag: "--format".to_owned(),
+            word,
+            allowed,
+            near: None,
+        })
+        .into());
+    }
+    let period = period(args, ctx)?;
+    let group = ctx.maybe_word::<Group>("--group-by", args.group_by.as_ref())?;
+    let judged = judge_all(
+        ctx,
+        |view, _| {
+            // A closed case is judged by its playbook's limits too.
+            let entry = ctx.catalog.get(&view.state.playbook.id);
+            let view = view
+                .clone()
+                .with(entry.as_ref().and_then(|e| e.playbook.as_ref()));
+            let mut figures = Figures::default();
+            figures.add(&view, period);
+            vec![(group.map(|g| g.of(&view)), figures)]
+        },
+        |_, _| None,
+    );
+    let mut all = Figures::default();
+    let mut groups: BTreeMap<Option<String>, Figures> = BTreeMap::new();
+    for (name, figures) in &judged.rows {
+        all.merge(figures);
+        if let Some(name) = name {
+            groups.entry(name.clone()).or_default().merge(figures);
+        }
+    }
+    if !all.identity_holds() {
+        return Err(Failure::from(Trouble::Identity).into());
+    }
+    match ctx.format() {
+        Format::Json => output.print(&as_json(
+            ctx,
+            period,
+            &all,
+            group,
+            &groups,
+            judged.is_incomplete(),
+        )),
+        _ => output.print(&as_page(
+            ctx,
+            period,
+            &all,
+            group,
+            &groups,
+            judged.is_incomplete(),
+        )),
+    }
+    judged.complain(ctx, output);
+    Ok(judged.exit(Exit::Fine))
+}
+
+fn period(args: &ReportArgs, ctx: &Context) -> Result<Period, Failure> {
+    let today = ctx.zone().date(ctx.now.stamp);
+    let month_of = |first: NaiveDate| Period {
+        since: first,
+        until: add_days(first, days_in_month(first) - 1),
+    };
+    let first = today.with_day(1).unwrap_or(today);
+    if let Some(month) = &args.month {
+        let bad = || Usage::BadForm {
+            flag: "--month".to_owned(),
+            text: month.clone(),
+            wanted: "2026-11",
+        };
+        let first = crate::case::stamp::parse_date(&format!("{month}-01")).ok_or_else(bad)?;
+        return Ok(month_of(first));
+    }
+    let (since, until) = (
+        day(ctx, "--since", args.since.as_ref())?,
+        day(ctx, "--until", args.until.as_ref())?,
+    );
+    let period = match (since, until) {
+        (None, None) => month_of(first),
+        (Some(since), None) => Period {
+            since,
+            until: today.max(since),
+        },
+        (None, Some(until)) => Period {
+            since: until.with_day(1).unwrap_or(until),
+            until,
+        },
+        (Some(since), Some(until)) => Period { since, until },
+    };
+    if period.since > period.until {
+        return Err(Usage::PeriodReversed.into());
+    }
+    Ok(period)
+}
+
+fn days_in_month(first: NaiveDate) -> u32 {
+    first.num_days_in_month().into()
+}
+
+/// A length of time as people say it.
+fn length(seconds: i64) -> String {
+    let (days, hours, minutes) = (
+        seconds / 86_400,
+        seconds % 86_400 / 3600,
+        seconds % 3600 / 60,
+    );
+    match (days, hours) {
+        (0, 0) => format!("{minutes}m"),
+        (0, _) => format!("{hours}h{minutes:02}m"),
+        _ => format!("{days}d{hours:02}h{minutes:02}m"),
+    }
+}
+
+fn percent(part: u32, whole: u32) -> Option<f64> {
+    (whole > 0).then(|| (f64::from(part) * 1000.0 / f64::from(whole)).round() / 10.0)
+}
+
+fn share(part: u32, whole: u32) -> String {
+    percent(part, whole).map_or_else(
+        || format!("{part}/{whole}"),
+        |p| format!("{p:.1} % ({part}/{whole})"),
+    )
+}
+
+fn as_page(
+    ctx: &Context,
+    period: Period,
+    all: &Figures,
+    group: Option<Group>,
+    groups: &BTreeMap<Option<String>, Figures>,
+    incomplete: bool,
+) -> String {
+    let (lang, width) = (ctx.lang, ctx.screen().width);
+    let say = |label: Label| label.say(lang);
+    let mark = if incomplete {
+        format!("  [{}]", say(Label::Incomplete))
+    } else {
+        String::new()
+    };
+    let mut out = format!(
+        "{} {} … {}{mark}\n",
+        say(Label::Period),
+        period.since,
+        period.until
+    );
+    let mut block = |heading: Label, rows: Vec<(Label, String)>| {
+        let rows: Vec<(String, String)> = rows.into_iter().map(|(l, v)| (say(l), v)).collect();
+        out.push_str(&format!("\n{}\n{}", say(heading), pairs(&rows, 2, width)));
+    };
+    block(
+        Label::Flow,
+        vec![
+            (Label::OpenAtStart, all.open_at_start.to_string()),
+            (Label::ReceivedN, all.received.to_string()),
+            (Label::Reopened, all.reopened.to_string()),
+            (Label::ClosedN, all.closed.to_string()),
+            (Label::DistinctClosed, all.distinct_closed.to_string()),
+            (Label::OpenAtEnd, all.open_at_end.to_string()),
+        ],
+    );
+    let spread = all.first_response();
+    let mut rows = Vec::new();
+    match spread.values() {
+        Some(values) => {
+            let values: Vec<String> = values.iter().map(|v| length(*v)).collect();
+            rows.push((
+                Label::Values,
+                if values.is_empty() {
+                    "-".to_owned()
+                } else {
+                    values.join(", ")
+                },
+            ));
+        }
+        None => {
+            let value = |v: Option<i64>| v.map(length).unwrap_or_default();
+            rows.push((
+                Label::Median,
+                format!("{} (n = {})", value(spread.percentile(50)), spread.n()),
+            ));
+            rows.push((Label::P90, value(spread.percentile(90))));
+            rows.push((Label::Max, value(spread.max())));
+        }
+    }
+    rows.push((Label::NeverAnswered, all.never_answered.to_string()));
+    block(Label::FirstResponse, rows);
+    let mut rows = vec![
+        (Label::Met, share(all.met, all.judged())),
+        (Label::MissedDays, all.missed.to_string()),
+        (Label::Attempted, all.attempted.to_string()),
+        (Label::Excused, all.excused.to_string()),
+        (
+            Label::CleanCases,
+            format!("{}/{}", all.clean_cases, all.judged_cases),
+        ),
+        (Label::LongestStreak, all.longest_streak.to_string()),
+        (Label::LongestGap, length(all.longest_gap)),
+    ];
+    if all.rolling > 0 {
+        rows.push((Label::Rolling, all.rolling.to_string()));
+    }
+    block(Label::Compliance, rows);
+    if group.is_some() && !groups.is_empty() {
+        out.push('\n');
+        out.push_str(&table(&group_sheet(ctx, groups), ctx.screen()));
+    }
+    out
+}
+
+fn group_sheet(ctx: &Context, groups: &BTreeMap<Option<String>, Figures>) -> Sheet {
+    let say = |label: Label| label.say(ctx.lang);
+    let mut sheet = Sheet::with(vec![
+        ("group", say(Label::Group)),
+        ("open_at_start", say(Label::OpenAtStart)),
+        ("received", say(Label::ReceivedN)),
+        ("reopened", say(Label::Reopened)),
+        ("closed", say(Label::ClosedN)),
+        ("open_at_end", say(Label::OpenAtEnd)),
+        ("median", say(Label::Median)),
+        ("compliance", say(Label::Met)),
+    ]);
+    for (name, f) in groups {
+        let name = name.clone().unwrap_or_else(|| say(Label::Unsaid));
+        let median = f
+            .first_response()
+            .percentile(50)
+            .map(length)
+            .unwrap_or_default();
+        let number = |n: u32| Cell::both(n, n.to_string());
+        sheet.rows.push(vec![
+            Cell::text(&name),
+            number(f.open_at_start),
+            number(f.received),
+            number(f.reopened),
+            number(f.closed),
+            number(f.open_at_end),
+            Cell::text(&median),
+            Cell::text(&share(f.met, f.judged())),
+        ]);
+    }
+    sheet
+}
+
+fn figures_json(f: &Figures) -> Value {
+    let spread = f.first_response();
+    json!({
+        "flow": {
+            "open_at_start": f.open_at_start,
+            "received": f.received,
+            "reopened": f.reopened,
+            "closed": f.closed,
+            "distinct_closed": f.distinct_closed,
+            "open_at_end": f.open_at_end,
+        },
+        "first_response": {
+            "cohort": "cycles closed in the period",
+            "n": spread.n(),
+            "median_seconds": spread.percentile(50),
+            "p90_seconds": spread.percentile(90),
+            "max_seconds": spread.max(),
+            "values_seconds": spread.values(),
+            "never_answered": f.never_answered,
+        },
+        "feedback": {
+            "met": f.met,
+            "judged": f.judged(),
+            "missed": f.missed,
+            "compliance_percent": percent(f.met, f.judged()),
+            "attempted": f.attempted,
+            "excused": f.excused,
+            "cases": f.judged_cases,
+            "cases_without_miss": f.clean_cases,
+            "longest_streak": f.longest_streak,
+            "longest_gap_seconds": f.longest_gap,
+            "rolling_cases": f.rolling,
+        },
+    })
+}
+
+fn as_json(
+    ctx: &Context,
+    period: Period,
+    all: &Figures,
+    group: Option<Group>,
+    groups: &BTreeMap<Option<String>, Figures>,
+    incomplete: bool,
+) -> String {
+    let groups: Vec<Value> = groups
+        .iter()
+        .map(|(name, figures)| json!({ "group": name, "figures": figures_json(figures) }))
+        .collect();
+    print(&json!({
+        "schema": "amends.report/1",
+        "now": crate::case::stamp::write_stamp(ctx.now.stamp),
+        "since": period.since.to_string(),
+        "until": period.until.to_string(),
+        "incomplete": incomplete,
+        "figures": figures_json(all),
+        "group_by": group.map(Group::as_str),
+        "groups": groups,
+    }))
+}

@@ -1,0 +1,57 @@
+//! `amends retract`: an earlier event counts no more.
+
+use super::desk::Desk;
+use super::{Context, Failure, Outcome, Output, input};
+use crate::case::{Act, Case, Event, History, State};
+use crate::text::Refused;
+use clap::Args;
+
+/// Take back an event; it stays visible and counts no more
+#[derive(Debug, Args)]
+pub struct RetractArgs {
+    /// The case: its id, a unique part of it, or its file
+    pub case: String,
+    /// The event, by its id
+    pub event: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the event can't be retracted, or the case can't be written.
+pub fn run(args: &RetractArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    let why = input::required(ctx, args.why.as_ref(), "--why")?;
+    let desk = Desk::sit(ctx, &args.case)?;
+    let of = desk.event_id(&args.event)?;
+    let view = desk.view();
+    if desk.case.open_event().is_some_and(|e| e.id == of) {
+        return Err(Failure::from(Refused::RetractOpen).into());
+    }
+    if view.history.retracted.contains(&of) {
+        return Err(Failure::from(Refused::RetractedAlready {
+            event: of.to_string(),
+        })
+        .into());
+    }
+    let mut event = desk.event(Act::Retract { of })?;
+    event.why = Some(why);
+    let crossed = newly_superseded(&desk.case, &view.state, &event);
+    if !crossed.is_empty() {
+        return Err(Failure::from(Refused::RetractCrosses { events: crossed }).into());
+    }
+    desk.commit(&[event], output)
+}
+
+/// The events that would lose their effect if the retraction counted.
+fn newly_superseded(case: &Case, state: &State, retraction: &Event) -> Vec<String> {
+    let mut after = case.clone();
+    after.events.push(retraction.clone());
+    let superseded = State::of(&History::of(&after, None)).superseded;
+    superseded
+        .difference(&state.superseded)
+        .map(ToString::to_string)
+        .collect()
+}

@@ -1,0 +1,426 @@
+//! `amends show`: everything about a case.
+
+use super::overdue::step_name;
+use super::{Context, Exit, Failure, Outcome, Output};
+use crate::case::event::Fact;
+use crate::case::place::visible;
+use crate::case::stamp::write_stamp;
+use crate::case::{Act, Event, State};
+use crate::clock::{Deadline, View, deadline};
+use crate::playbook::advance::{Request, missing};
+use crate::playbook::{Playbook, Step};
+use crate::render::Format;
+use crate::render::json::print;
+use crate::render::table::{pairs, wrapped};
+use crate::text::done::event_words;
+use crate::text::refusals::missing_text;
+use crate::text::{Hint, Label, Msg, Say, dates, pick};
+use clap::Args;
+use serde_json::{Value, json};
+
+/// Show a case: facts, state, checklist, history, deadlines
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The case: its id, a unique part of it, or its file
+    pub case: String,
+    /// Say how each deadline came about
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no such case, or the policy has faults.
+pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    ctx.sound_policy()?;
+    let loaded = ctx.load(&args.case)?;
+    for fault in &loaded.faults {
+        output.warn(&ctx.problem(fault).full());
+    }
+    let Some(case) = &loaded.case else {
+        return Ok(Exit::Incomplete);
+    };
+    let Some(view) = View::of(case, &ctx.policy, ctx.now) else {
+        return Err(Failure::from(crate::text::Usage::NoCase {
+            text: args.case.clone(),
+        })
+        .into());
+    };
+    let entry = ctx.playbook_of(&view);
+    let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
+    let view = view.with(playbook);
+    if playbook.is_none() {
+        let (case, playbook) = (loaded.stem.clone(), view.state.playbook.id.clone());
+        output.warn(&ctx.say(Hint::NoStepClock { case, playbook }));
+    }
+    match ctx.format() {
+        Format::Json => output.print(&print(&as_json(ctx, &view, &loaded.shown))),
+        Format::Jsonl => output.line(&as_json(ctx, &view, &loaded.shown).to_string()),
+        Format::Table | Format::Tsv => output.print(&page(ctx, &view, args.explain, &loaded.shown)),
+    }
+    let complete = loaded.faults.is_empty() && playbook.is_some();
+    Ok(if complete {
+        Exit::Fine
+    } else {
+        Exit::Incomplete
+    })
+}
+
+fn page(ctx: &Context, view: &View<'_>, explain: bool, shown: &str) -> String {
+    let (lang, width) = (ctx.lang, ctx.screen().width);
+    let say = |label: Label| label.say(lang);
+    let header = &view.case().header;
+    let mut out = format!("{}  {}\n", header.id, visible(&header.title));
+    out.push_str(&format!("{shown}\n\n"));
+    out.push_str(&pairs(&facts(ctx, view), 2, width));
+    out.push_str(&format!("\n{}\n", say(Label::Description)));
+    out.push_str(&wrapped("  ", header.description.trim_end(), width));
+    let deadlines = deadline::deadlines(view);
+    if !deadlines.is_empty() {
+        out.push_str(&format!("\n{}\n", say(Label::Deadlines)));
+        for deadline in &deadlines {
+            out.push_str(&deadline_lines(ctx, deadline, explain, width));
+        }
+    }
+    if !view.has_feedback_clock() {
+        out.push_str(&format!("  {}\n", say(Label::NoFeedbackClock)));
+    }
+    open_points(ctx, view, &mut out);
+    if let (Some(playbook), false) = (view.playbook, view.state.is_closed())
+        && let Some(step) = view.state.step.as_deref().and_then(|s| playbook.step(s))
+    {
+        out.push_str(&checklist(ctx, view, playbook, step));
+    }
+    out.push_str(&format!("\n{}\n", say(Label::History)));
+    out.push_str(&history(ctx, view));
+    out
+}
+
+fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
+    let (lang, zone) = (ctx.lang, ctx.zone());
+    let (header, state) = (&view.case().header, &view.state);
+    let mut list: Vec<(Label, String)> = vec![(Label::State, view.phase().say(lang))];
+    let mut add = |label, value: Option<String>| list.extend(value.map(|v| (label, visible(&v))));
+    add(
+        Label::Outcome,
+        state.closed.as_ref().map(|c| c.outcome.say(lang)),
+    );
+    add(Label::Playbook, Some(playbook_name(view, lang)));
+    let step = step_name(view, lang).or_else(|| state.step.is_none().then(|| Label::End.say(lang)));
+    add(Label::Step, step.filter(|_| !state.is_closed()));
+    add(
+        Label::Rounds,
+        (state.rounds > 0).then(|| state.rounds.to_string()),
+    );
+    add(
+        Label::Cycle,
+        (state.cycles.len() > 1).then(|| state.cycles.len().to_string()),
+    );
+    add(Label::Owner, Some(state.owner.clone()));
+    add(Label::Severity, Some(state.severity().say(lang)));
+    let flags: Vec<String> = state.flags.iter().map(|f| f.say(lang)).collect();
+    add(Label::Flags, (!flags.is_empty()).then(|| flags.join(", ")));
+    add(
+        Label::Received,
+        Some(format!(
+            "{} ({})",
+            dates::moment(header.received, zone),
+            header.channel.say(lang)
+        )),
+    );
+    add(
+        Label::LastFeedback,
+        view.last_feedback().map(|e| dates::moment(e.at, zone)),
+    );
+    let anonymous = header.anonymous.then(|| Label::Anonymous.say(lang));
+    add(Label::Customer, header.customer.clone().or(anonymous));
+    add(Label::Contact, header.contact.clone());
+    add(Label::Demand, Some(header.demand.clone()));
+    add(Label::Category, header.category.clone());
+    add(Label::Product, header.product.clone());
+    add(Label::Department, header.department.clone());
+    add(Label::Place, header.place.clone());
+    let mut out: Vec<(String, String)> = list
+        .into_iter()
+        .map(|(label, value)| (label.say(lang), value))
+        .collect();
+    out.extend(
+        header
+            .references
+            .iter()
+            .map(|(k, v)| (visible(k), visible(v))),
+    );
+    for (field, fact) in &state.facts {
+        let known = view.playbook.and_then(|p| p.field(field));
+        let label = known.map_or(field.as_str(), |f| pick(&f.label, lang, field));
+        out.push((label.to_owned(), visible(&fact_words(fact, known, lang))));
+    }
+    out
+}
+
+fn playbook_name(view: &View<'_>, lang: crate::policy::Lang) -> String {
+    let id = view.state.playbook.to_string();
+    view.playbook.map_or(id.clone(), |p| {
+        format!("{} ({id})", pick(&p.name, lang, &p.id))
+    })
+}
+
+/// A fact with the names of its options.
+fn fact_words(
+    fact: &Fact,
+    field: Option<&crate::playbook::Field>,
+    lang: crate::policy::Lang,
+) -> String {
+    let name = |id: &String| {
+        let option = field.and_then(|f| f.options.iter().find(|o| &o.id == id));
+        option
+            .map_or(id.as_str(), |o| pick(&o.name, lang, id))
+            .to_owned()
+    };
+    match fact {
+        Fact::Word(s) => name(s),
+        Fact::Text(s) => s.clone(),
+        Fact::Many(list) => list.iter().map(name).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn deadline_lines(ctx: &Context, deadline: &Deadline, explain: bool, width: usize) -> String {
+    let (lang, zone) = (ctx.lang, ctx.zone());
+    let level = deadline
+        .level
+        .map(|l| format!("  {}", l.say(lang)))
+        .unwrap_or_default();
+    let mut out = format!(
+        "  {}  {}{level}\n",
+        dates::moment(deadline.due, zone),
+        deadline.kind.say(lang)
+    );
+    if explain {
+        let why = Msg::Why(Box::new(deadline.why.clone()), zone).say(lang);
+        out.push_str(&wrapped("      ", &why, width));
+    }
+    out
+}
+
+fn open_points(ctx: &Context, view: &View<'_>, out: &mut String) {
+    let (lang, width) = (ctx.lang, ctx.screen().width);
+    let promises: Vec<_> = view.state.open_promises().collect();
+    if !promises.is_empty() {
+        out.push_str(&format!("\n{}\n", Label::Promises.say(lang)));
+        for p in promises {
+            let first = format!("  {}  {}  ", p.id, dates::when(p.due, ctx.zone()));
+            out.push_str(&wrapped(&first, &p.what, width));
+        }
+    }
+    let grievances: Vec<_> = view
+        .state
+        .grievances
+        .iter()
+        .filter(|g| !g.settled)
+        .collect();
+    if !grievances.is_empty() {
+        out.push_str(&format!("\n{}\n", Label::Grievances.say(lang)));
+        for g in grievances {
+            out.push_str(&wrapped(&format!("  {}  ", g.id), &g.what, width));
+        }
+    }
+}
+
+fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -> String {
+    let (lang, width) = (ctx.lang, ctx.screen().width);
+    let mut out = format!(
+        "\n{}: {}\n",
+        Label::Checklist.say(lang),
+        pick(&step.name, lang, &step.id)
+    );
+    if let Some(goal) = &step.goal {
+        out.push_str(&wrapped("  ", pick(goal, lang, ""), width));
+    }
+    for check in &step.checks {
+        let mark = if view.state.is_ticked(&step.id, &check.id) {
+            "[x]"
+        } else {
+            "[ ]"
+        };
+        let optional = if check.required {
+            String::new()
+        } else {
+            format!(" ({})", Label::Optional.say(lang))
+        };
+        let text = format!(
+            "{}{optional}  `{}`",
+            pick(&check.text, lang, &check.id),
+            check.id
+        );
+        out.push_str(&wrapped(&format!("  {mark} "), &text, width));
+    }
+    for field in &step.fields {
+        let fact = view.state.facts.get(&field.id);
+        let mark = if fact.is_some() { "[x]" } else { "[ ]" };
+        let optional = if field.required {
+            String::new()
+        } else {
+            format!(" ({})", Label::Optional.say(lang))
+        };
+        let text = format!(
+            "{}{optional}  `--set {}=…`",
+            pick(&field.label, lang, &field.id),
+            field.id
+        );
+        out.push_str(&wrapped(&format!("  {mark} "), &text, width));
+    }
+    let lacking = missing(&view.history, &view.state, step, &Request::default());
+    if !lacking.is_empty() {
+        out.push_str(&format!("\n{}\n", Label::Gates.say(lang)));
+        for m in &lacking {
+            let text = missing_text(view.case().header.id.as_str(), m, lang);
+            out.push_str(&wrapped("  - ", &text, width));
+        }
+    }
+    let (target, _) = crate::playbook::advance::leads_to(
+        view.case(),
+        &view.state,
+        playbook,
+        step,
+        &Default::default(),
+    );
+    let target = match &target {
+        crate::case::event::Target::Step(id) => playbook
+            .step(id)
+            .map_or(id.as_str(), |s| pick(&s.name, lang, id))
+            .to_owned(),
+        crate::case::event::Target::End => Label::End.say(lang),
+    };
+    out.push_str(&format!("  -> {target}\n"));
+    out
+}
+
+fn history(ctx: &Context, view: &View<'_>) -> String {
+    let (lang, zone, width) = (ctx.lang, ctx.zone(), ctx.screen().width);
+    let mut events: Vec<&Event> = view
+        .case()
+        .events
+        .iter()
+        .filter(|e| matches!(e.act, Act::Open { .. }) || ctx.now.until().is_none_or(|n| e.at <= n))
+        .collect();
+    events.sort_by_key(|e| (!matches!(e.act, Act::Open { .. }), e.at.timestamp()));
+    let mut out = String::new();
+    for event in events {
+        let mut marks = Vec::new();
+        if view.history.retracted.contains(&event.id) {
+            marks.push(Label::Retracted.say(lang));
+        }
+        if view.state.superseded.contains(&event.id) {
+            marks.push(Label::Superseded.say(lang));
+        }
+        if event.recorded() - event.at > chrono::TimeDelta::hours(24) {
+            marks.push(Label::EnteredLate.say(lang));
+        }
+        if !event.forced.is_empty() {
+            marks.push(format!(
+                "{}: {}",
+                Label::Forced.say(lang),
+                event.forced.join(", ")
+            ));
+        }
+        let marks = if marks.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", marks.join("; "))
+        };
+        let first = format!(
+            "  {}  {}  {}  ",
+            dates::moment(event.at, zone),
+            event.id,
+            event.by
+        );
+        let mut text = format!("{}{marks}", event_words(event, view.playbook, zone, lang));
+        for extra in [&event.note, &event.why].into_iter().flatten() {
+            text.push('\n');
+            text.push_str(extra);
+        }
+        out.push_str(&wrapped(&first, &text, width));
+    }
+    out
+}
+
+fn as_json(ctx: &Context, view: &View<'_>, shown: &str) -> Value {
+    let zone = ctx.zone();
+    let (header, state) = (&view.case().header, &view.state);
+    let stamp = |s| write_stamp(zone.local(s));
+    let facts: serde_json::Map<String, Value> = state
+        .facts
+        .iter()
+        .map(|(k, v)| (k.clone(), fact_json(v)))
+        .collect();
+    let lacking: Vec<String> = match (view.playbook, state.step.as_deref()) {
+        (Some(playbook), Some(id)) if !state.is_closed() => playbook
+            .step(id)
+            .map(|step| missing(&view.history, state, step, &Request::default()))
+            .unwrap_or_default()
+            .iter()
+            .filter_map(crate::playbook::advance::Missing::token)
+            .collect(),
+        _ => Vec::new(),
+    };
+    let deadlines: Vec<Value> = deadline::deadlines(view)
+        .into_iter()
+        .map(|d| {
+            json!({
+                "kind": d.kind.as_str(),
+                "due": stamp(d.due),
+                "level": d.level.map(crate::clock::Level::as_str),
+                "missed": d.missed,
+                "why": Msg::Why(Box::new(d.why), zone).say(ctx.lang),
+            })
+        })
+        .collect();
+    let events: Vec<Value> = view
+        .history
+        .events
+        .iter()
+        .map(|e| {
+            json!({
+                "id": e.id.as_str(), "at": stamp(e.at), "by": e.by, "do": e.act.word(), "note": e.note, "why": e.why,
+                "superseded": state.superseded.contains(&e.id),
+            })
+        })
+        .collect();
+    let State { step, owner, .. } = state;
+    json!({
+        "schema": "amends.show/1",
+        "now": stamp(ctx.now.stamp),
+        "case": header.id.as_str(),
+        "path": shown,
+        "title": header.title,
+        "received": stamp(header.received),
+        "channel": header.channel.as_str(),
+        "customer": header.customer,
+        "contact": header.contact,
+        "anonymous": header.anonymous,
+        "demand": header.demand,
+        "category": header.category,
+        "description": header.description,
+        "state": view.phase().as_str(),
+        "outcome": state.closed.as_ref().map(|c| c.outcome.as_str()),
+        "playbook": state.playbook.id,
+        "step": step,
+        "owner": owner,
+        "severity": state.severity().as_str(),
+        "rounds": state.rounds,
+        "cycle": state.cycles.len(),
+        "facts": facts,
+        "missing": lacking,
+        "deadlines": deadlines,
+        "events": events,
+    })
+}
+
+fn fact_json(fact: &Fact) -> Value {
+    match fact {
+        Fact::Word(s) if s == "true" || s == "false" => Value::Bool(s == "true"),
+        Fact::Word(s) | Fact::Text(s) => Value::from(s.as_str()),
+        Fact::Many(list) => Value::from(list.clone()),
+    }
+}

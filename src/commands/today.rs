@@ -1,0 +1,121 @@
+//! `amends today`: the queue of the day.
+
+use super::overdue::{judge_all, level_words, stamp, step_name, tint};
+use super::{Context, Exit, Outcome, Output};
+use crate::clock::{Level, Zone};
+use crate::policy::Lang;
+use crate::render::json::Envelope;
+use crate::render::{Cell, Sheet};
+use crate::report::rows::{LastContact, OverdueRow, TodayRow, today};
+use crate::text::{Hint, Label, Say, dates};
+use clap::Args;
+
+/// Show what is to be done today, with the last contact
+#[derive(Debug, Args)]
+pub struct TodayArgs {
+    /// Only cases of this person; me is the one who acts
+    #[arg(long, value_name = "PERSON")]
+    pub owner: Option<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the policy has faults.
+pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    ctx.sound_policy()?;
+    let owner = match args.owner.as_deref() {
+        Some("me") => Some(ctx.me()?),
+        other => other.map(ToOwned::to_owned),
+    };
+    let mut judged = judge_all(
+        ctx,
+        |view, damage| {
+            if owner.as_ref().is_some_and(|o| o != &view.state.owner) {
+                return Vec::new();
+            }
+            let step = step_name(view, ctx.lang);
+            today(view)
+                .into_iter()
+                .map(|row| (row, step.clone(), damage.map(ToOwned::to_owned)))
+                .collect()
+        },
+        |case, damage| {
+            let row = TodayRow {
+                row: OverdueRow::damaged(case.to_owned(), ()),
+                last_contact: None,
+            };
+            Some((row, None, Some(damage.to_owned())))
+        },
+    );
+    judged.rows.sort_by(|a, b| a.0.row.order(&b.0.row));
+    let (lang, zone) = (ctx.lang, ctx.zone());
+    let say = |label: Label| label.say(lang);
+    let mut sheet = Sheet::with(vec![
+        ("case", say(Label::Case)),
+        ("title", say(Label::Title)),
+        ("kind", say(Label::Kind)),
+        ("level", say(Label::Level)),
+        ("due", say(Label::Due)),
+        ("owner", say(Label::Owner)),
+        ("step", say(Label::Step)),
+        ("last_contact", say(Label::LastContact)),
+        ("damaged", say(Label::Damaged)),
+    ])
+    .wide_only(&["step"], 120)
+    .flowing(&["title", "step", "last_contact", "damaged"]);
+    for (TodayRow { row, last_contact }, step, damage) in &judged.rows {
+        sheet.rows.push(vec![
+            Cell::text(&row.case),
+            Cell::maybe(row.title.as_deref()),
+            row.kind
+                .map_or_else(Cell::absent, |k| Cell::both(k.as_str(), k.say(lang))),
+            Cell::both(row.level.as_str(), level_words(row.level, row.missed, lang))
+                .tinted(tint(row.level)),
+            stamp(row.due, zone),
+            Cell::maybe(row.owner.as_deref()),
+            row.step.as_deref().map_or_else(Cell::absent, |id| {
+                Cell::both(id, step.as_deref().unwrap_or(id))
+            }),
+            last_contact
+                .as_ref()
+                .map_or_else(Cell::absent, |c| contact(c, zone, lang)),
+            Cell::maybe(damage.as_deref()),
+        ]);
+    }
+    let envelope = Envelope {
+        schema: "amends.today/1",
+        now: ctx.now.stamp,
+        incomplete: judged.is_incomplete(),
+    };
+    output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
+    judged.complain(ctx, output);
+    if judged.rows.iter().all(|(r, ..)| r.row.level == Level::Due)
+        && ctx.surroundings.stdout_terminal
+    {
+        output.hint(Hint::NothingOverdue { open: judged.open }, lang);
+    }
+    Ok(judged.exit(Exit::Fine))
+}
+
+fn contact(c: &LastContact, zone: Zone, lang: Lang) -> Cell {
+    let (at, via) = (dates::moment(c.at, zone), c.via.say(lang));
+    let note = c
+        .note
+        .as_deref()
+        .map(|n| format!("\n{n}"))
+        .unwrap_or_default();
+    let value = serde_json::json!({
+        "at": crate::case::stamp::write_stamp(c.at),
+        "via": c.via.as_str(),
+        "dir": c.dir.as_str(),
+        "reached": c.reached,
+        "note": c.note,
+    });
+    let failed = if c.reached {
+        String::new()
+    } else {
+        format!(" ({})", Label::NotReached.say(lang))
+    };
+    Cell::both(value, format!("{at} {via}{failed}{note}"))
+}

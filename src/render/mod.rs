@@ -1,0 +1,50 @@
+//! Rows and figures to text: one file per format, no decisions.
+
+pub mod json;
+pub mod problem;
+pub mod sheet;
+pub mod table;
+pub mod tsv;
+
+pub use sheet::{Cell, Column, Sheet, Tint};
+
+use crate::case::words::words;
+
+words! {
+    /// How a reading command prints.
+    Format {
+        /// For people.
+        Table = "table",
+        /// For `cut` and `awk`: no heading, tabs between the columns.
+        Tsv = "tsv",
+        /// One object with an envelope.
+        Json = "json",
+        /// One object a line.
+        Jsonl = "jsonl",
+    }
+}
+
+/// What the output goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// Columns.
+    pub width: usize,
+    /// Whether a terminal reads it.
+    pub terminal: bool,
+    /// Whether colours are wanted.
+    pub color: bool,
+}
+
+impl Sheet {
+    /// The sheet in a format; nothing at all when it has no rows, but for the JSON envelope.
+    #[must_use]
+    pub fn print(&self, format: Format, screen: Screen, envelope: &json::Envelope<'_>) -> String {
+        match format {
+            Format::Json => json::envelope(self, envelope),
+            _ if self.rows.is_empty() => String::new(),
+            Format::Table => table::table(self, screen),
+            Format::Tsv => tsv::tsv(self),
+            Format::Jsonl => json::lines(self),
+        }
+    }
+}

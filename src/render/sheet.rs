@@ -1,0 +1,133 @@
+//! A table before it has a format: each cell once for machines and once for people.
+
+use serde_json::Value;
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its key in JSON.
+    pub key: &'static str,
+    /// Its heading on the screen.
+    pub heading: String,
+    /// The screen's table has it from this width on; `None` leaves it to machines.
+    pub from_width: Option<usize>,
+    /// Words of the screen's table that are not broken: ids, dates, vocabulary.
+    pub solid: bool,
+}
+
+/// The colour of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tint {
+    /// Grave.
+    Red,
+    /// Worth a look.
+    Yellow,
+}
+
+/// A cell.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// For machines: null when absent.
+    pub value: Value,
+    /// For people: empty when absent.
+    pub text: String,
+    /// Its colour.
+    pub tint: Option<Tint>,
+}
+
+impl Cell {
+    /// The same for both.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self {
+            value: Value::from(text),
+            text: text.to_owned(),
+            tint: None,
+        }
+    }
+
+    /// One for each.
+    #[must_use]
+    pub fn both(value: impl Into<Value>, text: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            text: text.into(),
+            tint: None,
+        }
+    }
+
+    /// A text that may be absent.
+    #[must_use]
+    pub fn maybe(text: Option<&str>) -> Self {
+        text.map_or_else(Self::absent, Self::text)
+    }
+
+    /// Nothing.
+    #[must_use]
+    pub fn absent() -> Self {
+        Self {
+            value: Value::Null,
+            text: String::new(),
+            tint: None,
+        }
+    }
+
+    /// In a colour.
+    #[must_use]
+    pub fn tinted(mut self, tint: Option<Tint>) -> Self {
+        self.tint = tint;
+        self
+    }
+}
+
+/// Columns and rows.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each as long as the columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Sheet {
+    /// An empty sheet with these keys and headings.
+    #[must_use]
+    pub fn with(columns: Vec<(&'static str, String)>) -> Self {
+        let column = |(key, heading)| Column {
+            key,
+            heading,
+            from_width: Some(0),
+            solid: true,
+        };
+        Self {
+            columns: columns.into_iter().map(column).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn change(mut self, keys: &[&str], change: impl Fn(&mut Column)) -> Self {
+        self.columns
+            .iter_mut()
+            .filter(|c| keys.contains(&c.key))
+            .for_each(change);
+        self
+    }
+
+    /// Leaves columns out of the screen's table.
+    #[must_use]
+    pub fn machine_only(self, keys: &[&str]) -> Self {
+        self.change(keys, |c| c.from_width = None)
+    }
+
+    /// Shows columns only on a screen that is wide enough.
+    #[must_use]
+    pub fn wide_only(self, keys: &[&str], width: usize) -> Self {
+        self.change(keys, |c| c.from_width = Some(width))
+    }
+
+    /// Lets the text of columns break where it must.
+    #[must_use]
+    pub fn flowing(self, keys: &[&str]) -> Self {
+        self.change(keys, |c| c.solid = false)
+    }
+}

@@ -1,0 +1,173 @@
+//! Tables for people: wrapped to the width, never truncated; ASCII borders unless a terminal reads them.
+
+use super::{Cell, Screen, Sheet, Tint};
+use crate::case::place::visible;
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use unicode_width::UnicodeWidthStr;
+
+/// The sheet; columns that are empty in every row are left out.
+#[must_use]
+pub fn table(sheet: &Sheet, screen: Screen) -> String {
+    let shown: Vec<usize> = (0..sheet.columns.len())
+        .filter(|i| {
+            sheet.columns[*i]
+                .from_width
+                .is_some_and(|w| screen.width >= w)
+        })
+        .filter(|i| sheet.rows.iter().any(|r| !r[*i].text.is_empty()))
+        .collect();
+    let mut table = Table::new();
+    table.load_style(if screen.terminal {
+        presets::UTF8_FULL_CONDENSED
+    } else {
+        presets::ASCII_FULL_CONDENSED
+    });
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(screen.width).unwrap_or(u16::MAX));
+    table.set_header(
+        shown
+            .iter()
+            .map(|i| sheet.columns[*i].heading.clone())
+            .collect::<Vec<_>>(),
+    );
+    for row in &sheet.rows {
+        table.add_row(
+            shown
+                .iter()
+                .map(|i| cell(&row[*i], screen.color))
+                .collect::<Vec<_>>(),
+        );
+    }
+    for (place, i) in shown.iter().enumerate() {
+        if let Some(column) = table.column_mut(place) {
+            let least = least_width(sheet, *i);
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+        }
+    }
+    // Rows are padded to the border; without one the blanks would be noise.
+    let lines: Vec<String> = table.lines().map(|l| l.trim_end().to_owned()).collect();
+    lines.join("\n") + "\n"
+}
+
+/// The width below which a column would break a word, its padding included.
+fn least_width(sheet: &Sheet, column: usize) -> u16 {
+    const FLOWING: usize = 14;
+    let heading = sheet.columns[column]
+        .heading
+        .split(' ')
+        .map(UnicodeWidthStr::width)
+        .max()
+        .unwrap_or(0);
+    let word = |cell: &Cell| {
+        cell.text
+            .split([' ', '\n'])
+            .map(UnicodeWidthStr::width)
+            .max()
+            .unwrap_or(0)
+    };
+    let words = if sheet.columns[column].solid {
+        sheet
+            .rows
+            .iter()
+            .map(|r| word(&r[column]))
+            .max()
+            .unwrap_or(0)
+    } else {
+        FLOWING
+    };
+    u16::try_from(words.max(heading) + 2).unwrap_or(u16::MAX)
+}
+
+fn cell(cell: &Cell, color: bool) -> String {
+    let text: Vec<String> = cell.text.split('\n').map(visible).collect();
+    let text = text.join("\n");
+    match cell.tint {
+        Some(Tint::Red) if color => format!("\u{1b}[31m{text}\u{1b}[0m"),
+        Some(Tint::Yellow) if color => format!("\u{1b}[33m{text}\u{1b}[0m"),
+        _ => text,
+    }
+}
+
+/// Labels and values in two aligned columns, the values wrapped.
+#[must_use]
+pub fn pairs(pairs: &[(String, String)], indent: usize, width: usize) -> String {
+    let widest = pairs
+        .iter()
+        .map(|(label, _)| label.width())
+        .max()
+        .unwrap_or(0);
+    let mut out = String::new();
+    for (label, value) in pairs {
+        let gap = " ".repeat(widest - label.width() + 2);
+        let first = format!("{}{label}{gap}", " ".repeat(indent));
+        out.push_str(&wrapped(&first, value, width));
+    }
+    out
+}
+
+/// A text behind a mark, its further lines aligned under the first.
+#[must_use]
+pub fn wrapped(first: &str, text: &str, width: usize) -> String {
+    let hang = first.width();
+    let room = width.saturating_sub(hang).max(20);
+    let mut out = String::new();
+    let lines: Vec<String> = text
+        .split('\n')
+        .flat_map(|line| wrap(&visible(line), room))
+        .collect();
+    for (i, line) in lines.iter().enumerate() {
+        let lead = if i == 0 {
+            first.to_owned()
+        } else {
+            " ".repeat(hang)
+        };
+        out.push_str(format!("{lead}{line}").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// Breaks a line at blanks, and Chinese between any two characters but before a closing mark.
+fn wrap(line: &str, room: usize) -> Vec<String> {
+    const CLOSING: &str = "，。、；：？！）》”’】…%,.;:?!)]}";
+    let mut lines = Vec::new();
+    let mut here = String::new();
+    let mut width = 0;
+    let mut last_break: Option<usize> = None;
+    for c in line.chars() {
+        let w = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        if width + w > room && !here.is_empty() {
+            let at = last_break.filter(|at| *at > 0).unwrap_or(here.len());
+            let rest = here.split_off(at);
+            lines.push(std::mem::take(&mut here).trim_end().to_owned());
+            here = rest.trim_start().to_owned();
+            width = here.width();
+            last_break = None;
+        }
+        if w == 2 && !CLOSING.contains(c) && !here.is_empty() {
+            last_break = Some(here.len());
+        }
+        here.push(c);
+        width += w;
+        if c == ' ' || (w == 2 && CLOSING.contains(c)) {
+            last_break = Some(here.len());
+        }
+    }
+    lines.push(here);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_wraps_between_characters_and_never_before_a_full_stop() {
+        assert_eq!(
+            wrap("持续反馈进展，哪怕没有。", 12),
+            ["持续反馈", "进展，哪怕", "没有。"]
+        );
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("", 7), [""]);
+    }
+}

@@ -1,0 +1,272 @@
+//! What `check` found, in words, with the remedy.
+
+use super::refusals::missing_text;
+use super::{Say, dates, faults, meant};
+use crate::check::{Finding, Grade};
+use crate::policy::Lang;
+
+impl Say for Grade {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Error => tr!(lang, "error", "错误"),
+            Self::Warning => tr!(lang, "warning", "警告"),
+            Self::Note => tr!(lang, "note", "提示"),
+        }
+    }
+}
+
+impl Say for Finding {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Damage(kind) => kind.say(lang),
+            Self::Config(kind) => kind.say(lang),
+            Self::IdIsNotFileName { id, stem } => {
+                tr!(
+                    lang,
+                    "the id {id} is not the name of the file, {stem}",
+                    "编号 {id} 与文件名 {stem} 不一致"
+                )
+            }
+            Self::WrongFolder { wanted } => tr!(
+                lang,
+                "this case belongs in {wanted}",
+                "这份工单应放在 {wanted}"
+            ),
+            Self::SameId { id, other } => tr!(
+                lang,
+                "{other} holds a case {id} too",
+                "{other} 也是工单 {id}"
+            ),
+            Self::UnknownHeaderKey { key, near } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(
+                    lang,
+                    "the format has no header key `{key}`{near}",
+                    "格式没有头部键“{key}”{near}"
+                )
+            }
+            Self::Conflicts => tr!(
+                lang,
+                "a merge left header keys in conflict",
+                "合并后头部仍有冲突"
+            ),
+            Self::NotOneLine { event } => {
+                tr!(
+                    lang,
+                    "the event {event} is not on one line, so git can't merge it",
+                    "事件 {event} 没有写成一行，合并会出错"
+                )
+            }
+            Self::Repeated { event } => tr!(
+                lang,
+                "the line of {event} stands twice",
+                "事件 {event} 的行出现了两次"
+            ),
+            Self::Unredacted { event } => {
+                tr!(
+                    lang,
+                    "{event} was redacted, but its full text is still here",
+                    "事件 {event} 已脱敏，但原文仍在"
+                )
+            }
+            Self::Crossed { event, act } => tr!(
+                lang,
+                "two branches crossed: the `{act}` event {event} has no effect on the state any more",
+                "两个分支交叉：“{act}”事件 {event} 不再影响状态"
+            ),
+            Self::TwoOutcomes { event } => tr!(
+                lang,
+                "two branches closed the case with different outcomes; {event} came second",
+                "两个分支以不同的结果结案；{event} 在后"
+            ),
+            Self::ReceivedAfterOpen {
+                received,
+                open,
+                zone,
+            } => {
+                let (received, open) = (
+                    dates::full_moment(*received, *zone),
+                    dates::full_moment(*open, *zone),
+                );
+                tr!(
+                    lang,
+                    "received {received} comes after its registration, {open}",
+                    "收到时间 {received} 晚于登记时间 {open}"
+                )
+            }
+            Self::BeforeReceived { event } => {
+                tr!(
+                    lang,
+                    "{event} comes before the complaint was received",
+                    "事件 {event} 早于收到投诉的时间"
+                )
+            }
+            Self::Future { at, zone } => {
+                let at = dates::full_moment(*at, *zone);
+                tr!(lang, "{at} lies ahead of the clock", "{at} 晚于当前时间")
+            }
+            Self::LoggedBeforeAt { event } => {
+                tr!(
+                    lang,
+                    "{event} was entered before it happened",
+                    "事件 {event} 的录入时间早于发生时间"
+                )
+            }
+            Self::UnknownPlaybook { id, near } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(
+                    lang,
+                    "there is no playbook `{id}`{near}",
+                    "没有流程“{id}”{near}"
+                )
+            }
+            Self::Drift {
+                id,
+                of_case,
+                at_hand,
+            } => tr!(
+                lang,
+                "the case follows {id}@{of_case}, the file at hand is revision {at_hand}",
+                "工单使用 {id}@{of_case}，现有文件是第 {at_hand} 版"
+            ),
+            Self::UnknownStep {
+                step,
+                playbook,
+                near,
+            } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(
+                    lang,
+                    "the playbook {playbook} has no step `{step}`{near}",
+                    "流程 {playbook} 没有步骤“{step}”{near}"
+                )
+            }
+            Self::UnknownCheck { check, step, near } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(
+                    lang,
+                    "the step {step} has no check `{check}`{near}",
+                    "步骤 {step} 没有检查项“{check}”{near}"
+                )
+            }
+            Self::UnknownField {
+                field,
+                playbook,
+                near,
+            } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(
+                    lang,
+                    "the playbook {playbook} has no field `{field}`{near}",
+                    "流程 {playbook} 没有字段“{field}”{near}"
+                )
+            }
+            Self::BadFact { field, value } => {
+                tr!(
+                    lang,
+                    "`{value}` is not a value of the field {field}",
+                    "“{value}”不是字段 {field} 的值"
+                )
+            }
+            Self::Passed { event, missing } => {
+                let lines: Vec<String> = missing
+                    .iter()
+                    .map(|m| format!("  - {}", missing_text("CASE", m, lang)))
+                    .collect();
+                let lines = lines.join("\n");
+                tr!(
+                    lang,
+                    "{event} went on without:\n{lines}",
+                    "事件 {event} 缺少以下内容就通过了：\n{lines}"
+                )
+            }
+            Self::NoSuchEvent { event, of, wanted } => {
+                tr!(
+                    lang,
+                    "{event} refers to {of}, which is no `{wanted}` event here",
+                    "事件 {event} 引用的 {of} 不是本工单的“{wanted}”事件"
+                )
+            }
+            Self::MovedUntold { event } => tr!(
+                lang,
+                "{event} moves a promise without telling the customer; the old promise still stands",
+                "{event} 移动了承诺却没有告知客户；原承诺仍然有效"
+            ),
+            Self::OpenRetracted { event } => tr!(
+                lang,
+                "{event} retracts `open`, which can't be",
+                "{event} 撤回“open”，这是不允许的"
+            ),
+            Self::UnknownPerson { person, near } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(
+                    lang,
+                    "amends.toml lists no person `{person}`{near}",
+                    "`amends.toml` 没有登记人员“{person}”{near}"
+                )
+            }
+            Self::NotListed { key, token, near } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(
+                    lang,
+                    "amends.toml lists no {key} `{token}`{near}",
+                    "`amends.toml` 的“{key}”没有“{token}”{near}"
+                )
+            }
+        }
+    }
+}
+
+/// What to do about a finding, if it isn't plain.
+#[must_use]
+pub fn remedy(finding: &Finding, lang: Lang) -> Option<String> {
+    Some(match finding {
+        Finding::Damage(kind) => return faults::remedy(kind, lang),
+        Finding::NotOneLine { .. } | Finding::Repeated { .. } | Finding::Unredacted { .. } => {
+            tr!(
+                lang,
+                "amends check --fix mends it",
+                "运行 `amends check --fix` 即可修好"
+            )
+        }
+        Finding::Crossed { .. } => tr!(
+            lang,
+            "look at the case with `amends show`; advance it again if need be, or retract the event",
+            "用 `amends show` 查看工单；必要时重新推进，或撤回该事件"
+        ),
+        Finding::TwoOutcomes { event } => {
+            tr!(
+                lang,
+                "decide, and retract the wrong one: amends retract CASE {event} --why TEXT",
+                "决定哪个对，撤回另一个：`amends retract CASE {event} --why TEXT`"
+            )
+        }
+        Finding::WrongFolder { .. } | Finding::IdIsNotFileName { .. } => {
+            tr!(
+                lang,
+                "move the file with git mv, or put the id right",
+                "用 `git mv` 移动文件，或改正编号"
+            )
+        }
+        Finding::SameId { .. } => tr!(
+            lang,
+            "give one of them an id and a file of its own",
+            "给其中一份另起编号和文件"
+        ),
+        Finding::Drift { id, .. } => {
+            tr!(
+                lang,
+                "amends playbook switch {id} CASE --why TEXT moves it",
+                "用 `amends playbook switch {id} CASE --why TEXT` 换到新版"
+            )
+        }
+        Finding::Conflicts => {
+            tr!(
+                lang,
+                "settle them by hand, then delete the key `conflicts`",
+                "手工确定取值，然后删去“conflicts”"
+            )
+        }
+        _ => return None,
+    })
+}

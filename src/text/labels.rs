@@ -1,0 +1,130 @@
+//! Headings of tables, of `show` and of the report.
+
+use super::Say;
+use crate::policy::Lang;
+
+/// So many missed days.
+#[derive(Debug, Clone, Copy)]
+pub struct Missed(pub u32);
+
+impl Say for Missed {
+    fn say(&self, lang: Lang) -> String {
+        let n = self.0;
+        tr!(lang, "{n} missed", "漏 {n} 次")
+    }
+}
+
+macro_rules! labels {
+    ($($variant:ident: $en:literal, $zh:literal;)+) => {
+        /// A heading.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each is its own wording")]
+        pub enum Label { $($variant),+ }
+
+        impl Say for Label {
+            fn say(&self, lang: Lang) -> String {
+                match self { $(Self::$variant => tr!(lang, $en, $zh)),+ }
+            }
+        }
+    };
+}
+
+labels! {
+    Case: "case", "工单";
+    Title: "title", "标题";
+    Kind: "kind", "类型";
+    Level: "level", "程度";
+    Due: "due", "期限";
+    Missed: "missed", "漏反馈天数";
+    Owner: "owner", "负责人";
+    Step: "step", "步骤";
+    LastFeedback: "last feedback", "上次反馈";
+    LastContact: "last contact", "上次联系";
+    Damaged: "damaged", "损坏";
+    State: "state", "状态";
+    Playbook: "playbook", "流程";
+    Severity: "severity", "严重程度";
+    Received: "received", "收到时间";
+    NextDue: "next due", "下一期限";
+    Why: "why", "依据";
+    Id: "id", "编号";
+    Name: "name", "名称";
+    Steps: "steps", "步骤数";
+    Revision: "revision", "版本";
+    Industry: "industry", "行业";
+    Source: "source", "来源";
+    Origin: "from", "出处";
+    Builtin: "built in", "内置";
+    Workspace: "workspace", "工作区";
+    Facts: "Facts", "基本情况";
+    Channel: "channel", "渠道";
+    Customer: "customer", "投诉人";
+    Contact: "contact", "联系方式";
+    Anonymous: "anonymous", "匿名";
+    Demand: "demand", "诉求";
+    Category: "category", "类别";
+    Product: "product", "产品";
+    Department: "department", "部门";
+    Place: "place", "地点";
+    Description: "Account of events", "事情经过";
+    Cycle: "cycle", "轮次";
+    Rounds: "times sent back", "退回次数";
+    Outcome: "outcome", "结果";
+    Flags: "flags", "标记";
+    Promises: "Open promises", "未兑现的承诺";
+    Grievances: "Grievances without an answer", "未答复的投诉点";
+    Checklist: "Checklist", "检查项";
+    Fields: "Fields", "要记录的内容";
+    Gates: "Needed before the next step", "离开本步骤前必须";
+    Say: "What you may say", "可以这样说";
+    Goal: "Goal", "目标";
+    History: "History", "经过";
+    Deadlines: "Deadlines", "期限一览";
+    Optional: "optional", "可选";
+    Required: "required", "必填";
+    Retracted: "retracted", "已撤回";
+    Superseded: "superseded: two branches crossed", "已失效：两个分支交叉";
+    NotReached: "not reached", "未接通";
+    EnteredLate: "entered late", "补记";
+    Forced: "forced", "强行通过";
+    Unhappy: "Customer not satisfied: back to", "客户不满意时退回";
+    Branches: "Ways on", "去向";
+    Otherwise: "otherwise", "其他情况";
+    End: "end", "结束";
+    Within: "time limit", "时限";
+    NotSkippable: "may not be skipped", "不可跳过";
+    CloseNeeds: "Needed to close", "结案条件";
+    Overdue: "overdue", "已超期";
+    Period: "Period", "期间";
+    OpenAtStart: "open at start", "期初未结";
+    ReceivedN: "received", "收到";
+    Reopened: "reopened", "重开";
+    ClosedN: "closed", "结案";
+    DistinctClosed: "distinct cases closed", "结案工单数";
+    OpenAtEnd: "open at end", "期末未结";
+    Flow: "M1 flow: open at start + received + reopened - closed = open at end", "M1 数量：期初未结 + 收到 + 重开 - 结案 = 期末未结";
+    FirstResponse: "M2 time to first response (cycles closed in the period)", "M2 首次响应用时（期间内结案的轮次）";
+    Compliance: "M6 feedback compliance: met / judged obligation days", "M6 反馈达标率：达标天数 / 应反馈天数";
+    NeverAnswered: "closed without any feedback", "未反馈即结案";
+    Median: "median", "中位数";
+    P90: "90 % within", "九成以内";
+    Max: "longest", "最长";
+    Values: "values", "各值";
+    Met: "met", "达标";
+    Judged: "judged", "应反馈";
+    MissedDays: "missed", "漏反馈";
+    Attempted: "tried in vain", "两次未接通";
+    Excused: "excused by the customer", "客户约定除外";
+    CleanCases: "cases without a miss", "无漏反馈的工单";
+    LongestStreak: "longest streak of missed days", "最长连续漏反馈天数";
+    LongestGap: "longest time between feedbacks", "最长反馈间隔";
+    Rolling: "cases under a rolling rule, not counted here", "按小时滚动计时的工单（不计入）";
+    Group: "group", "分组";
+    Total: "all", "全部";
+    Unsaid: "(not stated)", "（未注明）";
+    Incomplete: "incomplete", "不完整";
+    NoFeedbackClock: "anonymous without contact: no feedback clock", "匿名且无联系方式：不计反馈时限";
+    Yes: "yes", "是";
+    No: "no", "否";
+    ExitCodes: "Exit codes", "退出码";
+}

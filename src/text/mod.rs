@@ -1,0 +1,128 @@
+//! Every message a user sees, in English and Simplified Chinese.
+//!
+//! A message is a variant of [`Msg`]; the match arms make sure that none lacks a wording. The two wordings stand side
+//! by side in a call of `tr!`, where a test finds them all.
+
+/// The wording in the language at hand; values in braces are taken from the surrounding names.
+macro_rules! tr {
+    ($lang:expr, $en:literal, $zh:literal $(,)?) => {
+        match $lang {
+            $crate::policy::Lang::En => format!($en),
+            $crate::policy::Lang::Zh => format!($zh),
+        }
+    };
+}
+
+mod config_faults;
+pub mod dates;
+pub mod done;
+mod exits;
+mod faults;
+pub mod findings;
+pub mod help;
+pub mod labels;
+pub mod parsing;
+pub mod refusals;
+pub mod usage;
+mod whys;
+mod words;
+
+pub use done::Done;
+pub use labels::Label;
+pub use refusals::Refused;
+pub use usage::{Hint, Trouble, Usage};
+
+use crate::case::FaultKind;
+use crate::check::Finding;
+use crate::clock::{Why, Zone};
+use crate::policy::{Bilingual, ConfigFaultKind, Lang};
+
+/// Something that can be said in both languages.
+pub trait Say {
+    /// Its wording.
+    fn say(&self, lang: Lang) -> String;
+}
+
+/// Every message of the program.
+#[derive(Debug)]
+pub enum Msg {
+    /// What is wrong with a case file.
+    Fault(FaultKind),
+    /// What is wrong with a TOML file.
+    Config(ConfigFaultKind),
+    /// What playbook or policy refuses.
+    Refused(Box<Refused>),
+    /// What is wrong with the call.
+    Usage(Usage),
+    /// What the system refuses.
+    Trouble(Trouble),
+    /// What was written.
+    Done(Done),
+    /// What to do next.
+    Hint(Hint),
+    /// What `check` found.
+    Finding(Box<Finding>),
+    /// A heading.
+    Label(Label),
+    /// How a deadline came about.
+    Why(Box<Why>, Zone),
+}
+
+impl Say for Msg {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Fault(kind) => kind.say(lang),
+            Self::Config(kind) => kind.say(lang),
+            Self::Refused(refused) => refused.say(lang),
+            Self::Usage(usage) => usage.say(lang),
+            Self::Trouble(trouble) => trouble.say(lang),
+            Self::Done(done) => done.say(lang),
+            Self::Hint(hint) => hint.say(lang),
+            Self::Finding(finding) => finding.say(lang),
+            Self::Label(label) => label.say(lang),
+            Self::Why(why, zone) => whys::say(why, *zone, lang),
+        }
+    }
+}
+
+macro_rules! into_msg {
+    ($($from:ty => $variant:ident),+ $(,)?) => {
+        $(impl From<$from> for Msg {
+            fn from(value: $from) -> Self {
+                Self::$variant(value)
+            }
+        })+
+    };
+}
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Label => Label);
+
+impl From<Refused> for Msg {
+    fn from(value: Refused) -> Self {
+        Self::Refused(Box::new(value))
+    }
+}
+
+/// A text of a playbook or policy: in the language asked for, else in the other one, else the id.
+#[must_use]
+pub fn pick<'t>(text: &'t Bilingual, lang: Lang, id: &'t str) -> &'t str {
+    let (first, second) = match lang {
+        Lang::En => (&text.en, &text.zh),
+        Lang::Zh => (&text.zh, &text.en),
+    };
+    first.as_deref().or(second.as_deref()).unwrap_or(id)
+}
+
+/// `; did you mean …?`, or nothing.
+fn meant(near: Option<&String>, lang: Lang) -> String {
+    near.map(|near| tr!(lang, "; did you mean `{near}`?", "；是不是“{near}”？"))
+        .unwrap_or_default()
+}
+
+/// A list as a sentence has it.
+fn listed<T: AsRef<str>>(items: &[T], lang: Lang) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match lang {
+        Lang::En => items.join(", "),
+        Lang::Zh => items.join("、"),
+    }
+}

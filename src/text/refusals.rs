@@ -1,0 +1,360 @@
+//! What playbook or policy refuses, and the command that supplies what is missing.
+
+use super::{Say, dates, listed, meant};
+use crate::case::Stamp;
+use crate::case::event::Target;
+use crate::clock::Zone;
+use crate::playbook::Gate;
+use crate::playbook::advance::{Missing, Refusal};
+use crate::policy::Lang;
+use chrono::NaiveDate;
+
+/// Why nothing was written.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are the words of the message")]
+pub enum Refused {
+    /// The playbook says no.
+    Playbook { case: String, refusal: Refusal },
+    /// A closed case takes no such event.
+    Closed { case: String, act: &'static str },
+    /// A case that is not closed can't be reopened.
+    NotClosed { case: String },
+    /// The event would come before one that moved the case.
+    BeforeState { at: Stamp, last: Stamp, zone: Zone },
+    /// The event would come before the complaint.
+    BeforeReceived {
+        at: Stamp,
+        received: Stamp,
+        zone: Zone,
+    },
+    /// Received after it was registered.
+    ReceivedAhead {
+        received: Stamp,
+        now: Stamp,
+        zone: Zone,
+    },
+    /// The date the customer chose is too far ahead.
+    NextTooFar { next: NaiveDate, latest: NaiveDate },
+    /// The date the customer chose is past.
+    NextPast { next: NaiveDate },
+    /// A promise that would be broken at once.
+    DuePast { due: String },
+    /// The start of the range lies behind its end.
+    FromAfterDue,
+    /// A moved promise that nobody told the customer about.
+    MoveUntold,
+    /// The pause ends before it begins.
+    PausePast,
+    /// The event can't be retracted.
+    RetractOpen,
+    /// Later events would lose their ground.
+    RetractCrosses { events: Vec<String> },
+    /// It was retracted already.
+    RetractedAlready { event: String },
+    /// No pause runs.
+    NoPause,
+    /// The case has that already.
+    Same { what: String },
+    /// The grievance has its answer.
+    SettledAlready { event: String },
+    /// The promise is not open.
+    PromiseNotOpen { event: String },
+}
+
+impl Say for Refused {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Playbook { case, refusal } => refusal_text(case, refusal, lang),
+            Self::Closed { case, act } => tr!(
+                lang,
+                "{case} is closed and takes no `{act}`; reopen it first: amends reopen {case} --why TEXT",
+                "{case} 已结案，不能再记“{act}”；请先重新打开：`amends reopen {case} --why TEXT`"
+            ),
+            Self::NotClosed { case } => tr!(lang, "{case} is not closed", "{case} 没有结案"),
+            Self::BeforeState { at, last, zone } => {
+                let (at, last) = (
+                    dates::full_moment(*at, *zone),
+                    dates::full_moment(*last, *zone),
+                );
+                tr!(
+                    lang,
+                    "{at} comes before {last}, when the case last moved; only contacts, notes and evidence may be dated back that far",
+                    "{at} 早于工单上次变动的时间 {last}；只有联系、备注和证据可以补记到更早"
+                )
+            }
+            Self::BeforeReceived { at, received, zone } => {
+                let (at, received) = (
+                    dates::full_moment(*at, *zone),
+                    dates::full_moment(*received, *zone),
+                );
+                tr!(
+                    lang,
+                    "{at} comes before the complaint was received, {received}",
+                    "{at} 早于收到投诉的时间 {received}"
+                )
+            }
+            Self::ReceivedAhead {
+                received,
+                now,
+                zone,
+            } => {
+                let (received, now) = (
+                    dates::full_moment(*received, *zone),
+                    dates::full_moment(*now, *zone),
+                );
+                tr!(
+                    lang,
+                    "received {received} comes after its registration, {now}",
+                    "收到时间 {received} 晚于登记时间 {now}"
+                )
+            }
+            Self::NextTooFar { next, latest } => tr!(
+                lang,
+                "{next} is further ahead than the policy allows (max_next): {latest} at the latest",
+                "{next} 超过了规定的最晚日期（“max_next”）：最晚 {latest}"
+            ),
+            Self::NextPast { next } => {
+                tr!(
+                    lang,
+                    "the next contact, {next}, has to lie ahead of this one",
+                    "下次联系日期 {next} 必须晚于这次联系"
+                )
+            }
+            Self::DuePast { due } => tr!(
+                lang,
+                "{due} is past: a promise has to lie ahead",
+                "{due} 已经过去：承诺的时间必须在将来"
+            ),
+            Self::FromAfterDue => tr!(lang, "--from comes after --due", "--from 晚于 --due"),
+            Self::MoveUntold => tr!(
+                lang,
+                "a promise is moved only by telling the customer: add --told when you have",
+                "移动承诺必须先告知客户：告知之后加上 --told"
+            ),
+            Self::PausePast => tr!(
+                lang,
+                "the pause has to end after it begins",
+                "等待的结束时间必须晚于开始时间"
+            ),
+            Self::RetractOpen => tr!(
+                lang,
+                "the `open` event can't be retracted; close the case instead: --outcome withdrawn, duplicate or referred",
+                "“open”事件不能撤回；请改为结案：--outcome withdrawn、duplicate 或 referred"
+            ),
+            Self::RetractCrosses { events } => {
+                let events = listed(events, lang);
+                tr!(
+                    lang,
+                    "later events rest on it; retract them first: {events}",
+                    "后面的事件以它为依据，请先撤回它们：`{events}`"
+                )
+            }
+            Self::RetractedAlready { event } => {
+                tr!(lang, "{event} is retracted already", "{event} 已经撤回")
+            }
+            Self::NoPause => tr!(lang, "no pause runs", "没有正在进行的等待"),
+            Self::Same { what } => tr!(
+                lang,
+                "nothing would change: it is {what} already",
+                "没有变化：已经是“{what}”"
+            ),
+            Self::SettledAlready { event } => {
+                tr!(lang, "{event} is settled already", "{event} 已经答复")
+            }
+            Self::PromiseNotOpen { event } => {
+                tr!(
+                    lang,
+                    "the promise {event} is kept or moved already",
+                    "承诺 {event} 已经兑现或已改期"
+                )
+            }
+        }
+    }
+}
+
+fn refusal_text(case: &str, refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::Closed => tr!(
+            lang,
+            "{case} is closed; reopen it first: amends reopen {case} --why TEXT",
+            "{case} 已结案；请先重新打开：`amends reopen {case} --why TEXT`"
+        ),
+        Refusal::PastEnd => tr!(
+            lang,
+            "{case} is past its last step; close it: amends close {case} --outcome OUTCOME",
+            "{case} 已走完最后一步；请结案：`amends close {case} --outcome OUTCOME`"
+        ),
+        Refusal::StepGone { step } => tr!(
+            lang,
+            "the playbook has no step `{step}` any more; move the case: amends playbook switch PLAYBOOK {case} --why TEXT",
+            "流程里已经没有步骤“{step}”；请换流程：`amends playbook switch PLAYBOOK {case} --why TEXT`"
+        ),
+        Refusal::UnknownCheck { check, step, near } => {
+            let near = meant(near.as_ref(), lang);
+            tr!(
+                lang,
+                "the step `{step}` has no check `{check}`{near}",
+                "步骤“{step}”没有检查项“{check}”{near}"
+            )
+        }
+        Refusal::Missing { step, missing } => {
+            let head = if step == "end" {
+                tr!(lang, "{case} can't be closed yet:", "{case} 还不能结案：")
+            } else {
+                tr!(
+                    lang,
+                    "{case} can't leave `{step}` yet:",
+                    "{case} 还不能离开步骤“{step}”："
+                )
+            };
+            let mut lines = vec![head];
+            lines.extend(
+                missing
+                    .iter()
+                    .map(|m| format!("  - {}", missing_text(case, m, lang))),
+            );
+            lines.join("\n")
+        }
+    }
+}
+
+/// What is missing, and the command that supplies it.
+#[must_use]
+pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
+    match missing {
+        Missing::Check(id) => {
+            tr!(
+                lang,
+                "check `{id}`: amends tick {case} {id}",
+                "检查项“{id}”：`amends tick {case} {id}`"
+            )
+        }
+        Missing::Field(id) => tr!(
+            lang,
+            "field `{id}`: amends advance {case} --set {id}=VALUE",
+            "字段“{id}”：`amends advance {case} --set {id}=VALUE`"
+        ),
+        Missing::Gate(gate) => {
+            let (what, how) = (gate.say(lang), supplied_with(case, gate));
+            match lang {
+                Lang::En => format!("{what} ({gate}): {how}"),
+                Lang::Zh => format!("{what}（{gate}）：{how}"),
+            }
+        }
+        Missing::NotSkippable => tr!(lang, "this step may not be skipped", "这一步不能跳过"),
+        Missing::NoWay { to, ways } => {
+            let ways: Vec<String> = ways.iter().map(Target::to_string).collect();
+            let ways = listed(&ways, lang);
+            tr!(
+                lang,
+                "no way leads to `{to}` from here; it goes to: {ways}",
+                "从这里到不了“{to}”；可以去：`{ways}`"
+            )
+        }
+        Missing::NotAtEnd { left } => {
+            let left = listed(left, lang);
+            tr!(
+                lang,
+                "these steps are left: {left} (amends advance {case})",
+                "还有这些步骤：`{left}`（`amends advance {case}`）"
+            )
+        }
+        Missing::Grievance { id, what } => tr!(
+            lang,
+            "the grievance {id} has no answer ({what}): amends settle {case} {id} -m HOW",
+            "投诉点 {id} 还没有答复（{what}）：`amends settle {case} {id} -m HOW`"
+        ),
+        Missing::OpenPromise { id, what } => tr!(
+            lang,
+            "the promise {id} is open ({what}): amends log {case} --via CHANNEL --kept {id}",
+            "承诺 {id} 还没有兑现（{what}）：`amends log {case} --via CHANNEL --kept {id}`"
+        ),
+        Missing::Unsatisfied { back } => tr!(
+            lang,
+            "the customer is not satisfied: amends advance {case} --back {back} --why TEXT; after two rounds not-upheld or unresolvable will do, with a declined demand and its alternative",
+            "客户不满意：`amends advance {case} --back {back} --why TEXT`；两轮之后，有被拒的诉求及其替代方案，可以按“不成立”或“无法解决”结案"
+        ),
+        Missing::DuplicateOf => tr!(
+            lang,
+            "which case does it duplicate? amends close {case} --outcome duplicate --ground CASE",
+            "与哪份工单重复？`amends close {case} --outcome duplicate --ground CASE`"
+        ),
+        Missing::ReferredWhere => tr!(
+            lang,
+            "referred to whom? amends close {case} --outcome referred --ground WHERE",
+            "转给哪里？`amends close {case} --outcome referred --ground WHERE`"
+        ),
+        Missing::Attempts => tr!(
+            lang,
+            "unreachable needs two failed attempts at least 4 hours apart: amends log {case} --via CHANNEL --not-reached",
+            "“联系不上”要求两次未接通的联系，间隔至少 4 小时：`amends log {case} --via CHANNEL --not-reached`"
+        ),
+    }
+}
+
+impl Say for Gate {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::ContactOut => tr!(lang, "we have to reach the customer", "要联系上客户"),
+            Self::ContactIn => tr!(lang, "the customer has to contact us", "要有客户来的联系"),
+            Self::Acknowledged => tr!(
+                lang,
+                "the customer has to hear from us",
+                "客户要收到我们的回应"
+            ),
+            Self::Confirmed => tr!(
+                lang,
+                "restate the complaint until the customer agrees",
+                "复述投诉内容，并得到客户确认"
+            ),
+            Self::Evidence(None) => tr!(lang, "evidence", "要有证据"),
+            Self::Evidence(Some(kind)) => {
+                tr!(lang, "evidence of the kind {kind}", "要有“{kind}”类证据")
+            }
+            Self::Assessed => tr!(lang, "the case has to be assessed", "要作出评估"),
+            Self::Verified => tr!(
+                lang,
+                "decide whether the facts are as told",
+                "要核实是否属实"
+            ),
+            Self::Plan => tr!(lang, "a plan", "要有处理计划"),
+            Self::Promise => tr!(lang, "promise the customer a date", "要向客户承诺时间"),
+            Self::Alternative => tr!(
+                lang,
+                "a refused demand needs an alternative",
+                "被拒的诉求要有替代方案"
+            ),
+            Self::ResultTold => tr!(lang, "tell the customer the result", "要告知客户处理结果"),
+            Self::Satisfaction => tr!(
+                lang,
+                "ask whether the customer is satisfied",
+                "要询问客户是否满意"
+            ),
+            Self::FollowUp => tr!(lang, "ask afterwards whether all is well", "要回访"),
+            Self::ToldTeam => tr!(lang, "tell the department concerned", "要反馈给相关部门"),
+            Self::Lesson => tr!(lang, "a lesson", "要写下总结"),
+        }
+    }
+}
+
+/// The command that meets a gate.
+#[must_use]
+pub fn supplied_with(case: &str, gate: &Gate) -> String {
+    match gate {
+        Gate::ContactOut | Gate::Acknowledged => format!("amends log {case} --via CHANNEL -m TEXT"),
+        Gate::ContactIn => format!("amends log {case} --in --via CHANNEL -m TEXT"),
+        Gate::Confirmed => format!("amends log {case} --via CHANNEL --confirmed"),
+        Gate::Evidence(None) => format!("amends evidence {case} REF"),
+        Gate::Evidence(Some(kind)) => format!("amends evidence {case} REF --kind {kind}"),
+        Gate::Assessed => format!("amends assess {case} --severity SEVERITY"),
+        Gate::Verified => format!("amends assess {case} --verified VERDICT"),
+        Gate::Plan => format!("amends advance {case} --set plan=TEXT"),
+        Gate::Promise => format!("amends promise {case} --due TIME -m WHAT"),
+        Gate::Alternative => format!("amends decline {case} -m WHAT --alternative TEXT"),
+        Gate::ResultTold => format!("amends log {case} --via CHANNEL --purpose result"),
+        Gate::Satisfaction => format!("amends survey {case} --satisfied yes|no"),
+        Gate::FollowUp => format!("amends log {case} --via CHANNEL --purpose follow-up"),
+        Gate::ToldTeam => format!("amends close {case} --tell-team DEPARTMENT"),
+        Gate::Lesson => format!("amends close {case} --lesson TEXT"),
+    }
+}
