@@ -165,7 +165,7 @@ mod tests {
     fn chinese_wraps_between_characters_and_never_before_a_full_stop() {
         assert_eq!(
             wrap("持续反馈进展，哪怕没有。", 12),
-            ["持续反馈", "进展，哪怕", "没有。"]
+            ["持续反馈进", "展，哪怕没", "有。"]
         );
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("", 7), [""]);
