@@ -118,7 +118,10 @@ impl<'v, 'a> Rule<'v, 'a> {
 
     /// Whether a day carries an obligation, and how it ended (clocks F2, F3, F5, F6).
     fn judge(&self, day: NaiveDate) -> Option<DayRecord> {
-        let cutoff = self.cutoff(day);
+        self.judge_at(day, self.cutoff(day))
+    }
+
+    fn judge_at(&self, day: NaiveDate, cutoff: Stamp) -> Option<DayRecord> {
         let closed = self.cycle.end.is_some_and(|end| end <= cutoff);
         if day <= self.first_day() || closed || !is_feedback_day(day, self.settings().days) {
             return None;
@@ -166,8 +169,12 @@ impl<'v, 'a> Rule<'v, 'a> {
         let to = to.min(self.view.zone().date(last));
         let mut day = from.max(add_days(self.first_day(), 1));
         let mut out = Vec::new();
-        while day <= to && self.cutoff(day) < now {
-            out.extend(self.judge(day));
+        while day <= to {
+            let cutoff = self.cutoff(day);
+            if cutoff >= now {
+                break;
+            }
+            out.extend(self.judge_at(day, cutoff));
             day = add_days(day, 1);
         }
         out

@@ -185,6 +185,9 @@ fn show(ctx: &Context, all: &[Placed], damaged: bool, output: &mut Output) {
 fn fix(ctx: &Context, output: &mut Output) -> Result<(), Failure> {
     let who = ctx.actor().unwrap_or_else(|_| "check".to_owned());
     let writing = Writing::begin(&ctx.workspace, &who, PATIENCE).map_err(lock_failure)?;
+    if !ctx.global.dry_run {
+        writing.sweep();
+    }
     let loaded = ctx
         .workspace
         .each_case(|loaded| loaded.case.is_some().then_some(loaded));

@@ -54,7 +54,7 @@ pub struct Failure {
     /// The code.
     pub exit: Exit,
     /// The message.
-    pub msg: Msg,
+    pub msg: Box<Msg>,
     /// The faults behind it.
     pub problems: Vec<Problem>,
 }
@@ -65,7 +65,7 @@ impl Failure {
     pub fn new(exit: Exit, msg: impl Into<Msg>) -> Self {
         Self {
             exit,
-            msg: msg.into(),
+            msg: Box::new(msg.into()),
             problems: Vec::new(),
         }
     }

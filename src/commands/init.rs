@@ -69,5 +69,6 @@ fn host_zone() -> String {
     let zone = iana_time_zone::get_timezone()
         .ok()
         .filter(|z| z.parse::<chrono_tz::Tz>().is_ok());
-    zone.unwrap_or_else(|| "UTC".to_owned())
+    zone.filter(|z| z != "Etc/UTC")
+        .unwrap_or_else(|| "UTC".to_owned())
 }

@@ -1,6 +1,7 @@
 //! `amends playbook`: the procedures.
 
 use super::desk::Desk;
+use super::show::optional;
 use super::{Context, Exit, Failure, Outcome, Output, input};
 use crate::case::event::Target;
 use crate::case::header::PlaybookRef;
@@ -12,7 +13,7 @@ use crate::render::json::Envelope;
 use crate::render::table::wrapped;
 use crate::render::{Cell, Format, Sheet};
 use crate::store::Origin;
-use crate::text::{Done, Hint, Label, Say, Trouble, Usage, pick};
+use crate::text::{Done, Hint, Label, Say, Trouble, Usage, bracketed, pick};
 use clap::{Args, Subcommand};
 
 /// List, show, check and switch procedures
@@ -273,7 +274,6 @@ fn switch(
 /// The page of a handbook.
 fn page(playbook: &Playbook, ctx: &Context) -> String {
     let (lang, width) = (ctx.lang, ctx.screen().width);
-    let say = |label: Label| label.say(lang);
     let mut out = format!(
         "{}  ({}@{})\n",
         pick(&playbook.name, lang, &playbook.id),
@@ -287,7 +287,7 @@ fn page(playbook: &Playbook, ctx: &Context) -> String {
     ];
     for (label, value) in about {
         if let Some(value) = value {
-            out.push_str(&wrapped(&format!("  {}: ", say(label)), &value, width));
+            out.push_str(&wrapped(&format!("  {}", label.colon(lang)), &value, width));
         }
     }
     for (i, step) in playbook.steps.iter().enumerate() {
@@ -318,7 +318,7 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
     );
     if let Some(goal) = &step.goal {
         out.push_str(&wrapped(
-            &format!("   {}: ", say(Label::Goal)),
+            &format!("   {}", Label::Goal.colon(lang)),
             pick(goal, lang, ""),
             width,
         ));
@@ -334,11 +334,7 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
         out.push_str(&format!("   {}\n", say(Label::NotSkippable)));
     }
     for check in &step.checks {
-        let optional = if check.required {
-            String::new()
-        } else {
-            format!(" ({})", say(Label::Optional))
-        };
+        let optional = optional(check.required, lang);
         out.push_str(&wrapped(
             "   [ ] ",
             &format!("{}{optional}", pick(&check.text, lang, &check.id)),
@@ -346,7 +342,7 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
         ));
     }
     if !step.say.is_empty() {
-        out.push_str(&format!("   {}:\n", say(Label::Say)));
+        out.push_str(&format!("   {}\n", Label::Say.colon(lang).trim_end()));
         for text in &step.say {
             let quoted = match lang {
                 Lang::En => format!("\"{}\"", pick(text, lang, "")),
@@ -356,20 +352,21 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
         }
     }
     if !step.fields.is_empty() {
-        out.push_str(&format!("   {}:\n", say(Label::Fields)));
+        out.push_str(&format!("   {}\n", Label::Fields.colon(lang).trim_end()));
         for field in &step.fields {
-            let optional = if field.required {
-                String::new()
-            } else {
-                format!(" ({})", say(Label::Optional))
-            };
+            let optional = optional(field.required, lang);
             let options: Vec<&str> = field
                 .options
                 .iter()
                 .map(|o| pick(&o.name, lang, &o.id))
                 .collect();
-            let options = match field.kind {
-                FieldType::Choice | FieldType::Many => format!(": {}", options.join(" / ")),
+            let options = match (field.kind, lang) {
+                (FieldType::Choice | FieldType::Many, Lang::En) => {
+                    format!(": {}", options.join(" / "))
+                }
+                (FieldType::Choice | FieldType::Many, Lang::Zh) => {
+                    format!("：{}", options.join(" / "))
+                }
                 _ => String::new(),
             };
             let text = format!("{}{optional}{options}", pick(&field.label, lang, &field.id));
@@ -377,7 +374,7 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
         }
     }
     if !step.requires.is_empty() {
-        out.push_str(&format!("   {}:\n", say(Label::Gates)));
+        out.push_str(&format!("   {}\n", Label::Gates.colon(lang).trim_end()));
         for requirement in &step.requires {
             let when: Vec<String> = requirement
                 .when
@@ -387,7 +384,7 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
             let when = if when.is_empty() {
                 String::new()
             } else {
-                format!(" ({})", when.join(", "))
+                bracketed(&when.join(", "), lang)
             };
             out.push_str(&wrapped(
                 "     - ",
@@ -404,7 +401,7 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
         Target::End => say(Label::End),
     };
     if !step.branches.is_empty() {
-        out.push_str(&format!("   {}:\n", say(Label::Branches)));
+        out.push_str(&format!("   {}\n", Label::Branches.colon(lang).trim_end()));
         for branch in &step.branches {
             let when: Vec<String> = branch
                 .when
@@ -428,8 +425,8 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
     }
     if let Some(back) = &step.on_unsatisfied {
         out.push_str(&format!(
-            "   {}: {}\n",
-            say(Label::Unhappy),
+            "   {}{}\n",
+            Label::Unhappy.colon(lang),
             name(&Target::Step(back.clone()))
         ));
     }

@@ -7,14 +7,14 @@ use crate::case::place::visible;
 use crate::case::stamp::write_stamp;
 use crate::case::{Act, Event, State};
 use crate::clock::{Deadline, View, deadline};
-use crate::playbook::advance::{Request, missing};
-use crate::playbook::{Playbook, Step};
+use crate::playbook::advance::{Missing, Request, missing};
+use crate::playbook::{FieldType, Playbook, Step};
 use crate::render::Format;
 use crate::render::json::print;
 use crate::render::table::{pairs, wrapped};
 use crate::text::done::event_words;
 use crate::text::refusals::missing_text;
-use crate::text::{Hint, Label, Msg, Say, dates, pick};
+use crate::text::{Hint, Label, Msg, Say, bracketed, dates, pick};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -162,8 +162,17 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
 fn playbook_name(view: &View<'_>, lang: crate::policy::Lang) -> String {
     let id = view.state.playbook.to_string();
     view.playbook.map_or(id.clone(), |p| {
-        format!("{} ({id})", pick(&p.name, lang, &p.id))
+        format!("{}{}", pick(&p.name, lang, &p.id), bracketed(&id, lang))
     })
+}
+
+/// The mark of what may stay undone.
+pub(super) fn optional(required: bool, lang: crate::policy::Lang) -> String {
+    if required {
+        String::new()
+    } else {
+        bracketed(&Label::Optional.say(lang), lang)
+    }
 }
 
 /// A fact with the names of its options.
@@ -179,6 +188,9 @@ fn fact_words(
             .to_owned()
     };
     match fact {
+        Fact::Word(s) if field.is_some_and(|f| f.kind == FieldType::Bool) => {
+            (if s == "true" { Label::Yes } else { Label::No }).say(lang)
+        }
         Fact::Word(s) => name(s),
         Fact::Text(s) => s.clone(),
         Fact::Many(list) => list.iter().map(name).collect::<Vec<_>>().join(", "),
@@ -243,11 +255,7 @@ fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -
         } else {
             "[ ]"
         };
-        let optional = if check.required {
-            String::new()
-        } else {
-            format!(" ({})", Label::Optional.say(lang))
-        };
+        let optional = optional(check.required, lang);
         let text = format!(
             "{}{optional}  `{}`",
             pick(&check.text, lang, &check.id),
@@ -258,11 +266,7 @@ fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -
     for field in &step.fields {
         let fact = view.state.facts.get(&field.id);
         let mark = if fact.is_some() { "[x]" } else { "[ ]" };
-        let optional = if field.required {
-            String::new()
-        } else {
-            format!(" ({})", Label::Optional.say(lang))
-        };
+        let optional = optional(field.required, lang);
         let text = format!(
             "{}{optional}  `--set {}=…`",
             pick(&field.label, lang, &field.id),
@@ -271,9 +275,14 @@ fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -
         out.push_str(&wrapped(&format!("  {mark} "), &text, width));
     }
     let lacking = missing(&view.history, &view.state, step, &Request::default());
+    // Checks and fields stand above with their boxes.
+    let lacking: Vec<_> = lacking
+        .iter()
+        .filter(|m| matches!(m, Missing::Gate(_)))
+        .collect();
     if !lacking.is_empty() {
         out.push_str(&format!("\n{}\n", Label::Gates.say(lang)));
-        for m in &lacking {
+        for m in lacking {
             let text = missing_text(view.case().header.id.as_str(), m, lang);
             out.push_str(&wrapped("  - ", &text, width));
         }
@@ -360,7 +369,7 @@ fn as_json(ctx: &Context, view: &View<'_>, shown: &str) -> Value {
             .map(|step| missing(&view.history, state, step, &Request::default()))
             .unwrap_or_default()
             .iter()
-            .filter_map(crate::playbook::advance::Missing::token)
+            .filter_map(Missing::token)
             .collect(),
         _ => Vec::new(),
     };

@@ -86,8 +86,10 @@ pub fn close(
     if missing.is_empty() {
         return Ok(acts);
     }
-    let step = state.step.clone().unwrap_or_else(|| "end".to_owned());
-    Err(Refusal::Missing { step, missing })
+    Err(Refusal::Missing {
+        step: "end".to_owned(),
+        missing,
+    })
 }
 
 /// The end of the last step, which a close completes itself; `None` when the case is past it.

@@ -136,6 +136,12 @@ fn wrap(line: &str, room: usize) -> Vec<String> {
     let mut last_break: Option<usize> = None;
     for c in line.chars() {
         let w = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        if c == ' ' && width >= room {
+            lines.push(std::mem::take(&mut here).trim_end().to_owned());
+            width = 0;
+            last_break = None;
+            continue;
+        }
         if width + w > room && !here.is_empty() {
             let at = last_break.filter(|at| *at > 0).unwrap_or(here.len());
             let rest = here.split_off(at);

@@ -6,7 +6,7 @@ use super::lock::{Lock, LockError};
 use super::place::PlacedFault;
 use super::splice::{Unsafe, append};
 use super::verify::{Doubt, verify};
-use super::write::{Existing, sweep, write_file};
+use super::write::{Existing, write_file};
 use crate::case::{CaseId, Event, Place};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -70,6 +70,11 @@ impl<'w> Writing<'w> {
             workspace,
             _lock: lock,
         })
+    }
+
+    /// The workspace.
+    pub(super) fn workspace(&self) -> &'w Workspace {
+        self.workspace
     }
 
     /// Reads a case as it is now that nobody else writes.
@@ -194,9 +199,6 @@ impl<'w> Writing<'w> {
     ) -> Result<bool, WriteFailure> {
         self.inside(path)?;
         let shown = self.workspace.relative(path);
-        if let Some(folder) = path.parent() {
-            sweep(folder);
-        }
         write_file(path, text, existing, random).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => WriteFailure::Exists { path: shown },
             _ => WriteFailure::Io { path: shown, error },

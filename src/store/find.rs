@@ -49,6 +49,17 @@ impl Workspace {
         crate::case::place::visible(&shown)
     }
 
+    /// Every folder that may hold cases.
+    pub(super) fn case_folders(&self) -> Vec<PathBuf> {
+        let walk = WalkDir::new(self.root.join("cases"))
+            .follow_links(false)
+            .into_iter();
+        walk.flatten()
+            .filter(|e| e.file_type().is_dir())
+            .map(walkdir::DirEntry::into_path)
+            .collect()
+    }
+
     /// Every case file, in the order of their names. Hidden files are skipped, links are not followed.
     pub(super) fn case_files(&self) -> Vec<CaseFile> {
         let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');

@@ -1,6 +1,6 @@
 //! Reading cases: one, or all of them on as many threads as the machine has.
 
-use super::bytes::{MAX_BYTES, as_text};
+use super::bytes::{MAX_BYTES, as_text, look_over};
 use super::find::{CaseFile, Workspace};
 use super::place::PlacedFault;
 use super::yaml::read_yaml;
@@ -64,8 +64,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
 /// What a text comes to.
 #[must_use]
 pub fn read_text(text: &str) -> Reading {
-    let checked = as_text(text.as_bytes()).and_then(read_yaml);
-    match checked {
+    match look_over(text).and_then(|()| read_yaml(text)) {
         Ok(raw) => read_case(&raw),
         Err(fault) => Reading {
             case: None,

@@ -2,7 +2,7 @@
 
 use super::append::{WriteFailure, Writing};
 use super::load::{Loaded, read_text};
-use super::write::Existing;
+use super::write::{Existing, sweep};
 use super::yaml::read_yaml;
 use crate::case::Case;
 use crate::case::raw::{RawCase, RawEvent, same_pairs};
@@ -38,6 +38,14 @@ struct Edit {
 }
 
 impl Writing<'_> {
+    /// Removes the temporary files that killed processes left beside the cases.
+    pub fn sweep(&self) {
+        self.workspace()
+            .case_folders()
+            .iter()
+            .for_each(|folder| sweep(folder));
+    }
+
     /// Mends a case that was read under this lock, or only says what it would mend.
     ///
     /// # Errors

@@ -147,8 +147,13 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
         }
         Act::Note => tr!(lang, "note", "备注"),
         Act::Tick { ticks, facts, .. } => {
-            let n = ticks.len() + facts.len();
-            tr!(lang, "ticked: {n}", "完成 {n} 项")
+            let done: Vec<&str> = ticks
+                .iter()
+                .chain(facts.iter().map(|(field, _)| field))
+                .map(String::as_str)
+                .collect();
+            let done = done.join(", ");
+            tr!(lang, "ticked {done}", "完成：{done}")
         }
         Act::Advance {
             step: from,

@@ -77,7 +77,7 @@ impl Say for FaultKind {
                     "是链接、目录或设备，不是普通文件"
                 )
             }
-            Self::TooLarge => tr!(lang, "is larger than 4 MiB", "超过 4 MiB"),
+            Self::TooLarge => tr!(lang, "is larger than 4 MiB", "超过 4 兆字节"),
             Self::Empty => tr!(lang, "the file is empty", "文件是空的"),
             Self::NotUtf8 => tr!(lang, "bytes that are not UTF-8", "含有不是 `UTF-8` 的字节"),
             Self::ControlCharacter { code } => {

@@ -3,6 +3,15 @@
 use super::Say;
 use crate::policy::Lang;
 
+impl Label {
+    /// The heading with its colon.
+    #[must_use]
+    pub fn colon(self, lang: Lang) -> String {
+        let label = self.say(lang);
+        tr!(lang, "{label}: ", "{label}：")
+    }
+}
+
 /// So many missed days.
 #[derive(Debug, Clone, Copy)]
 pub struct Missed(pub u32);

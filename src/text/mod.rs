@@ -112,6 +112,12 @@ pub fn pick<'t>(text: &'t Bilingual, lang: Lang, id: &'t str) -> &'t str {
     first.as_deref().or(second.as_deref()).unwrap_or(id)
 }
 
+/// A text in brackets, set off from what stands before it.
+#[must_use]
+pub fn bracketed(text: &str, lang: Lang) -> String {
+    tr!(lang, " ({text})", "（{text}）")
+}
+
 /// `; did you mean …?`, or nothing.
 fn meant(near: Option<&String>, lang: Lang) -> String {
     near.map(|near| tr!(lang, "; did you mean `{near}`?", "；是不是“{near}”？"))

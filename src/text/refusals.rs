@@ -139,7 +139,7 @@ impl Say for Refused {
             Self::RetractOpen => tr!(
                 lang,
                 "the `open` event can't be retracted; close the case instead: --outcome withdrawn, duplicate or referred",
-                "“open”事件不能撤回；请改为结案：--outcome withdrawn、duplicate 或 referred"
+                "“open”事件不能撤回；请改为结案：--outcome “withdrawn”“duplicate”或“referred”"
             ),
             Self::RetractCrosses { events } => {
                 let events = listed(events, lang);

@@ -5,23 +5,26 @@ use crate::clock::excuse::Excuse;
 use crate::clock::limits::{Limit, Source};
 use crate::clock::why::Heard;
 use crate::clock::{Why, Zone};
-use crate::policy::{Days, Lang};
+use crate::policy::{Days, Duration, Lang};
 
 impl Say for Limit {
     fn say(&self, lang: Lang) -> String {
-        let duration = self.duration.say(lang);
-        let source = match self.source {
-            Source::Urgent => tr!(lang, "urgent case", "加急"),
-            Source::Severity(severity) => {
-                let severity = severity.say(lang);
-                tr!(lang, "severity {severity}", "严重程度：{severity}")
-            }
-            Source::Step => tr!(lang, "limit of the step", "步骤时限"),
-            Source::Playbook => tr!(lang, "playbook", "流程规定"),
-            Source::Policy => tr!(lang, "policy", "规定"),
-            Source::Customer => tr!(lang, "asked for by the customer", "客户要求"),
-        };
+        let (duration, source) = (self.duration.say(lang), source(self, lang));
         tr!(lang, "{duration}, {source}", "{duration}，{source}")
+    }
+}
+
+fn source(limit: &Limit, lang: Lang) -> String {
+    match limit.source {
+        Source::Urgent => tr!(lang, "urgent case", "加急"),
+        Source::Severity(severity) => {
+            let severity = severity.say(lang);
+            tr!(lang, "severity {severity}", "严重程度：{severity}")
+        }
+        Source::Step => tr!(lang, "limit of the step", "步骤时限"),
+        Source::Playbook => tr!(lang, "playbook", "流程规定"),
+        Source::Policy => tr!(lang, "policy", "规定"),
+        Source::Customer => tr!(lang, "asked for by the customer", "客户要求"),
     }
 }
 

@@ -1,1 +1,324 @@
-//! session.
+//! The README and the pages of `docs/` as their readers use them: every ```console block is typed into a shell in a
+//! scratch folder and has to print what the page says. Ids are random, so each is compared by the order in which it
+//! first appears. The clock stands at nine on 20 November 2026 and moves on five minutes with every command.
+#![cfg(unix)]
+
+use crate::scene::Scene;
+use ::amends::case::event::ACTS;
+use ::amends::playbook::Gate;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What the reader's shell knows: `amends` is on the path, and `cargo run -- ARGS` is the same program.
+const PRELUDE: &str = r#"exec 2>&1
+amends() { "$AMENDS" ${now:+--now "$now"} "$@"; }
+cargo() { while [ "$1" != -- ]; do shift; done; shift; now=; amends "$@"; }
+"#;
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn page(name: &str) -> String {
+    std::fs::read_to_string(project().join(name)).expect("the page")
+}
+
+/// The fenced blocks of a language, each with the number of its first line.
+fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
+    let (mut found, mut open) = (Vec::new(), None::<(bool, usize, String)>);
+    for (index, line) in text.lines().enumerate() {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(info)) => open = Some((info == language, index + 2, String::new())),
+            (None, None) => {}
+            (Some(_), Some(_)) => {
+                let (wanted, number, body) = open.take().expect("an open block");
+                found.extend(wanted.then_some((number, body)));
+            }
+            (Some((_, _, body)), None) => {
+                body.push_str(line);
+                body.push('\n');
+            }
+        }
+    }
+    assert!(open.is_none(), "a block is left open");
+    found
+}
+
+/// A command of a block, and what it is to print.
+struct Typed {
+    line: usize,
+    command: String,
+    prints: String,
+}
+
+/// `$ ` begins a command, `> ` continues it, all else is output.
+fn typed(number: usize, block: &str) -> Vec<Typed> {
+    let mut all: Vec<Typed> = Vec::new();
+    for (index, line) in block.lines().enumerate() {
+        if let Some(command) = line.strip_prefix("$ ") {
+            let (line, command) = (number + index, command.to_owned());
+            let prints = String::new();
+            all.push(Typed {
+                line,
+                command,
+                prints,
+            });
+            continue;
+        }
+        let last = all.last_mut().expect("a block begins with a command");
+        match line.strip_prefix("> ").filter(|_| last.prints.is_empty()) {
+            Some(more) => last.command.push_str(&format!("\n{more}")),
+            None => last.prints.push_str(&format!("{line}\n")),
+        }
+    }
+    all
+}
+
+/// The random ids of a text, numbered by their first appearance.
+#[derive(Default)]
+struct Ids(Vec<String>);
+
+impl Ids {
+    fn number(&mut self, text: &str) -> String {
+        let (mut out, mut rest) = (String::new(), text);
+        while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
+            out.push_str(&rest[..start]);
+            rest = &rest[start..];
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
+            let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+            rest = after;
+            if is_random(word, &out) {
+                let known = self.0.iter().position(|w| w == word);
+                let n = known.unwrap_or_else(|| {
+                    self.0.push(word.to_owned());
+                    self.0.len() - 1
+                });
+                out.push_str(&format!("<{n}>"));
+            } else {
+                out.push_str(word);
+            }
+        }
+        out + rest
+    }
+}
+
+/// An event's id, or the tail of a case's id, which stands behind a date.
+fn is_random(word: &str, before: &str) -> bool {
+    let letters = word
+        .bytes()
+        .all(|b| b"bcdfghjkmnpqrstvwxz23456789".contains(&b));
+    let date = || {
+        let tail: Vec<u8> = before.bytes().rev().take(4).collect();
+        matches!(tail[..], [b'-', b, a, b'-'] if a.is_ascii_digit() && b.is_ascii_digit())
+    };
+    letters
+        && match word.len() {
+            5 => date(),
+            6 => !word.starts_with(|c: char| c.is_ascii_digit()),
+            _ => false,
+        }
+}
+
+/// Types commands into a shell; what each prints.
+fn run(steps: &[Typed], folder: &Path) -> Vec<String> {
+    let mut script = PRELUDE.to_owned();
+    for (n, step) in steps.iter().enumerate() {
+        let minutes = 5 * (n + 1);
+        let now = format!(
+            "2026-11-20T{:02}:{:02}:00+08:00",
+            9 + minutes / 60,
+            minutes % 60
+        );
+        // The exit code of the command before stays in `$?`.
+        script.push_str(&format!(
+            "code=$?; printf '\\001'; now={now}; (exit $code)\n{}\n",
+            step.command
+        ));
+    }
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(folder)
+        .env_clear()
+        .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
+        .env("AMENDS", env!("CARGO_BIN_EXE_amends"))
+        .env("HOME", folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .envs(["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map(|key| (key, "Wang")))
+        .envs(["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"].map(|key| (key, "wang@example.com")))
+        .stdin(Stdio::null())
+        .output()
+        .expect("a shell");
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    let printed: Vec<String> = printed
+        .split('\u{1}')
+        .skip(1)
+        .map(ToOwned::to_owned)
+        .collect();
+    assert_eq!(
+        printed.len(),
+        steps.len(),
+        "the shell stopped early: {printed:#?}"
+    );
+    printed
+}
+
+/// The block with what was printed in place of what it says, and the first difference between the two.
+fn compare(steps: &[Typed], printed: &[String]) -> (String, Option<String>) {
+    let (mut block, mut difference) = (String::new(), None);
+    let (mut theirs, mut ours) = (Ids::default(), Ids::default());
+    for (
+        Typed {
+            line,
+            command,
+            prints,
+        },
+        got,
+    ) in steps.iter().zip(printed)
+    {
+        block.push_str(&format!("$ {}\n{got}", command.replace('\n', "\n> ")));
+        if theirs.number(prints) != ours.number(got) {
+            difference.get_or_insert_with(|| {
+                format!("{line}: $ {command}\n--- the page says\n{prints}--- it printed\n{got}")
+            });
+        }
+    }
+    (block, difference)
+}
+
+/// Tries every ```console block of a page. Those that begin with `cargo` are typed in the project, the others in
+/// `folder`. With UPDATE_PAGES in the environment a page that differs is corrected instead of failing the test.
+fn try_page(name: &str, folder: &Path) {
+    let mut text = page(name);
+    for (number, block) in blocks(&text, "console") {
+        let in_project = block.starts_with("$ cargo ");
+        let steps = typed(number, &block);
+        let printed = run(&steps, if in_project { project() } else { folder });
+        let (new, difference) = compare(&steps, &printed);
+        if let Some(difference) = difference {
+            let update = std::env::var_os("UPDATE_PAGES").is_some();
+            assert!(update, "{name}:{difference}");
+            text = text.replacen(&block, &new, 1);
+            std::fs::write(project().join(name), &text).expect("the page is written");
+        }
+    }
+}
+
+#[test]
+fn the_readme_prints_what_it_says() {
+    try_page("README.md", Scene::empty().root());
+}
+
+#[test]
+fn the_pages_about_format_and_clocks_print_what_they_say() {
+    for name in ["docs/format.md", "docs/clocks-and-metrics.md"] {
+        let scene = Scene::workspace();
+        for (_, case) in blocks(&page(name), "yaml") {
+            let id = case
+                .lines()
+                .find_map(|l| l.strip_prefix("id: "))
+                .expect("an id");
+            scene.write(
+                &format!("cases/{}/{}/{id}.yaml", &id[..4], &id[5..7]),
+                &case,
+            );
+        }
+        try_page(name, scene.root());
+        assert_eq!(scene.now(&["check"]).expect(0).out, "", "{name}");
+    }
+}
+
+#[test]
+fn the_settings_on_the_page_about_the_format_are_read() {
+    for (number, toml) in blocks(&page("docs/format.md"), "toml") {
+        let (_, faults) = ::amends::policy::read_policy(&toml);
+        assert!(faults.is_empty(), "docs/format.md:{number}: {faults:?}");
+    }
+}
+
+#[test]
+fn the_playbook_on_its_page_passes_the_check() {
+    let scene = Scene::workspace();
+    for (_, toml) in blocks(&page("docs/playbooks.md"), "toml") {
+        let id = toml
+            .lines()
+            .find_map(|l| l.strip_prefix("id = "))
+            .expect("an id");
+        scene.write(&format!("playbooks/{}.toml", id.trim_matches('"')), &toml);
+    }
+    assert_eq!(scene.run(&["playbook", "check"]).expect(0).out, "");
+    try_page("docs/playbooks.md", scene.root());
+}
+
+#[test]
+fn the_pages_name_every_event_and_gate() {
+    let (format, playbooks) = (page("docs/format.md"), page("docs/playbooks.md"));
+    for act in ACTS {
+        assert!(
+            format.contains(&format!("\n| `{act}` |")),
+            "docs/format.md lacks {act}"
+        );
+    }
+    for gate in Gate::NAMES {
+        assert!(
+            playbooks.contains(&format!("\n| `{gate}`")),
+            "docs/playbooks.md lacks {gate}"
+        );
+    }
+}
+
+/// A crontab line runs its last field with `sh -c` and next to no environment.
+#[test]
+fn the_crontab_lines_work_with_an_empty_environment() {
+    let (scene, _) = Scene::with_case();
+    let folder = scene.root().display().to_string();
+    let mut tried = 0;
+    for name in ["README.md", "docs/cron.md"] {
+        for (number, block) in blocks(&page(name), "crontab") {
+            for line in block
+                .lines()
+                .filter(|l| l.starts_with(|c: char| c.is_ascii_digit()))
+            {
+                let command = line
+                    .splitn(6, ' ')
+                    .nth(5)
+                    .expect("five fields and a command");
+                let command = command
+                    .replace("/usr/local/bin/amends", env!("CARGO_BIN_EXE_amends"))
+                    .replace("/srv/complaints", &folder)
+                    .replace("overdue", "overdue --now '2026-11-24 08:30'");
+                let output = Command::new("sh")
+                    .args(["-c", &command])
+                    .env_clear()
+                    .output();
+                let output = output.expect("a shell");
+                let (out, err) = (
+                    output.stdout,
+                    String::from_utf8_lossy(&output.stderr).into_owned(),
+                );
+                assert_eq!(err, "", "{name}:{number}: {line}");
+                assert!(
+                    !out.is_empty() || command.contains("--level due"),
+                    "{name}:{number}: {line}"
+                );
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 3, "only {tried} lines were tried");
+}
+
+#[test]
+fn a_wrong_page_is_noticed() {
+    let difference = |block: &str| {
+        let (scene, steps) = (Scene::workspace(), typed(1, block));
+        compare(&steps, &run(&steps, scene.root())).1
+    };
+    assert_eq!(difference("$ amends list\n"), None);
+    let found = difference("$ amends list\nnothing\n").expect("a difference");
+    assert!(found.starts_with("1: $ amends list"), "{found}");
+    let mut ids = Ids::default();
+    let text = "2026-11-20-k7f3m: note (kq4z7m, 2026-11-20 09:05 +08:00) k7f3m 2026-11-20-k7f3m";
+    let numbered = "2026-11-20-<0>: note (<1>, 2026-11-20 09:05 +08:00) k7f3m 2026-11-20-<0>";
+    assert_eq!(ids.number(text), numbered);
+}

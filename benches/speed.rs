@@ -1,0 +1,210 @@
+//! How long the daily job takes: `cargo bench`. Prints ratios of one run, because machines differ and are shared.
+//!
+//! The yardstick is a bare loop over the same files on the same number of threads: read the file, pull every event
+//! out of the YAML parser, keep nothing.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a bench times and prints"
+)]
+
+use amends::clock::{Now, View, Zone};
+use amends::policy::Policy;
+use amends::report::rows::overdue;
+use amends::store::{Catalog, Workspace};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+const CASES: usize = 10_000;
+const ROUNDS: usize = 7;
+
+fn main() {
+    // `cargo test --benches` runs this without `--bench`: nothing is timed there.
+    if !std::env::args().any(|a| a == "--bench") {
+        return;
+    }
+    let root = std::env::temp_dir().join(format!("amends-bench-{}", std::process::id()));
+    let bytes = generate(&root.join("many"), CASES);
+    generate(&root.join("few"), 100);
+    println!("{CASES} cases, {} bytes on average", bytes / CASES);
+
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(8);
+    let (mut bare_times, mut judge_times) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        bare_times.push(time(|| bare(&root.join("many"), threads)));
+        judge_times.push(time(|| judge(&root.join("many"))));
+    }
+    let (bare_time, judge_time) = (median(bare_times), median(judge_times));
+    println!("bare loop, {threads} threads   {bare_time:?}");
+    println!(
+        "read and judge           {judge_time:?}   ratio {:.2} (at most 1.40)",
+        ratio(judge_time, bare_time)
+    );
+
+    for command in ["log", "advance"] {
+        let (mut few, mut many) = (Vec::new(), Vec::new());
+        for round in 0..ROUNDS {
+            few.push(time(|| write(&root.join("few"), command, round)));
+            many.push(time(|| write(&root.join("many"), command, round)));
+        }
+        let (few, many) = (median(few), median(many));
+        println!(
+            "{command:8} 100 cases {few:?}, {CASES} cases {many:?}   ratio {:.2}",
+            ratio(many, few)
+        );
+    }
+    std::fs::remove_dir_all(&root).unwrap();
+}
+
+fn time<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    std::hint::black_box(work());
+    start.elapsed()
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn ratio(a: Duration, b: Duration) -> f64 {
+    a.as_secs_f64() / b.as_secs_f64()
+}
+
+fn id(n: usize) -> String {
+    const LETTERS: &[u8; 27] = b"bcdfghjkmnpqrstvwxz23456789";
+    let mut tail = String::new();
+    let mut rest = n * 7919 % 14_348_907;
+    for _ in 0..5 {
+        tail.push(LETTERS[rest % 27] as char);
+        rest /= 27;
+    }
+    // What is open is recent, as in a team that does its work.
+    let month = if n % 3 == 0 { 11 } else { 1 + n % 11 };
+    format!("2026-{month:02}-{:02}-{tail}", 1 + n % 20)
+}
+
+/// Cases of about 2 KB: a third of them open, the rest closed, with 6 to 12 events.
+fn generate(root: &Path, count: usize) -> usize {
+    let mut bytes = 0;
+    std::fs::create_dir_all(root).unwrap();
+    std::fs::write(
+        root.join("amends.toml"),
+        "format = 1\ntime_zone = \"Asia/Shanghai\"\n",
+    )
+    .unwrap();
+    for n in 0..count {
+        let id = id(n);
+        let date = &id[..10];
+        let mut text = format!(
+            "id: {id}\ntitle: \"鞋底开胶，要求更换 {n}\"\nreceived: {date}T09:12:00+08:00\nchannel: phone\ncustomer: \"王女士\"\ncontact: \"+86 138 0000 0000\"\ndemand: \"换一双新鞋，或者退款\"\ncategory: product\nplaybook: four-step@1\nproduct: \"板鞋\"\ndescription: |\n  两个月前买的板鞋，鞋底开胶。\n  顾客到店里两次，都说要等技术人员。\nlog:\n  - {{id: aaaaaa, at: {date}T09:15:00+08:00, by: wang, do: open, step: soothe, severity: normal, owner: wang}}\n"
+        );
+        for k in 0..3 + n % 7 {
+            let hour = 10 + k;
+            text.push_str(&format!("  - {{id: b{k:05}, at: {date}T{hour}:20:00+08:00, by: wang, do: contact, dir: out, via: phone, reached: true, purpose: progress, note: \"告诉顾客还在查，今天暂时没有新的进展，明天再联系\"}}\n"));
+        }
+        text.push_str(&format!("  - {{id: cccccc, at: {date}T22:00:00+08:00, by: li, do: advance, step: soothe, to: establish-cause, ticks: [respond-fast, receive-warmly, offer-help, lead-thoughts, let-vent, emotional-need-met, ready-to-solve]}}\n"));
+        text.push_str(&format!("  - {{id: dddddd, at: {date}T22:10:00+08:00, by: li, do: promise, due: {date}T23:00:00+08:00, what: \"给出处理方案\"}}\n"));
+        if n % 3 != 0 {
+            text.push_str(&format!("  - {{id: eeeeee, at: {date}T23:30:00+08:00, by: li, do: close, outcome: withdrawn, lesson: \"开胶要当场处理\"}}\n"));
+        }
+        let path = root
+            .join("cases")
+            .join(&id[..4])
+            .join(&id[5..7])
+            .join(format!("{id}.yaml"));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        bytes += text.len();
+        std::fs::write(path, text).unwrap();
+    }
+    bytes
+}
+
+fn files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if entry.file_type().unwrap().is_dir() {
+            files(&path, out)
+        } else {
+            out.push(path)
+        }
+    }
+}
+
+fn bare(root: &Path, threads: usize) -> usize {
+    let mut all = Vec::new();
+    files(&root.join("cases"), &mut all);
+    let parts: Vec<&[PathBuf]> = all.chunks(all.len().div_ceil(threads)).collect();
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = parts
+            .into_iter()
+            .map(|part| {
+                scope.spawn(move || {
+                    let mut count = 0;
+                    for path in part {
+                        let bytes = std::fs::read(path).unwrap();
+                        let text = std::str::from_utf8(&bytes).unwrap();
+                        count += granit_parser::Parser::new_from_str(text)
+                            .filter(Result::is_ok)
+                            .count();
+                    }
+                    count
+                })
+            })
+            .collect();
+        workers.into_iter().map(|w| w.join().unwrap()).sum()
+    })
+}
+
+fn judge(root: &Path) -> usize {
+    let workspace = Workspace::at(root.to_path_buf());
+    let (policy, _): (Policy, _) = workspace.policy();
+    let catalog = Catalog::new(&workspace);
+    let now = amends::case::stamp::parse_stamp("2026-11-22T09:00:00+08:00").unwrap();
+    let now = Now::given(now, Zone(policy.zone));
+    let rows = workspace.each_case(|loaded| {
+        let case = loaded.case.as_ref().expect("a sound case");
+        let Some(view) = View::of(case, &policy, now) else {
+            return 0;
+        };
+        let entry = catalog.get(&view.state.playbook.id);
+        let view = view.with(entry.as_ref().and_then(|e| e.playbook.as_ref()));
+        overdue::<()>(&view, None).len()
+    });
+    rows.into_iter().sum()
+}
+
+/// One write with a full id through the binary.
+fn write(root: &Path, command: &str, round: usize) {
+    let id = id(3 * round);
+    let mut args = vec![command, &id, "--now", "2026-11-22T09:00:00+08:00"];
+    match command {
+        "log" => args.extend(["--via", "phone", "-m", "还在查"]),
+        _ => args.extend([
+            "--tick",
+            "all",
+            "--set",
+            "cause=x",
+            "--set",
+            "fault=ours",
+            "--force",
+            "--why",
+            "bench",
+        ]),
+    }
+    let status = Command::new(env!("CARGO_BIN_EXE_amends"))
+        .current_dir(root)
+        .env("AMENDS_BY", "wang")
+        .args(&args)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success(), "{command} failed");
+}
