@@ -32,9 +32,7 @@ fn main() {
     generate(&root.join("few"), 100);
     println!("{CASES} cases, {} bytes on average", bytes / CASES);
 
-    let threads = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(8);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
     let (mut bare_times, mut judge_times) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         bare_times.push(time(|| bare(&root.join("many"), threads)));
@@ -42,10 +40,7 @@ fn main() {
     }
     let (bare_time, judge_time) = (median(bare_times), median(judge_times));
     println!("bare loop, {threads} threads   {bare_time:?}");
-    println!(
-        "read and judge           {judge_time:?}   ratio {:.2} (at most 1.40)",
-        ratio(judge_time, bare_time)
-    );
+    println!("read and judge           {judge_time:?}   ratio {:.2} (at most 1.40)", ratio(judge_time, bare_time));
 
     for command in ["log", "advance"] {
         let (mut few, mut many) = (Vec::new(), Vec::new());
@@ -54,10 +49,7 @@ fn main() {
             many.push(time(|| write(&root.join("many"), command, round)));
         }
         let (few, many) = (median(few), median(many));
-        println!(
-            "{command:8} 100 cases {few:?}, {CASES} cases {many:?}   ratio {:.2}",
-            ratio(many, few)
-        );
+        println!("{command:8} 100 cases {few:?}, {CASES} cases {many:?}   ratio {:.2}", ratio(many, few));
     }
     std::fs::remove_dir_all(&root).unwrap();
 }
@@ -94,11 +86,7 @@ fn id(n: usize) -> String {
 fn generate(root: &Path, count: usize) -> usize {
     let mut bytes = 0;
     std::fs::create_dir_all(root).unwrap();
-    std::fs::write(
-        root.join("amends.toml"),
-        "format = 1\ntime_zone = \"Asia/Shanghai\"\n",
-    )
-    .unwrap();
+    std::fs::write(root.join("amends.toml"), "format = 1\ntime_zone = \"Asia/Shanghai\"\n").unwrap();
     for n in 0..count {
         let id = id(n);
         let date = &id[..10];
@@ -114,11 +102,7 @@ fn generate(root: &Path, count: usize) -> usize {
         if n % 3 != 0 {
             text.push_str(&format!("  - {{id: eeeeee, at: {date}T23:30:00+08:00, by: li, do: close, outcome: withdrawn, lesson: \"开胶要当场处理\"}}\n"));
         }
-        let path = root
-            .join("cases")
-            .join(&id[..4])
-            .join(&id[5..7])
-            .join(format!("{id}.yaml"));
+        let path = root.join("cases").join(&id[..4]).join(&id[5..7]).join(format!("{id}.yaml"));
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         bytes += text.len();
         std::fs::write(path, text).unwrap();
@@ -129,11 +113,7 @@ fn generate(root: &Path, count: usize) -> usize {
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap().flatten() {
         let path = entry.path();
-        if entry.file_type().unwrap().is_dir() {
-            files(&path, out)
-        } else {
-            out.push(path)
-        }
+        if entry.file_type().unwrap().is_dir() { files(&path, out) } else { out.push(path) }
     }
 }
 
@@ -150,9 +130,7 @@ fn bare(root: &Path, threads: usize) -> usize {
                     for path in part {
                         let bytes = std::fs::read(path).unwrap();
                         let text = std::str::from_utf8(&bytes).unwrap();
-                        count += granit_parser::Parser::new_from_str(text)
-                            .filter(Result::is_ok)
-                            .count();
+                        count += granit_parser::Parser::new_from_str(text).filter(Result::is_ok).count();
                     }
                     count
                 })
@@ -186,17 +164,7 @@ fn write(root: &Path, command: &str, round: usize) {
     let mut args = vec![command, &id, "--now", "2026-11-22T09:00:00+08:00"];
     match command {
         "log" => args.extend(["--via", "phone", "-m", "还在查"]),
-        _ => args.extend([
-            "--tick",
-            "all",
-            "--set",
-            "cause=x",
-            "--set",
-            "fault=ours",
-            "--force",
-            "--why",
-            "bench",
-        ]),
+        _ => args.extend(["--tick", "all", "--set", "cause=x", "--set", "fault=ours", "--force", "--why", "bench"]),
     }
     let status = Command::new(env!("CARGO_BIN_EXE_amends"))
         .current_dir(root)

@@ -2,9 +2,9 @@
 
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
-    Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close,
-    decline, evidence, grievance, help, init, list, log, note, open, overdue, pause, playbook,
-    promise, reopen, report, resume, retract, settle, show, survey, tick, today,
+    Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, evidence,
+    grievance, help, init, list, log, note, open, overdue, pause, playbook, promise, reopen, report, resume, retract,
+    settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -67,13 +67,7 @@ pub struct Global {
     #[arg(long, value_name = "LANG", global = true)]
     pub lang: Option<Lang>,
     /// Colours: auto, always, never
-    #[arg(
-        long,
-        value_name = "WHEN",
-        global = true,
-        default_value = "auto",
-        hide_default_value = true
-    )]
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", hide_default_value = true)]
     pub color: ColorChoice,
     /// Ask nothing; what is missing is an error
     #[arg(long, global = true)]
@@ -141,16 +135,10 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
         None => Ok(exit),
         Some(file) => {
             let data = std::mem::take(&mut output.data);
-            crate::store::write_output(&here.join(&file), &data)
-                .map(|()| exit)
-                .map_err(|e| {
-                    let path = file.display().to_string();
-                    Failure::from(crate::text::Trouble::CannotWrite {
-                        path,
-                        reason: e.to_string(),
-                    })
-                    .into()
-                })
+            crate::store::write_output(&here.join(&file), &data).map(|()| exit).map_err(|e| {
+                let path = file.display().to_string();
+                Failure::from(crate::text::Trouble::CannotWrite { path, reason: e.to_string() }).into()
+            })
         }
     });
     let exit = exit.unwrap_or_else(|error| match error.downcast::<Failure>() {
@@ -163,11 +151,7 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
             Exit::Trouble
         }
     });
-    Finished {
-        data: output.data,
-        hints: output.hints,
-        exit,
-    }
+    Finished { data: output.data, hints: output.hints, exit }
 }
 
 fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut Output) -> Outcome {
@@ -231,10 +215,7 @@ fn topic(args: &help::HelpArgs, ctx: &Context, output: &mut Output) -> Outcome {
             output.print(&error.to_string());
             Ok(Exit::Fine)
         }
-        Err(error) => Err(Failure::from(Usage::CommandLine {
-            text: said(&error, ctx.lang),
-        })
-        .into()),
+        Err(error) => Err(Failure::from(Usage::CommandLine { text: said(&error, ctx.lang) }).into()),
         Ok(_) => Ok(Exit::Fine),
     }
 }
@@ -267,25 +248,15 @@ fn language(args: &[OsString], surroundings: &Surroundings) -> Lang {
 /// Help and version are no failures; everything else is a wrong call.
 fn refused(error: &clap::Error, lang: Lang) -> Finished {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Finished {
-            data: error.to_string(),
-            hints: String::new(),
-            exit: Exit::Fine,
-        },
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Finished {
-            data: String::new(),
-            hints: error.to_string(),
-            exit: Exit::Usage,
-        },
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            Finished { data: error.to_string(), hints: String::new(), exit: Exit::Fine }
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Finished { data: String::new(), hints: error.to_string(), exit: Exit::Usage }
+        }
         _ => {
-            let failure = Failure::from(Usage::CommandLine {
-                text: said(error, lang),
-            });
-            Finished {
-                data: String::new(),
-                hints: failure.say(lang),
-                exit: failure.exit,
-            }
+            let failure = Failure::from(Usage::CommandLine { text: said(error, lang) });
+            Finished { data: String::new(), hints: failure.say(lang), exit: failure.exit }
         }
     }
 }
@@ -298,39 +269,26 @@ fn said(error: &clap::Error, lang: Lang) -> String {
         Some(ContextValue::StyledStr(s)) => Some(s.to_string()),
         _ => None,
     };
-    let arg = value(ContextKind::InvalidArg)
-        .or_else(|| value(ContextKind::InvalidSubcommand))
-        .unwrap_or_default();
+    let arg = value(ContextKind::InvalidArg).or_else(|| value(ContextKind::InvalidSubcommand)).unwrap_or_default();
     let near = value(ContextKind::SuggestedArg)
         .or_else(|| value(ContextKind::SuggestedSubcommand))
         .or_else(|| value(ContextKind::SuggestedValue));
     let given = value(ContextKind::InvalidValue).unwrap_or_default();
     let other = value(ContextKind::PriorArg).unwrap_or_default();
-    let allowed = std::error::Error::source(error)
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let allowed = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
     let line = match error.kind() {
         ErrorKind::UnknownArgument => Parsing::UnknownFlag { arg, near },
         ErrorKind::InvalidSubcommand => Parsing::UnknownCommand { arg, near },
         ErrorKind::MissingRequiredArgument => Parsing::Missing { arg },
         ErrorKind::MissingSubcommand => Parsing::NoCommand,
         ErrorKind::ArgumentConflict => Parsing::Conflict { arg, other },
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Parsing::BadValue {
-            arg,
-            given,
-            allowed,
-        },
-        ErrorKind::TooManyValues
-        | ErrorKind::TooFewValues
-        | ErrorKind::WrongNumberOfValues
-        | ErrorKind::NoEquals => Parsing::Count { arg },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Parsing::BadValue { arg, given, allowed },
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            Parsing::Count { arg }
+        }
         ErrorKind::InvalidUtf8 => Parsing::NotUtf8,
         _ => {
-            return error
-                .to_string()
-                .trim_start_matches("error: ")
-                .trim_end()
-                .to_owned();
+            return error.to_string().trim_start_matches("error: ").trim_end().to_owned();
         }
     };
     line.say(lang)

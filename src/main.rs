@@ -6,25 +6,15 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let random = Box::new(|| getrandom::u64().unwrap_or_else(|_| std::process::abort()));
-    let finished = amends::cli::run(
-        std::env::args_os().collect(),
-        Surroundings::of_process(),
-        random,
-    );
+    let finished = amends::cli::run(std::env::args_os().collect(), Surroundings::of_process(), random);
     let mut exit = finished.exit;
     let mut stdout = std::io::stdout().lock();
-    match stdout
-        .write_all(finished.data.as_bytes())
-        .and_then(|()| stdout.flush())
-    {
+    match stdout.write_all(finished.data.as_bytes()).and_then(|()| stdout.flush()) {
         Ok(()) => {}
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(
-                std::io::stderr(),
-                "amends: could not write the output: {error}"
-            );
+            let _ = writeln!(std::io::stderr(), "amends: could not write the output: {error}");
             exit = Exit::Trouble;
         }
     }

@@ -4,8 +4,7 @@ use super::header::PlaybookRef;
 use super::id::{CaseId, EventId};
 use super::stamp::{Stamp, When};
 use super::words::{
-    Blame, Channel, Direction, Flag, Outcome, PauseReason, Purpose, Relation, Remedy, Severity,
-    Trigger, Verified,
+    Blame, Channel, Direction, Flag, Outcome, PauseReason, Purpose, Relation, Remedy, Severity, Trigger, Verified,
 };
 use chrono::NaiveDate;
 
@@ -52,16 +51,13 @@ impl Event {
     #[must_use]
     pub fn is_feedback(&self) -> bool {
         self.by != "system"
-            && self
-                .contact()
-                .is_some_and(|c| c.reached && !c.auto && (c.dir == Direction::Out || c.update))
+            && self.contact().is_some_and(|c| c.reached && !c.auto && (c.dir == Direction::Out || c.update))
     }
 
     /// Whether it is an attempt that didn't get through.
     #[must_use]
     pub fn is_failed_attempt(&self) -> bool {
-        self.contact()
-            .is_some_and(|c| c.dir == Direction::Out && !c.reached)
+        self.contact().is_some_and(|c| c.dir == Direction::Out && !c.reached)
     }
 }
 
@@ -78,11 +74,7 @@ impl Target {
     /// Reads a step id or `end`.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        if text == "end" {
-            Self::End
-        } else {
-            Self::Step(text.to_owned())
-        }
+        if text == "end" { Self::End } else { Self::Step(text.to_owned()) }
     }
 }
 
@@ -214,35 +206,18 @@ pub struct Assessment {
 
 /// What happened: the word behind `do` with its keys.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(
-    missing_docs,
-    reason = "the keys are those of the format's table, where each is explained"
-)]
+#[expect(missing_docs, reason = "the keys are those of the format's table, where each is explained")]
 pub enum Act {
     /// Filed.
-    Open {
-        step: String,
-        severity: Severity,
-        owner: String,
-    },
+    Open { step: String, severity: Severity, owner: String },
     /// A contact with the customer.
     Contact(Contact),
     /// An internal note.
     Note,
     /// Checks and fields done without leaving the step.
-    Tick {
-        step: String,
-        ticks: Vec<String>,
-        facts: Facts,
-    },
+    Tick { step: String, ticks: Vec<String>, facts: Facts },
     /// The step is done, or skipped.
-    Advance {
-        step: String,
-        to: Target,
-        ticks: Vec<String>,
-        facts: Facts,
-        skipped: bool,
-    },
+    Advance { step: String, to: Target, ticks: Vec<String>, facts: Facts, skipped: bool },
     /// Back to an earlier step.
     Return { step: String, to: String },
     /// Another playbook.
@@ -252,29 +227,11 @@ pub enum Act {
     /// Assessed.
     Assess(Assessment),
     /// The root cause.
-    Cause {
-        code: Option<String>,
-        what: String,
-        bone: Option<String>,
-        whys: Vec<String>,
-        department: Option<String>,
-    },
+    Cause { code: Option<String>, what: String, bone: Option<String>, whys: Vec<String>, department: Option<String> },
     /// Taken to a higher tier.
-    Escalate {
-        tier: u32,
-        trigger: Trigger,
-        kind: Option<String>,
-        level: Option<String>,
-        due: Option<When>,
-    },
+    Escalate { tier: u32, trigger: Trigger, kind: Option<String>, level: Option<String>, due: Option<When> },
     /// Told the customer what happens by when.
-    Promise {
-        due: When,
-        from: Option<When>,
-        what: String,
-        moves: Option<EventId>,
-        told: bool,
-    },
+    Promise { due: When, from: Option<When>, what: String, moves: Option<EventId>, told: bool },
     /// A pointer to evidence.
     Evidence {
         kind: Option<String>,
@@ -284,33 +241,17 @@ pub enum Act {
         from: Option<String>,
     },
     /// A further grievance within the case.
-    Grievance {
-        what: String,
-        category: Option<String>,
-    },
+    Grievance { what: String, category: Option<String> },
     /// The answer to a grievance.
     Settle { of: EventId, how: String },
     /// Options for the customer.
     Offer { options: Vec<OfferOption> },
     /// The customer's choice; `None` accepts nothing.
-    Answer {
-        of: EventId,
-        accepts: Option<String>,
-        how: Option<String>,
-    },
+    Answer { of: EventId, accepts: Option<String>, how: Option<String> },
     /// A demand refused.
-    Decline {
-        what: String,
-        alternative: String,
-        told: bool,
-    },
+    Decline { what: String, alternative: String, told: bool },
     /// A grant or refusal under the approval limits.
-    Approve {
-        of: EventId,
-        amount: Option<String>,
-        role: Option<String>,
-        granted: bool,
-    },
+    Approve { of: EventId, amount: Option<String>, role: Option<String>, granted: bool },
     /// Redress carried out or paid.
     Redress {
         of: Option<EventId>,
@@ -326,37 +267,19 @@ pub enum Act {
     /// The wait is over.
     Resume { of: EventId },
     /// A final deadline moved lawfully.
-    Extend {
-        clock: String,
-        due: When,
-        approved_by: Option<String>,
-        told: bool,
-    },
+    Extend { clock: String, due: When, approved_by: Option<String>, told: bool },
     /// How content the customer is.
-    Survey {
-        satisfied: Option<bool>,
-        score: Option<u32>,
-        words: Option<String>,
-        reached: bool,
-    },
+    Survey { satisfied: Option<bool>, score: Option<u32>, words: Option<String>, reached: bool },
     /// Told the department concerned.
     TellTeam { department: String },
     /// Ended.
-    Close {
-        outcome: Outcome,
-        ground: Option<String>,
-        lesson: Option<String>,
-    },
+    Close { outcome: Outcome, ground: Option<String>, lesson: Option<String> },
     /// A new cycle.
     Reopen { of: EventId, step: Option<String> },
     /// Belongs together with another case.
     Link { to: CaseId, relation: Relation },
     /// A corrective action.
-    Action {
-        what: String,
-        owner: String,
-        due: When,
-    },
+    Action { what: String, owner: String, due: When },
     /// The action is carried out.
     Done { of: EventId },
     /// Whether the action worked.
@@ -366,10 +289,7 @@ pub enum Act {
     /// An earlier event counts no more.
     Retract { of: EventId },
     /// Personal data removed in place.
-    Redact {
-        of: Option<EventId>,
-        field: Option<String>,
-    },
+    Redact { of: Option<EventId>, field: Option<String> },
 }
 
 /// Every word that may stand behind `do`.

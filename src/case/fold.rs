@@ -18,20 +18,13 @@ impl State {
             first_step: String::new(),
             playbook: header.playbook.clone(),
             owner: String::new(),
-            grades: vec![Grade {
-                since: header.received,
-                severity: Severity::Normal,
-                urgent: false,
-            }],
+            grades: vec![Grade { since: header.received, severity: Severity::Normal, urgent: false }],
             flags: BTreeSet::new(),
             verified: None,
             fault: None,
             tier: 1,
             closed: None,
-            cycles: vec![Cycle {
-                start: header.received,
-                end: None,
-            }],
+            cycles: vec![Cycle { start: header.received, end: None }],
             rounds: 0,
             facts: BTreeMap::new(),
             ticks: BTreeMap::new(),
@@ -63,11 +56,7 @@ impl State {
             return;
         }
         match &event.act {
-            Act::Open {
-                step,
-                severity,
-                owner,
-            } => {
+            Act::Open { step, severity, owner } => {
                 self.first_step.clone_from(step);
                 self.enter(Some(step.clone()), event);
                 self.owner.clone_from(owner);
@@ -75,13 +64,7 @@ impl State {
             }
             Act::Contact(contact) => self.contact(contact, event),
             Act::Tick { step, ticks, facts } => self.record(step, ticks, facts),
-            Act::Advance {
-                step,
-                to,
-                ticks,
-                facts,
-                ..
-            } => {
+            Act::Advance { step, to, ticks, facts, .. } => {
                 self.record(step, ticks, facts);
                 if self.step.as_deref() == Some(step) {
                     let to = match to {
@@ -113,13 +96,7 @@ impl State {
             Act::Assign { owner } => self.owner.clone_from(owner),
             Act::Assess(assessment) => self.assess(assessment, event),
             Act::Escalate { tier, .. } => self.tier = *tier,
-            Act::Promise {
-                due,
-                what,
-                moves,
-                told,
-                ..
-            } => {
+            Act::Promise { due, what, moves, told, .. } => {
                 if let (Some(moved), true) = (moves, told)
                     && let Some(old) = self.promises.iter_mut().find(|p| &p.id == moved)
                 {
@@ -136,11 +113,7 @@ impl State {
                 });
             }
             Act::Grievance { what, .. } => {
-                self.grievances.push(Grievance {
-                    id: event.id.clone(),
-                    what: what.clone(),
-                    settled: false,
-                });
+                self.grievances.push(Grievance { id: event.id.clone(), what: what.clone(), settled: false });
             }
             Act::Settle { of, .. } => self.settle(of),
             Act::Answer { accepts, .. } => self.accepted = Some(accepts.clone()),
@@ -151,18 +124,11 @@ impl State {
                 until: *until,
                 ended: None,
             }),
-            Act::Resume { of } => match self
-                .pauses
-                .iter_mut()
-                .find(|p| &p.id == of && p.ended.is_none())
-            {
+            Act::Resume { of } => match self.pauses.iter_mut().find(|p| &p.id == of && p.ended.is_none()) {
                 Some(pause) => pause.ended = Some(event.at),
                 None => self.supersede(event),
             },
-            Act::Survey {
-                satisfied: Some(satisfied),
-                ..
-            } => self.satisfied = Some(*satisfied),
+            Act::Survey { satisfied: Some(satisfied), .. } => self.satisfied = Some(*satisfied),
             Act::Close { outcome, .. } => self.close(*outcome, event),
             Act::Reopen { of, step } => {
                 if self.closed.as_ref().is_some_and(|c| &c.id == of) {
@@ -179,9 +145,7 @@ impl State {
             | Act::Approve { .. }
             | Act::Redress { .. }
             | Act::Extend { .. }
-            | Act::Survey {
-                satisfied: None, ..
-            }
+            | Act::Survey { satisfied: None, .. }
             | Act::TellTeam { .. }
             | Act::Link { .. }
             | Act::Action { .. }
@@ -200,10 +164,7 @@ impl State {
     /// A superseded event loses its effect on the state; its ticks and facts stay (format, rule 9).
     fn keep_what_survives(&mut self, event: &Event) {
         match &event.act {
-            Act::Tick { step, ticks, facts }
-            | Act::Advance {
-                step, ticks, facts, ..
-            } => {
+            Act::Tick { step, ticks, facts } | Act::Advance { step, ticks, facts, .. } => {
                 self.record(step, ticks, facts);
             }
             _ => {}
@@ -220,10 +181,7 @@ impl State {
     }
 
     fn record(&mut self, step: &str, ticks: &[String], facts: &Facts) {
-        self.ticks
-            .entry(step.to_owned())
-            .or_default()
-            .extend(ticks.iter().cloned());
+        self.ticks.entry(step.to_owned()).or_default().extend(ticks.iter().cloned());
         for (field, value) in facts {
             self.facts.insert(field.clone(), value.clone());
         }
@@ -232,11 +190,7 @@ impl State {
     fn contact(&mut self, contact: &Contact, event: &Event) {
         if contact.reached {
             for kept in &contact.kept {
-                if let Some(promise) = self
-                    .promises
-                    .iter_mut()
-                    .find(|p| &p.id == kept && p.kept.is_none())
-                {
+                if let Some(promise) = self.promises.iter_mut().find(|p| &p.id == kept && p.kept.is_none()) {
                     promise.kept = Some(event.at);
                 }
             }
@@ -255,11 +209,7 @@ impl State {
         let severity = assessment.severity.unwrap_or(now.severity);
         let urgent = assessment.urgent.unwrap_or(now.urgent);
         if (severity, urgent) != (now.severity, now.urgent) {
-            self.grades.push(Grade {
-                since: event.at,
-                severity,
-                urgent,
-            });
+            self.grades.push(Grade { since: event.at, severity, urgent });
         }
         self.flags.extend(assessment.flags.iter().copied());
         self.verified = assessment.verified.or(self.verified);
@@ -273,11 +223,7 @@ impl State {
     }
 
     fn close(&mut self, outcome: super::words::Outcome, event: &Event) {
-        self.closed = Some(Closing {
-            id: event.id.clone(),
-            at: event.at,
-            outcome,
-        });
+        self.closed = Some(Closing { id: event.id.clone(), at: event.at, outcome });
         if let Some(cycle) = self.cycles.last_mut() {
             cycle.end = Some(event.at);
         }
@@ -288,10 +234,7 @@ impl State {
 
     fn reopen(&mut self, step: Option<&String>, index: usize, event: &Event) {
         self.closed = None;
-        self.cycles.push(Cycle {
-            start: event.at,
-            end: None,
-        });
+        self.cycles.push(Cycle { start: event.at, end: None });
         self.ticks.clear();
         self.rounds = 0;
         self.satisfied = None;

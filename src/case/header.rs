@@ -19,10 +19,7 @@ impl PlaybookRef {
     pub fn parse(text: &str) -> Option<Self> {
         let (id, revision) = text.split_once('@')?;
         let revision = revision.parse().ok()?;
-        super::id::is_name(id).then(|| Self {
-            id: id.to_owned(),
-            revision,
-        })
+        super::id::is_name(id).then(|| Self { id: id.to_owned(), revision })
     }
 }
 
@@ -33,17 +30,8 @@ impl std::fmt::Display for PlaybookRef {
 }
 
 /// Header keys that every case has.
-pub const REQUIRED: [&str; 9] = [
-    "id",
-    "title",
-    "received",
-    "channel",
-    "customer",
-    "contact",
-    "demand",
-    "playbook",
-    "description",
-];
+pub const REQUIRED: [&str; 9] =
+    ["id", "title", "received", "channel", "customer", "contact", "demand", "playbook", "description"];
 
 /// Every header key the format knows. Others survive and `check` notes them.
 pub const KNOWN: [&str; 22] = [

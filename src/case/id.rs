@@ -16,8 +16,7 @@ impl CaseId {
     pub fn parse(text: &str) -> Option<Self> {
         let tail = text.get(11..)?;
         let dated = super::stamp::parse_date(text.get(..10)?).is_some() && &text[10..11] == "-";
-        (dated && tail.len() == 5 && tail.bytes().all(|b| ALPHABET.contains(&b)))
-            .then(|| Self(text.to_owned()))
+        (dated && tail.len() == 5 && tail.bytes().all(|b| ALPHABET.contains(&b))).then(|| Self(text.to_owned()))
     }
 
     /// Makes an id for a complaint received on `date`.
@@ -66,9 +65,7 @@ impl EventId {
     pub fn parse(text: &str) -> Option<Self> {
         let ok = text.len() <= 40
             && text.starts_with(|c: char| c.is_ascii_alphabetic())
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         (ok && !is_reserved_word(text)).then(|| Self(text.to_owned()))
     }
 
@@ -102,17 +99,13 @@ fn pick(n: usize, random: &mut dyn FnMut() -> u64) -> usize {
 }
 
 fn random_tail(n: usize, random: &mut dyn FnMut() -> u64) -> String {
-    (0..n)
-        .map(|_| ALPHABET[pick(ALPHABET.len(), random)] as char)
-        .collect()
+    (0..n).map(|_| ALPHABET[pick(ALPHABET.len(), random)] as char).collect()
 }
 
 /// Words that some YAML reader takes for a boolean, a null or a number.
 #[must_use]
 pub fn is_reserved_word(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf", "~",
-    ];
+    const WORDS: [&str; 12] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf", "~"];
     WORDS.iter().any(|w| text.eq_ignore_ascii_case(w))
 }
 
@@ -121,9 +114,7 @@ pub fn is_reserved_word(text: &str) -> bool {
 pub fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.len() <= 60
-        && text.bytes().all(|b| {
-            b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-')
-        })
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'_' | b'-'))
         && !is_reserved_word(text)
 }
 
@@ -131,9 +122,7 @@ pub fn is_name(text: &str) -> bool {
 #[must_use]
 pub fn is_token(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"._:+@/-".contains(&b))
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._:+@/-".contains(&b))
         && !text.ends_with(':')
         && !is_reserved_word(text)
 }
@@ -143,15 +132,8 @@ pub fn is_token(text: &str) -> bool {
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     candidates
         .into_iter()
-        .map(|c| {
-            (
-                strsim::damerau_levenshtein(&word.to_lowercase(), &c.to_lowercase()),
-                c,
-            )
-        })
-        .filter(|(distance, c)| {
-            *distance <= (c.chars().count().max(word.chars().count()) / 3).max(1)
-        })
+        .map(|c| (strsim::damerau_levenshtein(&word.to_lowercase(), &c.to_lowercase()), c))
+        .filter(|(distance, c)| *distance <= (c.chars().count().max(word.chars().count()) / 3).max(1))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, c)| c.to_owned())
 }
@@ -186,19 +168,12 @@ mod tests {
         let first = EventId::random(&[], &mut random);
         let second = EventId::random(&[&first], &mut random);
         assert_ne!(first, second);
-        assert!(
-            second
-                .as_str()
-                .starts_with(|c: char| c.is_ascii_alphabetic())
-        );
+        assert!(second.as_str().starts_with(|c: char| c.is_ascii_alphabetic()));
     }
 
     #[test]
     fn the_nearest_word_is_offered_only_when_near() {
-        assert_eq!(
-            nearest("phnoe", ["phone", "email"]).as_deref(),
-            Some("phone")
-        );
+        assert_eq!(nearest("phnoe", ["phone", "email"]).as_deref(), Some("phone"));
         assert_eq!(nearest("carrier-pigeon", ["phone", "email"]), None);
     }
 }

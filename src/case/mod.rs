@@ -46,9 +46,7 @@ impl Case {
     /// The filing. A case that was read without a fault has exactly one.
     #[must_use]
     pub fn open_event(&self) -> Option<&Event> {
-        self.events
-            .iter()
-            .find(|e| matches!(e.act, Act::Open { .. }))
+        self.events.iter().find(|e| matches!(e.act, Act::Open { .. }))
     }
 
     /// When the workspace learned of the case: the `at` of its `open` event.

@@ -29,11 +29,7 @@ impl<'c> History<'c> {
         events.sort_by_key(|e| (!matches!(e.act, Act::Open { .. }), e.at.timestamp()));
         let retracted = retracted(&events);
         events.retain(|e| !retracted.contains(&e.id));
-        Self {
-            case,
-            events,
-            retracted,
-        }
+        Self { case, events, retracted }
     }
 }
 
@@ -43,18 +39,11 @@ impl<'c> History<'c> {
     pub fn before(case: &'c Case, id: &EventId) -> Self {
         let mut events: Vec<&Event> = case.events.iter().collect();
         events.sort_by_key(|e| (!matches!(e.act, Act::Open { .. }), e.at.timestamp()));
-        let cut = events
-            .iter()
-            .position(|e| &e.id == id)
-            .unwrap_or(events.len());
+        let cut = events.iter().position(|e| &e.id == id).unwrap_or(events.len());
         events.truncate(cut);
         let retracted = retracted(&events);
         events.retain(|e| !retracted.contains(&e.id));
-        Self {
-            case,
-            events,
-            retracted,
-        }
+        Self { case, events, retracted }
     }
 }
 
@@ -64,11 +53,8 @@ fn retracted<'c>(ordered: &[&'c Event]) -> BTreeSet<&'c EventId> {
     if !ordered.iter().any(|e| matches!(e.act, Act::Retract { .. })) {
         return gone;
     }
-    let opens: BTreeSet<&EventId> = ordered
-        .iter()
-        .filter(|e| matches!(e.act, Act::Open { .. }))
-        .map(|e| &e.id)
-        .collect();
+    let opens: BTreeSet<&EventId> =
+        ordered.iter().filter(|e| matches!(e.act, Act::Open { .. })).map(|e| &e.id).collect();
     for event in ordered.iter().rev() {
         if let Act::Retract { of } = &event.act
             && !gone.contains(&event.id)

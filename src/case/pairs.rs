@@ -22,14 +22,7 @@ impl<'r, 't> Pairs<'r, 't> {
     /// Starts on a mapping that stands at `whole`.
     #[must_use]
     pub fn new(pairs: &'r [Pair<'t>], whole: Span) -> Self {
-        Self {
-            pairs,
-            used: 0,
-            whole,
-            act: "",
-            redacted: false,
-            faults: Vec::new(),
-        }
+        Self { pairs, used: 0, whole, act: "", redacted: false, faults: Vec::new() }
     }
 
     /// Names the kind of event, for faults about missing keys.
@@ -48,12 +41,7 @@ impl<'r, 't> Pairs<'r, 't> {
         self.used |= 1 << place.min(63);
         let node = &self.pairs[place].1;
         if node.value.is_null() {
-            self.fault(
-                FaultKind::NullValue {
-                    key: key.to_owned(),
-                },
-                self.pairs[place].0.span,
-            );
+            self.fault(FaultKind::NullValue { key: key.to_owned() }, self.pairs[place].0.span);
             return None;
         }
         Some(node)
@@ -86,21 +74,11 @@ impl<'r, 't> Pairs<'r, 't> {
 
     /// The keys that nobody took.
     pub fn left_over(&self) -> impl Iterator<Item = &'r Pair<'t>> + '_ {
-        self.pairs
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| self.used & (1 << (*i).min(63)) == 0)
-            .map(|(_, p)| p)
+        self.pairs.iter().enumerate().filter(|(i, _)| self.used & (1 << (*i).min(63)) == 0).map(|(_, p)| p)
     }
 
     fn wrong<T>(&mut self, key: &str, wanted: Wanted, span: Span) -> Option<T> {
-        self.fault(
-            FaultKind::WrongType {
-                key: key.to_owned(),
-                wanted,
-            },
-            span,
-        );
+        self.fault(FaultKind::WrongType { key: key.to_owned(), wanted }, span);
         None
     }
 
@@ -114,12 +92,7 @@ impl<'r, 't> Pairs<'r, 't> {
         }
     }
 
-    fn parsed<T>(
-        &mut self,
-        key: &str,
-        wanted: Wanted,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
+    fn parsed<T>(&mut self, key: &str, wanted: Wanted, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         let (text, _, span) = self.scalar(key, wanted)?;
         match parse(text) {
             Some(value) => Some(value),
@@ -130,9 +103,7 @@ impl<'r, 't> Pairs<'r, 't> {
     /// A free text. An empty one says nothing and is a fault, unless it was redacted.
     pub fn text(&mut self, key: &str) -> Option<String> {
         let redacted = self.redacted;
-        self.parsed(key, Wanted::Text, |s| {
-            (redacted || !s.trim().is_empty()).then(|| s.to_owned())
-        })
+        self.parsed(key, Wanted::Text, |s| (redacted || !s.trim().is_empty()).then(|| s.to_owned()))
     }
 
     /// A name of a person, step, check, category.
@@ -172,9 +143,7 @@ impl<'r, 't> Pairs<'r, 't> {
 
     /// A duration, as text.
     pub fn duration(&mut self, key: &str) -> Option<String> {
-        self.parsed(key, Wanted::Duration, |s| {
-            is_duration(s).then(|| s.to_owned())
-        })
+        self.parsed(key, Wanted::Duration, |s| is_duration(s).then(|| s.to_owned()))
     }
 
     /// An amount of money, as text.
@@ -222,15 +191,7 @@ impl<'r, 't> Pairs<'r, 't> {
             Ok(word) => Some(word),
             Err(super::words::UnknownWord { allowed }) => {
                 let near = super::id::nearest(text, allowed.iter().copied());
-                self.fault(
-                    FaultKind::UnknownWord {
-                        key: key.to_owned(),
-                        word: text.to_owned(),
-                        allowed,
-                        near,
-                    },
-                    span,
-                );
+                self.fault(FaultKind::UnknownWord { key: key.to_owned(), word: text.to_owned(), allowed, near }, span);
                 None
             }
         }
@@ -241,10 +202,7 @@ impl<'r, 't> Pairs<'r, 't> {
     where
         W: std::str::FromStr<Err = super::words::UnknownWord>,
     {
-        self.items(key)
-            .into_iter()
-            .filter_map(|(text, span)| self.word_of(key, text, span))
-            .collect()
+        self.items(key).into_iter().filter_map(|(text, span)| self.word_of(key, text, span)).collect()
     }
 
     /// The scalars of a list with their places.
@@ -259,9 +217,7 @@ impl<'r, 't> Pairs<'r, 't> {
         let mut out = Vec::with_capacity(list.len());
         for item in list {
             match &item.value {
-                Value::Plain(s) | Value::Quoted(s) if !item.value.is_null() => {
-                    out.push((&**s, item.span))
-                }
+                Value::Plain(s) | Value::Quoted(s) if !item.value.is_null() => out.push((&**s, item.span)),
                 _ => {
                     self.wrong::<()>(key, Wanted::Text, item.span);
                 }
@@ -272,10 +228,7 @@ impl<'r, 't> Pairs<'r, 't> {
 
     /// A list of texts.
     pub fn texts(&mut self, key: &str) -> Vec<String> {
-        self.items(key)
-            .into_iter()
-            .map(|(s, _)| s.to_owned())
-            .collect()
+        self.items(key).into_iter().map(|(s, _)| s.to_owned()).collect()
     }
 
     /// A list of names.
@@ -283,13 +236,7 @@ impl<'r, 't> Pairs<'r, 't> {
         let items = self.items(key);
         items
             .into_iter()
-            .filter_map(|(s, span)| {
-                if is_name(s) {
-                    Some(s.to_owned())
-                } else {
-                    self.wrong(key, Wanted::Name, span)
-                }
-            })
+            .filter_map(|(s, span)| if is_name(s) { Some(s.to_owned()) } else { self.wrong(key, Wanted::Name, span) })
             .collect()
     }
 
@@ -298,18 +245,13 @@ impl<'r, 't> Pairs<'r, 't> {
         let items = self.items(key);
         items
             .into_iter()
-            .filter_map(|(s, span)| {
-                EventId::parse(s).or_else(|| self.wrong(key, Wanted::EventId, span))
-            })
+            .filter_map(|(s, span)| EventId::parse(s).or_else(|| self.wrong(key, Wanted::EventId, span)))
             .collect()
     }
 
     /// A mapping of texts.
     pub fn strings(&mut self, key: &str) -> Vec<(String, String)> {
-        self.facts(key)
-            .into_iter()
-            .map(|(k, v)| (k, v.line()))
-            .collect()
+        self.facts(key).into_iter().map(|(k, v)| (k, v.line())).collect()
     }
 
     /// A mapping of fields to values.
@@ -324,12 +266,7 @@ impl<'r, 't> Pairs<'r, 't> {
         let mut facts = Vec::with_capacity(pairs.len());
         for (name, value) in pairs {
             if value.value.is_null() {
-                self.fault(
-                    FaultKind::NullValue {
-                        key: name.text.clone().into_owned(),
-                    },
-                    name.span,
-                );
+                self.fault(FaultKind::NullValue { key: name.text.clone().into_owned() }, name.span);
                 continue;
             }
             let fact = match &value.value {
@@ -375,11 +312,7 @@ impl<'r, 't> Pairs<'r, 't> {
     }
 
     /// A mapping below a key, read by `read`.
-    pub fn map<T>(
-        &mut self,
-        key: &str,
-        read: impl Fn(&mut Pairs<'r, 't>) -> Option<T>,
-    ) -> Option<T> {
+    pub fn map<T>(&mut self, key: &str, read: impl Fn(&mut Pairs<'r, 't>) -> Option<T>) -> Option<T> {
         let node = self.node(key)?;
         match &node.value {
             Value::Map(pairs) => self.inner(pairs, node.span, &read),
@@ -397,20 +330,10 @@ impl<'r, 't> Pairs<'r, 't> {
         inner.act = self.act;
         inner.redacted = self.redacted;
         let value = read(&mut inner);
-        let unknown: Vec<_> = inner
-            .left_over()
-            .map(|(k, _)| (k.text.clone().into_owned(), k.span))
-            .collect();
+        let unknown: Vec<_> = inner.left_over().map(|(k, _)| (k.text.clone().into_owned(), k.span)).collect();
         self.faults.append(&mut inner.faults);
         for (key, span) in unknown {
-            self.fault(
-                FaultKind::UnknownKey {
-                    key,
-                    act: self.act.to_owned(),
-                    near: None,
-                },
-                span,
-            );
+            self.fault(FaultKind::UnknownKey { key, act: self.act.to_owned(), near: None }, span);
         }
         value
     }

@@ -24,14 +24,7 @@ impl Place {
     /// A whole file.
     #[must_use]
     pub fn file(path: &str) -> Self {
-        Self {
-            path: path.to_owned(),
-            line: 0,
-            col: 0,
-            text: String::new(),
-            before: 0,
-            width: 0,
-        }
+        Self { path: path.to_owned(), line: 0, col: 0, text: String::new(), before: 0, width: 0 }
     }
 
     /// A range of bytes in the text of a file.
@@ -42,18 +35,10 @@ impl Place {
         let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
         let end = floor(text, span.end).clamp(start, line_end);
         let line = text[..line_start].bytes().filter(|b| *b == b'\n').count() + 1;
-        let col = text[line_start..start]
-            .trim_start_matches('\u{feff}')
-            .chars()
-            .count()
-            + 1;
+        let col = text[line_start..start].trim_start_matches('\u{feff}').chars().count() + 1;
         // A long line is cut so that the place stays in sight.
         let from = floor(text, start.saturating_sub(60).max(line_start));
-        let from = if start - line_start <= 60 {
-            line_start
-        } else {
-            from
-        };
+        let from = if start - line_start <= 60 { line_start } else { from };
         let to = floor(text, (start + 100).min(line_end)).max(start);
         let end = end.min(to);
         let clean = |s: &str| visible(s.trim_start_matches('\u{feff}'));
@@ -81,11 +66,7 @@ fn floor(text: &str, at: usize) -> usize {
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.line == 0 {
-            f.write_str(&self.path)
-        } else {
-            write!(f, "{}:{}:{}", self.path, self.line, self.col)
-        }
+        if self.line == 0 { f.write_str(&self.path) } else { write!(f, "{}:{}:{}", self.path, self.line, self.col) }
     }
 }
 
@@ -111,25 +92,12 @@ mod tests {
     fn the_underline_counts_wide_characters_twice() {
         let text = "id: 1\ntitle: 酸奶 苍蝇\n";
         let start = text.find('苍').unwrap();
-        let place = Place::of(
-            "a.yaml",
-            text,
-            Span {
-                start,
-                end: start + 6,
-            },
-        );
-        assert_eq!(
-            (place.line, place.col, place.before, place.width),
-            (2, 11, 12, 4)
-        );
+        let place = Place::of("a.yaml", text, Span { start, end: start + 6 });
+        assert_eq!((place.line, place.col, place.before, place.width), (2, 11, 12, 4));
     }
 
     #[test]
     fn escapes_never_reach_the_screen() {
-        assert_eq!(
-            visible("a\u{1b}[2Jb\u{202e}c\td"),
-            "a\u{fffd}[2Jb\u{fffd}c d"
-        );
+        assert_eq!(visible("a\u{1b}[2Jb\u{202e}c\td"), "a\u{fffd}[2Jb\u{fffd}c d");
     }
 }

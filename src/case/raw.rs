@@ -69,10 +69,7 @@ impl Value<'_> {
 /// Whether two mappings hold the same keys and values in the same order.
 #[must_use]
 pub fn same_pairs(a: &[Pair<'_>], b: &[Pair<'_>]) -> bool {
-    a.len() == b.len()
-        && a.iter()
-            .zip(b)
-            .all(|((ka, va), (kb, vb))| ka.text == kb.text && va.value.same(&vb.value))
+    a.len() == b.len() && a.iter().zip(b).all(|((ka, va), (kb, vb))| ka.text == kb.text && va.value.same(&vb.value))
 }
 
 /// One event as written.
@@ -92,10 +89,7 @@ impl<'t> RawEvent<'t> {
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node<'t>> {
-        self.pairs
-            .iter()
-            .find(|(k, _)| k.text == key)
-            .map(|(_, v)| v)
+        self.pairs.iter().find(|(k, _)| k.text == key).map(|(_, v)| v)
     }
 
     /// The text of a scalar key.
@@ -145,9 +139,6 @@ impl<'t> RawCase<'t> {
     /// The value of a header key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node<'t>> {
-        self.header
-            .iter()
-            .find(|(k, _)| k.text == key)
-            .map(|(_, v)| v)
+        self.header.iter().find(|(k, _)| k.text == key).map(|(_, v)| v)
     }
 }

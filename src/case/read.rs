@@ -48,9 +48,7 @@ pub fn read_case(raw: &RawCase<'_>) -> Reading {
     }
     faults.sort_by_key(|f| f.span);
     let readable = faults.iter().all(Fault::leaves_a_case);
-    let case = header
-        .filter(|_| readable)
-        .map(|header| Case { header, events });
+    let case = header.filter(|_| readable).map(|header| Case { header, events });
     Reading { case, faults }
 }
 
@@ -75,10 +73,7 @@ fn once_each<'r, 't>(events: &'r [RawEvent<'t>], faults: &mut Vec<Fault>) -> Vec
             (true, false) => {}
             (false, true) => kept[place] = event,
             _ => {
-                faults.push(Fault::new(
-                    FaultKind::TwoTexts { id: id.to_owned() },
-                    event.span,
-                ));
+                faults.push(Fault::new(FaultKind::TwoTexts { id: id.to_owned() }, event.span));
                 if spelled(event) < spelled(first) {
                     kept[place] = event;
                 }

@@ -50,38 +50,16 @@ fn read(raw: &RawEvent<'_>, p: &mut Pairs<'_, '_>) -> Option<Event> {
     let act = read_act(act_word, p);
     match act_word {
         "note" if !p.has("note") => p.missing("note"),
-        "return" | "extend" | "reopen" | "edit" | "retract" | "redact" if !p.has("why") => {
-            p.missing("why")
-        }
+        "return" | "extend" | "reopen" | "edit" | "retract" | "redact" if !p.has("why") => p.missing("why"),
         _ => {}
     }
-    let unknown: Vec<_> = p
-        .left_over()
-        .map(|(k, _)| (k.text.clone().into_owned(), k.span))
-        .collect();
+    let unknown: Vec<_> = p.left_over().map(|(k, _)| (k.text.clone().into_owned(), k.span)).collect();
     for (key, span) in unknown {
         let near = nearest(&key, keys_of(act_word).iter().copied().chain(COMMON));
-        p.fault(
-            FaultKind::UnknownKey {
-                key,
-                act: word.clone(),
-                near,
-            },
-            span,
-        );
+        p.fault(FaultKind::UnknownKey { key, act: word.clone(), near }, span);
     }
     let redacted = raw.scalar("redacted") == Some("true");
-    Some(Event {
-        id: id?,
-        at: at?,
-        by: by?,
-        logged,
-        note,
-        why,
-        forced,
-        redacted,
-        act: act?,
-    })
+    Some(Event { id: id?, at: at?, by: by?, logged, note, why, forced, redacted, act: act? })
 }
 
 fn read_act(word: &str, p: &mut Pairs<'_, '_>) -> Option<Act> {
@@ -94,27 +72,15 @@ fn read_act(word: &str, p: &mut Pairs<'_, '_>) -> Option<Act> {
     }
     let act = match word {
         "open" => {
-            let (step, severity, owner) = (
-                need!(name "step"),
-                need!(word "severity"),
-                need!(name "owner"),
-            );
-            Act::Open {
-                step: step?,
-                severity: severity?,
-                owner: owner?,
-            }
+            let (step, severity, owner) = (need!(name "step"), need!(word "severity"), need!(name "owner"));
+            Act::Open { step: step?, severity: severity?, owner: owner? }
         }
         "contact" => Act::Contact(read_contact(p)?),
         "note" => Act::Note,
         "tick" => {
             let step = need!(name "step");
             let (ticks, facts) = (p.names("ticks"), p.facts("facts"));
-            Act::Tick {
-                step: step?,
-                ticks,
-                facts,
-            }
+            Act::Tick { step: step?, ticks, facts }
         }
         "advance" => {
             let (step, to) = (need!(name "step"), need!(name "to"));
@@ -122,31 +88,17 @@ fn read_act(word: &str, p: &mut Pairs<'_, '_>) -> Option<Act> {
             if skipped && !p.has("why") {
                 p.missing("why");
             }
-            Act::Advance {
-                step: step?,
-                to: Target::parse(&to?),
-                ticks,
-                facts,
-                skipped,
-            }
+            Act::Advance { step: step?, to: Target::parse(&to?), ticks, facts, skipped }
         }
         "return" => {
             let (step, to) = (need!(name "step"), need!(name "to"));
-            Act::Return {
-                step: step?,
-                to: to?,
-            }
+            Act::Return { step: step?, to: to? }
         }
         "switch" => {
             let (playbook, step) = (need!(playbook "playbook"), need!(name "step"));
-            Act::Switch {
-                playbook: playbook?,
-                step: step?,
-            }
+            Act::Switch { playbook: playbook?, step: step? }
         }
-        "assign" => Act::Assign {
-            owner: need!(name "owner")?,
-        },
+        "assign" => Act::Assign { owner: need!(name "owner")? },
         "assess" => Act::Assess(Assessment {
             severity: p.word("severity"),
             urgent: p.truth("urgent"),
@@ -175,24 +127,12 @@ fn read_act(word: &str, p: &mut Pairs<'_, '_>) -> Option<Act> {
                 need!(word "trigger"),
             );
             let (kind, level, due) = (p.token("kind"), p.token("level"), p.when("due"));
-            Act::Escalate {
-                tier: tier?,
-                trigger: trigger?,
-                kind,
-                level,
-                due,
-            }
+            Act::Escalate { tier: tier?, trigger: trigger?, kind, level, due }
         }
         "promise" => {
             let (due, what) = (need!(when "due"), need!(text "what"));
             let (from, moves, told) = (p.when("from"), p.event_id("moves"), p.flag("told"));
-            Act::Promise {
-                due: due?,
-                from,
-                what: what?,
-                moves,
-                told,
-            }
+            Act::Promise { due: due?, from, what: what?, moves, told }
         }
         "evidence" => {
             let source = need!(text "source");
@@ -206,10 +146,7 @@ fn read_act(word: &str, p: &mut Pairs<'_, '_>) -> Option<Act> {
         }
         "grievance" => {
             let what = need!(text "what");
-            Act::Grievance {
-                category: p.name("category"),
-                what: what?,
-            }
+            Act::Grievance { category: p.name("category"), what: what? }
         }
         "settle" => {
             let (of, how) = (need!(event_id "of"), need!(text "how"));
@@ -219,35 +156,20 @@ fn read_act(word: &str, p: &mut Pairs<'_, '_>) -> Option<Act> {
             if !p.has("options") {
                 p.missing("options");
             }
-            Act::Offer {
-                options: p.maps("options", read_option),
-            }
+            Act::Offer { options: p.maps("options", read_option) }
         }
         "answer" => {
             let (of, accepts) = (need!(event_id "of"), need!(token "accepts"));
             let how = p.text("how");
-            Act::Answer {
-                of: of?,
-                accepts: accepts.map(|a| (a != "none").then_some(a))?,
-                how,
-            }
+            Act::Answer { of: of?, accepts: accepts.map(|a| (a != "none").then_some(a))?, how }
         }
         "decline" => {
             let (what, alternative) = (need!(text "what"), need!(text "alternative"));
-            Act::Decline {
-                told: p.flag("told"),
-                what: what?,
-                alternative: alternative?,
-            }
+            Act::Decline { told: p.flag("told"), what: what?, alternative: alternative? }
         }
         "approve" => {
             let (of, granted) = (need!(event_id "of"), need!(truth "granted"));
-            Act::Approve {
-                amount: p.money("amount"),
-                role: p.name("role"),
-                of: of?,
-                granted: granted?,
-            }
+            Act::Approve { amount: p.money("amount"), role: p.name("role"), of: of?, granted: granted? }
         }
         "redress" => {
             let remedy = need!(word "remedy");
@@ -263,27 +185,16 @@ fn read_act(word: &str, p: &mut Pairs<'_, '_>) -> Option<Act> {
         }
         "pause" => {
             let (reason, until) = (need!(word "reason"), need!(when "until"));
-            Act::Pause {
-                reason: reason?,
-                until: until?,
-            }
+            Act::Pause { reason: reason?, until: until? }
         }
-        "resume" => Act::Resume {
-            of: need!(event_id "of")?,
-        },
+        "resume" => Act::Resume { of: need!(event_id "of")? },
         "extend" => {
             let (clock, due) = (need!(token "clock"), need!(when "due"));
-            Act::Extend {
-                approved_by: p.name("approved_by"),
-                told: p.flag("told"),
-                clock: clock?,
-                due: due?,
-            }
+            Act::Extend { approved_by: p.name("approved_by"), told: p.flag("told"), clock: clock?, due: due? }
         }
         "survey" => {
             let (satisfied, reached) = (p.truth("satisfied"), p.truth("reached"));
-            if satisfied.is_none() && reached.is_none() && !p.has("satisfied") && !p.has("reached")
-            {
+            if satisfied.is_none() && reached.is_none() && !p.has("satisfied") && !p.has("reached") {
                 p.missing("satisfied");
             }
             Act::Survey {
@@ -293,55 +204,30 @@ fn read_act(word: &str, p: &mut Pairs<'_, '_>) -> Option<Act> {
                 satisfied,
             }
         }
-        "tell-team" => Act::TellTeam {
-            department: need!(name "department")?,
-        },
+        "tell-team" => Act::TellTeam { department: need!(name "department")? },
         "close" => {
             let outcome = need!(word "outcome");
-            Act::Close {
-                ground: p.text("ground"),
-                lesson: p.text("lesson"),
-                outcome: outcome?,
-            }
+            Act::Close { ground: p.text("ground"), lesson: p.text("lesson"), outcome: outcome? }
         }
         "reopen" => {
             let of = need!(event_id "of");
-            Act::Reopen {
-                step: p.name("step"),
-                of: of?,
-            }
+            Act::Reopen { step: p.name("step"), of: of? }
         }
         "link" => {
             let (to, relation) = (need!(case_id "to"), need!(word "relation"));
-            Act::Link {
-                to: to?,
-                relation: relation?,
-            }
+            Act::Link { to: to?, relation: relation? }
         }
         "action" => {
             let (what, owner, due) = (need!(text "what"), need!(name "owner"), need!(when "due"));
-            Act::Action {
-                what: what?,
-                owner: owner?,
-                due: due?,
-            }
+            Act::Action { what: what?, owner: owner?, due: due? }
         }
-        "done" => Act::Done {
-            of: need!(event_id "of")?,
-        },
+        "done" => Act::Done { of: need!(event_id "of")? },
         "verify" => {
             let (of, effective) = (need!(event_id "of"), need!(truth "effective"));
-            Act::Verify {
-                of: of?,
-                effective: effective?,
-            }
+            Act::Verify { of: of?, effective: effective? }
         }
-        "edit" => Act::Edit {
-            key: need!(token "key")?,
-        },
-        "retract" => Act::Retract {
-            of: need!(event_id "of")?,
-        },
+        "edit" => Act::Edit { key: need!(token "key")? },
+        "retract" => Act::Retract { of: need!(event_id "of")? },
         "redact" => {
             let (of, field) = (p.event_id("of"), p.token("field"));
             if of.is_none() && field.is_none() {
@@ -395,19 +281,11 @@ fn read_option(p: &mut Pairs<'_, '_>) -> Option<OfferOption> {
     let part = |p: &mut Pairs<'_, '_>| {
         let remedy = p.word("remedy");
         let remedy = p.need("remedy", remedy);
-        Some(OfferPart {
-            amount: p.money("amount"),
-            remedy: remedy?,
-        })
+        Some(OfferPart { amount: p.money("amount"), remedy: remedy? })
     };
     let (loss, inconvenience) = (p.map("loss", part), p.map("inconvenience", part));
     let what = p.text("what");
-    Some(OfferOption {
-        opt: opt?,
-        loss,
-        inconvenience,
-        what,
-    })
+    Some(OfferOption { opt: opt?, loss, inconvenience, what })
 }
 
 /// The keys of a kind of event beside the common ones, for "did you mean".
@@ -435,9 +313,7 @@ fn keys_of(act: &str) -> &'static [&'static str] {
         "return" => &["step", "to"],
         "switch" => &["playbook", "step"],
         "assign" => &["owner"],
-        "assess" => &[
-            "severity", "urgent", "flags", "verified", "fault", "share", "loss",
-        ],
+        "assess" => &["severity", "urgent", "flags", "verified", "fault", "share", "loss"],
         "cause" => &["code", "what", "bone", "whys", "department"],
         "escalate" => &["tier", "trigger", "kind", "level", "due"],
         "promise" => &["due", "from", "what", "moves", "told"],
@@ -448,9 +324,7 @@ fn keys_of(act: &str) -> &'static [&'static str] {
         "answer" => &["of", "accepts", "how"],
         "decline" => &["what", "alternative", "told"],
         "approve" => &["of", "amount", "role", "granted"],
-        "redress" => &[
-            "of", "opt", "remedy", "amount", "currency", "covers", "reason",
-        ],
+        "redress" => &["of", "opt", "remedy", "amount", "currency", "covers", "reason"],
         "pause" => &["reason", "until"],
         "extend" => &["clock", "due", "approved_by", "told"],
         "survey" => &["satisfied", "score", "words", "reached"],

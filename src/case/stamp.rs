@@ -43,9 +43,7 @@ impl When {
     /// Reads either form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        parse_date(text)
-            .map(When::On)
-            .or_else(|| parse_stamp(text).map(When::At))
+        parse_date(text).map(When::On).or_else(|| parse_stamp(text).map(When::At))
     }
 }
 

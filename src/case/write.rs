@@ -75,11 +75,7 @@ impl Line {
 }
 
 fn token(value: &str) -> String {
-    if is_token(value) {
-        value.to_owned()
-    } else {
-        quoted(value)
-    }
+    if is_token(value) { value.to_owned() } else { quoted(value) }
 }
 
 /// A double-quoted YAML scalar with everything escaped that needs it.
@@ -114,10 +110,7 @@ pub fn quoted(text: &str) -> String {
 #[must_use]
 pub fn needs_escape(c: char) -> bool {
     c.is_control()
-        || matches!(
-            c,
-            '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-        )
+        || matches!(c, '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
 }
 
@@ -127,13 +120,8 @@ pub fn description(text: &str) -> String {
     let body = text.strip_suffix('\n');
     let fits = body.is_some_and(|body| {
         let mut lines = body.split('\n');
-        let first_ok = body
-            .split('\n')
-            .next()
-            .is_some_and(|l| !l.trim().is_empty() && !l.starts_with(' '));
-        first_ok
-            && !body.ends_with('\n')
-            && lines.all(|l| !l.ends_with(' ') && !l.chars().any(needs_escape))
+        let first_ok = body.split('\n').next().is_some_and(|l| !l.trim().is_empty() && !l.starts_with(' '));
+        first_ok && !body.ends_with('\n') && lines.all(|l| !l.ends_with(' ') && !l.chars().any(needs_escape))
     });
     match body {
         Some(body) if fits => {
@@ -155,18 +143,13 @@ fn fact(value: &Fact) -> String {
     match value {
         Fact::Word(s) if is_plain_word(s) => s.clone(),
         Fact::Word(s) | Fact::Text(s) => quoted(s),
-        Fact::Many(list) => format!(
-            "[{}]",
-            list.iter().map(|s| token(s)).collect::<Vec<_>>().join(", ")
-        ),
+        Fact::Many(list) => format!("[{}]", list.iter().map(|s| token(s)).collect::<Vec<_>>().join(", ")),
     }
 }
 
 /// Whether a text may stand plain as the value of a field that isn't free text.
 fn is_plain_word(text: &str) -> bool {
-    let number = text.len() <= 9
-        && text.bytes().all(|b| b.is_ascii_digit())
-        && (text == "0" || !text.starts_with('0'));
+    let number = text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     is_token(text)
         || matches!(text, "true" | "false")
         || (number && !text.is_empty())
@@ -176,10 +159,7 @@ fn is_plain_word(text: &str) -> bool {
 
 fn facts(line: &mut Line, facts: &Facts) {
     if !facts.is_empty() {
-        let inner: Vec<_> = facts
-            .iter()
-            .map(|(k, v)| format!("{}: {}", token(k), fact(v)))
-            .collect();
+        let inner: Vec<_> = facts.iter().map(|(k, v)| format!("{}: {}", token(k), fact(v))).collect();
         line.plain("facts", &format!("{{{}}}", inner.join(", ")));
     }
 }
@@ -227,11 +207,7 @@ impl Event {
 
 fn write_act(line: &mut Line, act: &Act) {
     match act {
-        Act::Open {
-            step,
-            severity,
-            owner,
-        } => {
+        Act::Open { step, severity, owner } => {
             line.token("step", step);
             line.token("severity", severity.as_str());
             line.token("owner", owner);
@@ -245,10 +221,7 @@ fn write_act(line: &mut Line, act: &Act) {
             line.maybe_token("purpose", c.purpose.map(super::words::Purpose::as_str));
             line.flag("confirmed", c.confirmed);
             line.flag("retold", c.retold);
-            line.maybe_token(
-                "contradicts",
-                c.contradicts.as_ref().map(super::EventId::as_str),
-            );
+            line.maybe_token("contradicts", c.contradicts.as_ref().map(super::EventId::as_str));
             line.when("next", c.next);
             line.text("every", c.every.as_deref());
             line.list("kept", c.kept.iter().map(ToString::to_string));
@@ -256,22 +229,12 @@ fn write_act(line: &mut Line, act: &Act) {
             line.maybe_token("letter", c.letter.as_deref());
         }
         Act::Note => {}
-        Act::Tick {
-            step,
-            ticks,
-            facts: values,
-        } => {
+        Act::Tick { step, ticks, facts: values } => {
             line.token("step", step);
             line.list("ticks", ticks.iter().cloned());
             facts(line, values);
         }
-        Act::Advance {
-            step,
-            to,
-            ticks,
-            facts: values,
-            skipped,
-        } => {
+        Act::Advance { step, to, ticks, facts: values, skipped } => {
             line.token("step", step);
             line.token("to", &to.to_string());
             line.list("ticks", ticks.iter().cloned());
@@ -300,52 +263,28 @@ fn write_act(line: &mut Line, act: &Act) {
             }
             line.text("loss", a.loss.as_deref());
         }
-        Act::Cause {
-            code,
-            what,
-            bone,
-            whys,
-            department,
-        } => {
+        Act::Cause { code, what, bone, whys, department } => {
             line.maybe_token("code", code.as_deref());
             line.text("what", Some(what));
             line.text("bone", bone.as_deref());
             line.list("whys", whys.iter().map(|w| quoted(w)));
             line.maybe_token("department", department.as_deref());
         }
-        Act::Escalate {
-            tier,
-            trigger,
-            kind,
-            level,
-            due,
-        } => {
+        Act::Escalate { tier, trigger, kind, level, due } => {
             line.plain("tier", &tier.to_string());
             line.token("trigger", trigger.as_str());
             line.maybe_token("kind", kind.as_deref());
             line.maybe_token("level", level.as_deref());
             line.when("due", *due);
         }
-        Act::Promise {
-            due,
-            from,
-            what,
-            moves,
-            told,
-        } => {
+        Act::Promise { due, from, what, moves, told } => {
             line.when("due", Some(*due));
             line.when("from", *from);
             line.text("what", Some(what));
             line.maybe_token("moves", moves.as_ref().map(super::EventId::as_str));
             line.flag("told", *told);
         }
-        Act::Evidence {
-            kind,
-            what,
-            source,
-            sha256,
-            from,
-        } => {
+        Act::Evidence { kind, what, source, sha256, from } => {
             line.maybe_token("kind", kind.as_deref());
             line.text("what", what.as_deref());
             line.text("source", Some(source));
@@ -366,35 +305,18 @@ fn write_act(line: &mut Line, act: &Act) {
             line.token("accepts", accepts.as_deref().unwrap_or("none"));
             line.text("how", how.as_deref());
         }
-        Act::Decline {
-            what,
-            alternative,
-            told,
-        } => {
+        Act::Decline { what, alternative, told } => {
             line.text("what", Some(what));
             line.text("alternative", Some(alternative));
             line.flag("told", *told);
         }
-        Act::Approve {
-            of,
-            amount,
-            role,
-            granted,
-        } => {
+        Act::Approve { of, amount, role, granted } => {
             line.token("of", of.as_str());
             line.text("amount", amount.as_deref());
             line.maybe_token("role", role.as_deref());
             line.plain("granted", if *granted { "true" } else { "false" });
         }
-        Act::Redress {
-            of,
-            opt,
-            remedy,
-            amount,
-            currency,
-            covers,
-            reason,
-        } => {
+        Act::Redress { of, opt, remedy, amount, currency, covers, reason } => {
             line.maybe_token("of", of.as_ref().map(super::EventId::as_str));
             line.maybe_token("opt", opt.as_deref());
             line.token("remedy", remedy.as_str());
@@ -407,26 +329,14 @@ fn write_act(line: &mut Line, act: &Act) {
             line.token("reason", reason.as_str());
             line.when("until", Some(*until));
         }
-        Act::Resume { of } | Act::Done { of } | Act::Retract { of } => {
-            line.token("of", of.as_str())
-        }
-        Act::Extend {
-            clock,
-            due,
-            approved_by,
-            told,
-        } => {
+        Act::Resume { of } | Act::Done { of } | Act::Retract { of } => line.token("of", of.as_str()),
+        Act::Extend { clock, due, approved_by, told } => {
             line.token("clock", clock);
             line.when("due", Some(*due));
             line.maybe_token("approved_by", approved_by.as_deref());
             line.flag("told", *told);
         }
-        Act::Survey {
-            satisfied,
-            score,
-            words,
-            reached,
-        } => {
+        Act::Survey { satisfied, score, words, reached } => {
             if let Some(satisfied) = satisfied {
                 line.plain("satisfied", if *satisfied { "true" } else { "false" });
             }
@@ -439,11 +349,7 @@ fn write_act(line: &mut Line, act: &Act) {
             }
         }
         Act::TellTeam { department } => line.token("department", department),
-        Act::Close {
-            outcome,
-            ground,
-            lesson,
-        } => {
+        Act::Close { outcome, ground, lesson } => {
             line.token("outcome", outcome.as_str());
             line.text("ground", ground.as_deref());
             line.text("lesson", lesson.as_deref());

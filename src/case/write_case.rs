@@ -14,21 +14,9 @@ pub fn write_case(header: &Header, events: &[Event]) -> String {
         let _ = writeln!(out, "{key}: {value}");
     };
     let text = |value: &Option<String>| value.as_deref().map(quoted);
-    let list = |values: &[String]| {
-        format!(
-            "[{}]",
-            values
-                .iter()
-                .map(|v| quoted(v))
-                .collect::<Vec<_>>()
-                .join(", ")
-        )
-    };
+    let list = |values: &[String]| format!("[{}]", values.iter().map(|v| quoted(v)).collect::<Vec<_>>().join(", "));
     let map = |pairs: &[(String, String)]| {
-        let inner: Vec<String> = pairs
-            .iter()
-            .map(|(k, v)| format!("{k}: {}", quoted(v)))
-            .collect();
+        let inner: Vec<String> = pairs.iter().map(|(k, v)| format!("{k}: {}", quoted(v))).collect();
         format!("{{{}}}", inner.join(", "))
     };
     key("id", header.id.as_str());
@@ -38,10 +26,7 @@ pub fn write_case(header: &Header, events: &[Event]) -> String {
     if header.anonymous {
         key("anonymous", "true");
     }
-    for (name, value) in [
-        ("customer", text(&header.customer)),
-        ("contact", text(&header.contact)),
-    ] {
+    for (name, value) in [("customer", text(&header.customer)), ("contact", text(&header.contact))] {
         if let Some(value) = value {
             key(name, &value);
         }
@@ -51,10 +36,7 @@ pub fn write_case(header: &Header, events: &[Event]) -> String {
         key("category", category);
     }
     key("playbook", &header.playbook.to_string());
-    for (name, value) in [
-        ("product", text(&header.product)),
-        ("place", text(&header.place)),
-    ] {
+    for (name, value) in [("product", text(&header.product)), ("place", text(&header.place))] {
         if let Some(value) = value {
             key(name, &value);
         }
@@ -62,19 +44,12 @@ pub fn write_case(header: &Header, events: &[Event]) -> String {
     if let Some(department) = &header.department {
         key("department", department);
     }
-    for (name, values) in [
-        ("people", &header.people),
-        ("cc", &header.cc),
-        ("tags", &header.tags),
-    ] {
+    for (name, values) in [("people", &header.people), ("cc", &header.cc), ("tags", &header.tags)] {
         if !values.is_empty() {
             key(name, &list(values));
         }
     }
-    for (name, pairs) in [
-        ("references", &header.references),
-        ("prefers", &header.prefers),
-    ] {
+    for (name, pairs) in [("references", &header.references), ("prefers", &header.prefers)] {
         if !pairs.is_empty() {
             key(name, &map(pairs));
         }

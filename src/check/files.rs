@@ -11,31 +11,17 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
     let id = &subject.case.header.id;
     let mut say = |finding, span| found.push(Found { finding, span });
     if id.as_str() != subject.stem {
-        let finding = Finding::IdIsNotFileName {
-            id: id.to_string(),
-            stem: subject.stem.to_owned(),
-        };
+        let finding = Finding::IdIsNotFileName { id: id.to_string(), stem: subject.stem.to_owned() };
         say(finding, subject.header_place("id"));
     } else if subject.path != id.relative_path() {
-        say(
-            Finding::WrongFolder {
-                wanted: id.relative_path(),
-            },
-            subject.header_place("id"),
-        );
+        say(Finding::WrongFolder { wanted: id.relative_path() }, subject.header_place("id"));
     }
     for (key, _) in &subject.raw.header {
         if key.text == "conflicts" {
             say(Finding::Conflicts, key.span);
         } else if !KNOWN.contains(&&*key.text) {
             let near = nearest(&key.text, KNOWN);
-            say(
-                Finding::UnknownHeaderKey {
-                    key: key.text.clone().into_owned(),
-                    near,
-                },
-                key.span,
-            );
+            say(Finding::UnknownHeaderKey { key: key.text.clone().into_owned(), near }, key.span);
         }
     }
     let events = subject.raw.events();
@@ -45,11 +31,7 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
             say(Finding::NotOneLine { event: id.clone() }, event.span);
         }
         let same_id = |o: &&crate::case::raw::RawEvent<'_>| o.scalar("id") == Some(&id);
-        if events[..i]
-            .iter()
-            .filter(same_id)
-            .any(|o| same_pairs(&o.pairs, &event.pairs))
-        {
+        if events[..i].iter().filter(same_id).any(|o| same_pairs(&o.pairs, &event.pairs)) {
             say(Finding::Repeated { event: id }, event.span);
         } else if !is_redacted(event) && events.iter().filter(same_id).any(is_redacted) {
             say(Finding::Unredacted { event: id }, event.span);

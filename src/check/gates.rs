@@ -9,51 +9,28 @@ use std::collections::BTreeMap;
 /// Judges every advance and close by what was known when it was written.
 pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
     let superseded = State::of(&History::of(subject.case, None)).superseded;
-    for event in subject
-        .case
-        .events
-        .iter()
-        .filter(|e| !superseded.contains(&e.id))
-    {
+    for event in subject.case.events.iter().filter(|e| !superseded.contains(&e.id)) {
         let missing = match &event.act {
             Act::Advance { .. } => advance_lacks(subject, event),
             Act::Close { .. } => close_lacks(subject, event),
             _ => continue,
         };
-        let missing: Vec<Missing> = missing
-            .into_iter()
-            .filter(|m| !m.token().is_some_and(|t| event.forced.contains(&t)))
-            .collect();
+        let missing: Vec<Missing> =
+            missing.into_iter().filter(|m| !m.token().is_some_and(|t| event.forced.contains(&t))).collect();
         if !missing.is_empty() {
-            let finding = Finding::Passed {
-                event: event.id.to_string(),
-                missing,
-            };
-            found.push(Found {
-                finding,
-                span: subject.place(event.id.as_str(), "do"),
-            });
+            let finding = Finding::Passed { event: event.id.to_string(), missing };
+            found.push(Found { finding, span: subject.place(event.id.as_str(), "do") });
         }
     }
 }
 
 fn advance_lacks(subject: &Subject<'_>, event: &Event) -> Vec<Missing> {
-    let Act::Advance {
-        step,
-        ticks,
-        facts,
-        skipped,
-        ..
-    } = &event.act
-    else {
+    let Act::Advance { step, ticks, facts, skipped, .. } = &event.act else {
         return Vec::new();
     };
     let history = History::before(subject.case, &event.id);
     let state = State::of(&history);
-    let Some(playbook) = subject
-        .playbooks
-        .get(&state.playbook.id)
-        .filter(|p| p.revision == state.playbook.revision)
+    let Some(playbook) = subject.playbooks.get(&state.playbook.id).filter(|p| p.revision == state.playbook.revision)
     else {
         return Vec::new();
     };
@@ -61,11 +38,7 @@ fn advance_lacks(subject: &Subject<'_>, event: &Event) -> Vec<Missing> {
         return Vec::new();
     };
     if *skipped {
-        return if step.skippable {
-            Vec::new()
-        } else {
-            vec![Missing::NotSkippable]
-        };
+        return if step.skippable { Vec::new() } else { vec![Missing::NotSkippable] };
     }
     let request = Request {
         ticks: ticks.clone(),
@@ -79,20 +52,12 @@ fn advance_lacks(subject: &Subject<'_>, event: &Event) -> Vec<Missing> {
 }
 
 fn close_lacks(subject: &Subject<'_>, event: &Event) -> Vec<Missing> {
-    let Act::Close {
-        outcome,
-        ground,
-        lesson,
-    } = &event.act
-    else {
+    let Act::Close { outcome, ground, lesson } = &event.act else {
         return Vec::new();
     };
     let history = History::before(subject.case, &event.id);
     let state = State::of(&history);
-    let playbook = subject
-        .playbooks
-        .get(&state.playbook.id)
-        .filter(|p| p.revision == state.playbook.revision);
+    let playbook = subject.playbooks.get(&state.playbook.id).filter(|p| p.revision == state.playbook.revision);
     if playbook.is_none() {
         return Vec::new();
     }

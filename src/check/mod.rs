@@ -56,11 +56,7 @@ pub enum Finding {
     /// Two branches closed the case with different outcomes.
     TwoOutcomes { event: String },
     /// The complaint was received after it was registered.
-    ReceivedAfterOpen {
-        received: Stamp,
-        open: Stamp,
-        zone: Zone,
-    },
+    ReceivedAfterOpen { received: Stamp, open: Stamp, zone: Zone },
     /// An event before the complaint was received.
     BeforeReceived { event: String },
     /// A time ahead of the clock.
@@ -70,57 +66,27 @@ pub enum Finding {
     /// A playbook that is not there.
     UnknownPlaybook { id: String, near: Option<String> },
     /// The case follows another revision than the file at hand.
-    Drift {
-        id: String,
-        of_case: u32,
-        at_hand: u32,
-    },
+    Drift { id: String, of_case: u32, at_hand: u32 },
     /// A step that the playbook doesn't have.
-    UnknownStep {
-        step: String,
-        playbook: String,
-        near: Option<String>,
-    },
+    UnknownStep { step: String, playbook: String, near: Option<String> },
     /// A check that the step doesn't have.
-    UnknownCheck {
-        check: String,
-        step: String,
-        near: Option<String>,
-    },
+    UnknownCheck { check: String, step: String, near: Option<String> },
     /// A field that the playbook doesn't have.
-    UnknownField {
-        field: String,
-        playbook: String,
-        near: Option<String>,
-    },
+    UnknownField { field: String, playbook: String, near: Option<String> },
     /// A value that doesn't fit its field.
     BadFact { field: String, value: String },
     /// The step was left, or the case closed, without what it needs.
-    Passed {
-        event: String,
-        missing: Vec<Missing>,
-    },
+    Passed { event: String, missing: Vec<Missing> },
     /// An event refers to one that isn't there, or is of another kind.
-    NoSuchEvent {
-        event: String,
-        of: String,
-        wanted: &'static str,
-    },
+    NoSuchEvent { event: String, of: String, wanted: &'static str },
     /// A promise was moved without telling the customer.
     MovedUntold { event: String },
     /// `open` can't be retracted.
     OpenRetracted { event: String },
     /// Somebody who is not listed.
-    UnknownPerson {
-        person: String,
-        near: Option<String>,
-    },
+    UnknownPerson { person: String, near: Option<String> },
     /// A token that is not on its list.
-    NotListed {
-        key: &'static str,
-        token: String,
-        near: Option<String>,
-    },
+    NotListed { key: &'static str, token: String, near: Option<String> },
 }
 
 impl Finding {
@@ -227,13 +193,8 @@ impl Subject<'_> {
     /// Where a key of an event stands; the event itself, if it has no such key.
     #[must_use]
     pub fn place(&self, event: &str, key: &str) -> Span {
-        let raw = self
-            .raw
-            .events()
-            .iter()
-            .find(|e| e.scalar("id") == Some(event));
-        raw.map(|e| e.get(key).map_or(e.span, |n| n.span))
-            .unwrap_or_default()
+        let raw = self.raw.events().iter().find(|e| e.scalar("id") == Some(event));
+        raw.map(|e| e.get(key).map_or(e.span, |n| n.span)).unwrap_or_default()
     }
 
     /// Where a header key's value stands.

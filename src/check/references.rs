@@ -14,58 +14,29 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
     for id in &state.superseded {
         let act = subject.case.event(id).map_or("", |e| e.act.word());
         let finding = if state.clashing_closes.contains(id) {
-            Finding::TwoOutcomes {
-                event: id.to_string(),
-            }
+            Finding::TwoOutcomes { event: id.to_string() }
         } else {
-            Finding::Crossed {
-                event: id.to_string(),
-                act,
-            }
+            Finding::Crossed { event: id.to_string(), act }
         };
-        found.push(Found {
-            finding,
-            span: subject.place(id.as_str(), "do"),
-        });
+        found.push(Found { finding, span: subject.place(id.as_str(), "do") });
     }
     playbooks(subject, &history, found);
     for event in &subject.case.events {
         for (of, wanted, right) in wanted(event) {
             let target = subject.case.event(of);
             if !target.is_some_and(|e| right(&e.act)) {
-                let finding = Finding::NoSuchEvent {
-                    event: event.id.to_string(),
-                    of: of.to_string(),
-                    wanted,
-                };
-                found.push(Found {
-                    finding,
-                    span: subject.place(event.id.as_str(), "of"),
-                });
+                let finding = Finding::NoSuchEvent { event: event.id.to_string(), of: of.to_string(), wanted };
+                found.push(Found { finding, span: subject.place(event.id.as_str(), "of") });
             }
         }
         match &event.act {
-            Act::Promise {
-                moves: Some(_),
-                told: false,
-                ..
-            } => {
-                let finding = Finding::MovedUntold {
-                    event: event.id.to_string(),
-                };
-                found.push(Found {
-                    finding,
-                    span: subject.place(event.id.as_str(), "moves"),
-                });
+            Act::Promise { moves: Some(_), told: false, .. } => {
+                let finding = Finding::MovedUntold { event: event.id.to_string() };
+                found.push(Found { finding, span: subject.place(event.id.as_str(), "moves") });
             }
             Act::Retract { of } if subject.case.open_event().is_some_and(|o| &o.id == of) => {
-                let finding = Finding::OpenRetracted {
-                    event: event.id.to_string(),
-                };
-                found.push(Found {
-                    finding,
-                    span: subject.place(event.id.as_str(), "of"),
-                });
+                let finding = Finding::OpenRetracted { event: event.id.to_string() };
+                found.push(Found { finding, span: subject.place(event.id.as_str(), "of") });
             }
             _ => {}
         }
@@ -78,14 +49,8 @@ type Reference<'e> = (&'e EventId, &'static str, fn(&Act) -> bool);
 fn wanted(event: &Event) -> Vec<Reference<'_>> {
     let is_promise: fn(&Act) -> bool = |a| matches!(a, Act::Promise { .. });
     match &event.act {
-        Act::Contact(contact) => contact
-            .kept
-            .iter()
-            .map(|id| (id, "promise", is_promise))
-            .collect(),
-        Act::Promise {
-            moves: Some(id), ..
-        } => vec![(id, "promise", is_promise)],
+        Act::Contact(contact) => contact.kept.iter().map(|id| (id, "promise", is_promise)).collect(),
+        Act::Promise { moves: Some(id), .. } => vec![(id, "promise", is_promise)],
         Act::Settle { of, .. } => vec![(of, "grievance", |a| matches!(a, Act::Grievance { .. }))],
         Act::Answer { of, .. } => vec![(of, "offer", |a| matches!(a, Act::Offer { .. }))],
         Act::Resume { of } => vec![(of, "pause", |a| matches!(a, Act::Pause { .. }))],
@@ -102,71 +67,38 @@ fn playbooks(subject: &Subject<'_>, history: &History<'_>, found: &mut Vec<Found
     let header = &subject.case.header.playbook;
     let mut running = header.clone();
     let mut say = |finding, span| found.push(Found { finding, span });
-    known(
-        subject,
-        &header.id,
-        subject.header_place("playbook"),
-        &mut say,
-    );
+    known(subject, &header.id, subject.header_place("playbook"), &mut say);
     let state = State::of(history);
     for event in &history.events {
         let id = event.id.as_str();
         if let Act::Switch { playbook, .. } = &event.act {
             running = playbook.clone();
-            known(
-                subject,
-                &playbook.id,
-                subject.place(id, "playbook"),
-                &mut say,
-            );
+            known(subject, &playbook.id, subject.place(id, "playbook"), &mut say);
         }
         // A case that follows another revision is judged by no revision's steps.
-        let Some(playbook) = subject
-            .playbooks
-            .get(&running.id)
-            .filter(|p| p.revision == running.revision)
-        else {
+        let Some(playbook) = subject.playbooks.get(&running.id).filter(|p| p.revision == running.revision) else {
             continue;
         };
         let mut step = |step: &str, key: &str| {
             if playbook.step(step).is_none() {
                 let near = nearest(step, playbook.step_ids());
                 let (step, playbook) = (step.to_owned(), playbook.id.clone());
-                say(
-                    Finding::UnknownStep {
-                        step,
-                        playbook,
-                        near,
-                    },
-                    subject.place(id, key),
-                );
+                say(Finding::UnknownStep { step, playbook, near }, subject.place(id, key));
             }
         };
         match &event.act {
-            Act::Open { step: s, .. }
-            | Act::Switch { step: s, .. }
-            | Act::Reopen { step: Some(s), .. } => {
+            Act::Open { step: s, .. } | Act::Switch { step: s, .. } | Act::Reopen { step: Some(s), .. } => {
                 step(s, "step");
             }
             Act::Return { step: s, to } => {
                 step(s, "step");
                 step(to, "to");
             }
-            Act::Tick {
-                step: s,
-                ticks,
-                facts,
-            } => {
+            Act::Tick { step: s, ticks, facts } => {
                 step(s, "step");
                 details(subject, playbook, id, s, ticks, facts, &mut say);
             }
-            Act::Advance {
-                step: s,
-                to,
-                ticks,
-                facts,
-                ..
-            } => {
+            Act::Advance { step: s, to, ticks, facts, .. } => {
                 step(s, "step");
                 if let Target::Step(to) = to {
                     step(to, "to");
@@ -180,32 +112,14 @@ fn playbooks(subject: &Subject<'_>, history: &History<'_>, found: &mut Vec<Found
         && playbook.revision != state.playbook.revision
     {
         let (of_case, at_hand) = (state.playbook.revision, playbook.revision);
-        say(
-            Finding::Drift {
-                id: playbook.id.clone(),
-                of_case,
-                at_hand,
-            },
-            subject.header_place("playbook"),
-        );
+        say(Finding::Drift { id: playbook.id.clone(), of_case, at_hand }, subject.header_place("playbook"));
     }
 }
 
-fn known(
-    subject: &Subject<'_>,
-    id: &str,
-    span: crate::case::Span,
-    say: &mut impl FnMut(Finding, crate::case::Span),
-) {
+fn known(subject: &Subject<'_>, id: &str, span: crate::case::Span, say: &mut impl FnMut(Finding, crate::case::Span)) {
     if !subject.playbook_ids.iter().any(|p| p == id) {
         let near = nearest(id, subject.playbook_ids.iter().map(String::as_str));
-        say(
-            Finding::UnknownPlaybook {
-                id: id.to_owned(),
-                near,
-            },
-            span,
-        );
+        say(Finding::UnknownPlaybook { id: id.to_owned(), near }, span);
     }
 }
 
@@ -219,38 +133,20 @@ fn details(
     say: &mut impl FnMut(Finding, crate::case::Span),
 ) {
     if let Some(step) = playbook.step(step) {
-        for check in ticks
-            .iter()
-            .filter(|t| !step.checks.iter().any(|c| &c.id == *t))
-        {
+        for check in ticks.iter().filter(|t| !step.checks.iter().any(|c| &c.id == *t)) {
             let near = nearest(check, step.checks.iter().map(|c| c.id.as_str()));
-            let finding = Finding::UnknownCheck {
-                check: check.clone(),
-                step: step.id.clone(),
-                near,
-            };
+            let finding = Finding::UnknownCheck { check: check.clone(), step: step.id.clone(), near };
             say(finding, subject.place(event, "ticks"));
         }
     }
     for (name, fact) in facts {
         let finding = match playbook.field(name) {
             None => {
-                let ids = playbook
-                    .steps
-                    .iter()
-                    .flat_map(|s| &s.fields)
-                    .map(|f| f.id.as_str());
+                let ids = playbook.steps.iter().flat_map(|s| &s.fields).map(|f| f.id.as_str());
                 let near = nearest(name, ids);
-                Finding::UnknownField {
-                    field: name.clone(),
-                    playbook: playbook.id.clone(),
-                    near,
-                }
+                Finding::UnknownField { field: name.clone(), playbook: playbook.id.clone(), near }
             }
-            Some(field) if !fits(field, fact) => Finding::BadFact {
-                field: name.clone(),
-                value: fact.line(),
-            },
+            Some(field) if !fits(field, fact) => Finding::BadFact { field: name.clone(), value: fact.line() },
             Some(_) => continue,
         };
         say(finding, subject.place(event, "facts"));

@@ -15,42 +15,23 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
     let ahead = subject.now.stamp + LEEWAY;
     let mut say = |finding, span| found.push(Found { finding, span });
     if header.received > open {
-        let finding = Finding::ReceivedAfterOpen {
-            received: header.received,
-            open,
-            zone,
-        };
+        let finding = Finding::ReceivedAfterOpen { received: header.received, open, zone };
         say(finding, subject.header_place("received"));
     }
     if header.received > ahead && !subject.now.given {
-        say(
-            Finding::Future {
-                at: header.received,
-                zone,
-            },
-            subject.header_place("received"),
-        );
+        say(Finding::Future { at: header.received, zone }, subject.header_place("received"));
     }
     for event in &subject.case.events {
         let id = event.id.to_string();
         if event.at < header.received && !matches!(event.act, Act::Open { .. }) {
-            say(
-                Finding::BeforeReceived { event: id.clone() },
-                subject.place(&id, "at"),
-            );
+            say(Finding::BeforeReceived { event: id.clone() }, subject.place(&id, "at"));
         }
         // With --now the later events don't exist.
         if event.at > ahead && !subject.now.given {
-            say(
-                Finding::Future { at: event.at, zone },
-                subject.place(&id, "at"),
-            );
+            say(Finding::Future { at: event.at, zone }, subject.place(&id, "at"));
         }
         if event.logged.is_some_and(|logged| logged < event.at) {
-            say(
-                Finding::LoggedBeforeAt { event: id.clone() },
-                subject.place(&id, "logged"),
-            );
+            say(Finding::LoggedBeforeAt { event: id.clone() }, subject.place(&id, "logged"));
         }
     }
 }

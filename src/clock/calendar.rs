@@ -2,9 +2,7 @@
 
 use crate::case::Stamp;
 use crate::policy::{Days, Duration};
-use chrono::{
-    Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Weekday,
-};
+use chrono::{Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Weekday};
 use chrono_tz::Tz;
 
 /// The workspace's zone: a *day* is a local calendar date in it (clocks T1).
@@ -27,10 +25,7 @@ impl Zone {
     /// The local moment as typed, if it exists and exists once.
     #[must_use]
     pub fn exactly(self, local: NaiveDateTime) -> Option<Stamp> {
-        self.0
-            .from_local_datetime(&local)
-            .single()
-            .map(|t| t.fixed_offset())
+        self.0.from_local_datetime(&local).single().map(|t| t.fixed_offset())
     }
 
     /// A time on a date. Where the clock shows it twice the later one, where it skips it the first moment after.
@@ -45,18 +40,13 @@ impl Zone {
             }
         }
         // No zone skips more than a day; this is reached only for dates at the end of time.
-        self.0
-            .from_utc_datetime(&date.and_time(time))
-            .fixed_offset()
+        self.0.from_utc_datetime(&date.and_time(time)).fixed_offset()
     }
 
     /// The last second of a date (clocks T4).
     #[must_use]
     pub fn end_of(self, date: NaiveDate) -> Stamp {
-        self.at(
-            date,
-            NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default(),
-        )
+        self.at(date, NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default())
     }
 
     /// The first moment of a date.
@@ -78,8 +68,7 @@ impl Zone {
 /// A later date.
 #[must_use]
 pub fn add_days(date: NaiveDate, days: u32) -> NaiveDate {
-    date.checked_add_days(chrono::Days::new(u64::from(days)))
-        .unwrap_or(NaiveDate::MAX)
+    date.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 
 /// Whether a date is one on which feedback is owed.
@@ -111,16 +100,11 @@ mod tests {
         assert_eq!(end("1d"), "2026-03-29T23:59:59+01:00");
         assert_eq!(end("1w"), "2026-04-04T23:59:59+01:00");
         // 01:30 doesn't exist on that day.
-        let gap = london.at(
-            NaiveDate::from_ymd_opt(2026, 3, 29).unwrap(),
-            NaiveTime::from_hms_opt(1, 30, 0).unwrap(),
-        );
+        let gap = london.at(NaiveDate::from_ymd_opt(2026, 3, 29).unwrap(), NaiveTime::from_hms_opt(1, 30, 0).unwrap());
         assert_eq!(write_stamp(gap), "2026-03-29T02:00:00+01:00");
         // 01:30 comes twice in autumn: the later one counts, so that nobody is late too early.
-        let twice = london.at(
-            NaiveDate::from_ymd_opt(2026, 10, 25).unwrap(),
-            NaiveTime::from_hms_opt(1, 30, 0).unwrap(),
-        );
+        let twice =
+            london.at(NaiveDate::from_ymd_opt(2026, 10, 25).unwrap(), NaiveTime::from_hms_opt(1, 30, 0).unwrap());
         assert_eq!(write_stamp(twice), "2026-10-25T01:30:00+00:00");
     }
 }

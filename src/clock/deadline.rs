@@ -95,12 +95,7 @@ fn promises(view: &View<'_>) -> Vec<Deadline> {
             due,
             level: level_by_hours(view.now.stamp, due),
             missed: None,
-            why: Why::Promise {
-                what: p.what.clone(),
-                by: p.by.clone(),
-                made: p.made,
-                due: p.due,
-            },
+            why: Why::Promise { what: p.what.clone(), by: p.by.clone(), made: p.made, due: p.due },
         }
     };
     view.state.open_promises().map(deadline).collect()
@@ -116,21 +111,12 @@ fn step(view: &View<'_>) -> Option<Deadline> {
         due,
         level: level_by_hours(view.now.stamp, due),
         missed: None,
-        why: Why::Step {
-            step: id.to_owned(),
-            since,
-            limit,
-            waits,
-        },
+        why: Why::Step { step: id.to_owned(), since, limit, waits },
     })
 }
 
 /// When each open promise falls due.
 #[must_use]
 pub fn promise_deadlines(view: &View<'_>) -> Vec<(crate::case::EventId, Stamp)> {
-    view.state
-        .open_promises()
-        .map(|p| p.id.clone())
-        .zip(promises(view).into_iter().map(|d| d.due))
-        .collect()
+    view.state.open_promises().map(|p| p.id.clone()).zip(promises(view).into_iter().map(|d| d.due)).collect()
 }

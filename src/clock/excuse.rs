@@ -43,18 +43,10 @@ impl Excuses {
                 When::At(stamp) => zone.date(stamp),
             };
             let day = zone.date(e.at);
-            Some(Choice {
-                day,
-                recorded: e.recorded(),
-                next: next.min(add_days(day, max)),
-            })
+            Some(Choice { day, recorded: e.recorded(), next: next.min(add_days(day, max)) })
         };
         let choices = view.contacts(cycle).filter_map(|e| choice(&e)).collect();
-        let agreed = view
-            .waits()
-            .into_iter()
-            .filter(|w| w.reason == PauseReason::AgreedDate)
-            .collect();
+        let agreed = view.waits().into_iter().filter(|w| w.reason == PauseReason::AgreedDate).collect();
         Self { choices, agreed }
     }
 

@@ -57,25 +57,11 @@ impl<'v, 'a> Rule<'v, 'a> {
         days.sort_unstable();
         let mut attempts: BTreeMap<NaiveDate, Vec<Stamp>> = BTreeMap::new();
         for event in view.contacts(cycle).filter(|e| e.is_failed_attempt()) {
-            attempts
-                .entry(zone.date(event.at))
-                .or_default()
-                .push(event.at);
+            attempts.entry(zone.date(event.at)).or_default().push(event.at);
         }
         let rhythm = |e: &Event| Duration::parse(e.contact()?.every.as_deref()?);
-        let asked = view
-            .contacts(cycle)
-            .filter_map(|e| rhythm(e).map(|d| (e.at, d)))
-            .collect();
-        Self {
-            view,
-            cycle,
-            feedbacks,
-            days,
-            attempts,
-            excuses: Excuses::of(view, cycle),
-            asked,
-        }
+        let asked = view.contacts(cycle).filter_map(|e| rhythm(e).map(|d| (e.at, d))).collect();
+        Self { view, cycle, feedbacks, days, attempts, excuses: Excuses::of(view, cycle), asked }
     }
 
     fn settings(&self) -> &'a Feedback {
@@ -96,19 +82,10 @@ impl<'v, 'a> Rule<'v, 'a> {
     /// The rhythm that held at a moment, and since when.
     fn rhythm_at(&self, at: Stamp) -> (Limit, Stamp) {
         if let Some((since, duration)) = self.asked.iter().rfind(|(since, _)| *since <= at) {
-            return (
-                Limit {
-                    duration: *duration,
-                    source: Source::Customer,
-                },
-                *since,
-            );
+            return (Limit { duration: *duration, source: Source::Customer }, *since);
         }
         let grade = self.grade_at(at);
-        (
-            feedback(self.view.policy, self.view.playbook, grade),
-            grade.since,
-        )
+        (feedback(self.view.policy, self.view.playbook, grade), grade.since)
     }
 
     /// The day on which the cycle started; the first-response clock guards it.
@@ -128,11 +105,7 @@ impl<'v, 'a> Rule<'v, 'a> {
         }
         let every = self.rhythm_at(cutoff).0.duration.in_days()?;
         let earlier = self.days.partition_point(|d| *d < day);
-        let base = self.days[..earlier]
-            .last()
-            .copied()
-            .unwrap_or_else(|| self.first_day())
-            .max(self.first_day());
+        let base = self.days[..earlier].last().copied().unwrap_or_else(|| self.first_day()).max(self.first_day());
         if (day - base).num_days() < i64::from(every) {
             return None;
         }
@@ -182,21 +155,14 @@ impl<'v, 'a> Rule<'v, 'a> {
 
     /// The judged days later than the last feedback.
     fn silent(&self) -> Vec<DayRecord> {
-        let from = self
-            .days
-            .last()
-            .map_or_else(|| self.first_day(), |d| (*d).max(self.first_day()));
+        let from = self.days.last().map_or_else(|| self.first_day(), |d| (*d).max(self.first_day()));
         self.judged(add_days(from, 1), NaiveDate::MAX)
     }
 
     /// Whether the rolling rule holds now.
     #[must_use]
     pub fn rolls(&self) -> bool {
-        self.rhythm_at(self.view.now.stamp)
-            .0
-            .duration
-            .in_seconds()
-            .is_some()
+        self.rhythm_at(self.view.now.stamp).0.duration.in_seconds().is_some()
     }
 
     /// Feedbacks of the cycle, in the order of time.
@@ -234,26 +200,20 @@ impl<'v, 'a> Rule<'v, 'a> {
         let limit = first_response(view.policy, view.playbook, grade);
         // A change of severity holds from its moment: the new limit runs from there (clocks T8).
         let before = self.grade_at(start);
-        let changed = grade.since > start
-            && first_response(view.policy, view.playbook, before).duration != limit.duration;
+        let changed =
+            grade.since > start && first_response(view.policy, view.playbook, before).duration != limit.duration;
         let from = if changed { grade.since } else { start };
         let due = zone.end_of_limit(from, limit.duration);
         let missed: Vec<NaiveDate> = missed_days(&self.silent(), DayStatus::Missed);
         let count = u32::try_from(missed.len()).unwrap_or(u32::MAX);
-        let level = (view.now.stamp > due)
-            .then(|| self.level(count).unwrap_or(Level::Late).min(Level::Late));
+        let level = (view.now.stamp > due).then(|| self.level(count).unwrap_or(Level::Late).min(Level::Late));
         let changed = changed.then_some(grade.since);
         Deadline {
             kind: Kind::FirstResponse,
             due,
             level,
             missed: Some(count),
-            why: Why::FirstResponse {
-                start,
-                limit,
-                changed,
-                missed,
-            },
+            why: Why::FirstResponse { start, limit, changed, missed },
         }
     }
 
@@ -283,31 +243,15 @@ impl<'v, 'a> Rule<'v, 'a> {
             attempted,
             excused: excused.chain(self.excused_before(day)).collect(),
         };
-        Some(Deadline {
-            kind: Kind::Feedback,
-            due: self.cutoff(day),
-            level,
-            missed: Some(count),
-            why,
-        })
+        Some(Deadline { kind: Kind::Feedback, due: self.cutoff(day), level, missed: Some(count), why })
     }
 
     /// The next day on which feedback is owed and not yet given.
     fn next_day(&self) -> Option<NaiveDate> {
         let today = self.view.zone().date(self.view.now.stamp);
-        let mut day = if self.cutoff(today) < self.view.now.stamp {
-            add_days(today, 1)
-        } else {
-            today
-        };
+        let mut day = if self.cutoff(today) < self.view.now.stamp { add_days(today, 1) } else { today };
         for _ in 0..800 {
-            if matches!(
-                self.judge(day),
-                Some(DayRecord {
-                    status: DayStatus::Missed | DayStatus::Attempted,
-                    ..
-                })
-            ) {
+            if matches!(self.judge(day), Some(DayRecord { status: DayStatus::Missed | DayStatus::Attempted, .. })) {
                 return Some(day);
             }
             day = add_days(day, 1);
@@ -318,18 +262,10 @@ impl<'v, 'a> Rule<'v, 'a> {
     /// The excused days from today to before the day that is due next.
     fn excused_before(&self, day: NaiveDate) -> Vec<(NaiveDate, Excuse)> {
         let today = self.view.zone().date(self.view.now.stamp);
-        let mut here = if self.cutoff(today) < self.view.now.stamp {
-            add_days(today, 1)
-        } else {
-            today
-        };
+        let mut here = if self.cutoff(today) < self.view.now.stamp { add_days(today, 1) } else { today };
         let mut out = Vec::new();
         while here < day && out.len() < 31 {
-            if let Some(DayRecord {
-                status: DayStatus::Excused(excuse),
-                ..
-            }) = self.judge(here)
-            {
+            if let Some(DayRecord { status: DayStatus::Excused(excuse), .. }) = self.judge(here) {
                 out.push((here, excuse));
             }
             here = add_days(here, 1);
@@ -341,10 +277,7 @@ impl<'v, 'a> Rule<'v, 'a> {
         let (view, zone) = (self.view, self.view.zone());
         let (limit, since) = self.rhythm_at(view.now.stamp);
         let last = self.last_heard();
-        let from = last
-            .as_ref()
-            .map_or(self.cycle.start, |h| h.at)
-            .max(self.cycle.start);
+        let from = last.as_ref().map_or(self.cycle.start, |h| h.at).max(self.cycle.start);
         // A rule that began later judges nothing before it began.
         let from = if since > from { since } else { from };
         let period = TimeDelta::seconds(limit.duration.in_seconds().unwrap_or(3600));
@@ -363,19 +296,8 @@ impl<'v, 'a> Rule<'v, 'a> {
         } else {
             0
         };
-        let why = Why::Rolling {
-            last,
-            from,
-            limit,
-            moved,
-        };
-        Deadline {
-            kind: Kind::Feedback,
-            due,
-            level: self.level(missed),
-            missed: Some(missed),
-            why,
-        }
+        let why = Why::Rolling { last, from, limit, moved };
+        Deadline { kind: Kind::Feedback, due, level: self.level(missed), missed: Some(missed), why }
     }
 
     /// The level of so many missed days (clocks F4).
@@ -396,9 +318,5 @@ impl<'v, 'a> Rule<'v, 'a> {
 }
 
 fn missed_days(records: &[DayRecord], status: DayStatus) -> Vec<NaiveDate> {
-    records
-        .iter()
-        .filter(|r| r.status == status)
-        .map(|r| r.day)
-        .collect()
+    records.iter().filter(|r| r.status == status).map(|r| r.day).collect()
 }

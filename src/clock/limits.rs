@@ -31,28 +31,14 @@ pub struct Limit {
     pub source: Source,
 }
 
-fn graded(
-    policy: &Policy,
-    grade: Grade,
-    key: impl Fn(&Limits) -> Option<Duration>,
-) -> Option<Limit> {
-    let urgent = key(&policy.urgent.limits)
-        .filter(|_| grade.urgent)
-        .map(|duration| Limit {
-            duration,
-            source: Source::Urgent,
-        });
+fn graded(policy: &Policy, grade: Grade, key: impl Fn(&Limits) -> Option<Duration>) -> Option<Limit> {
+    let urgent =
+        key(&policy.urgent.limits).filter(|_| grade.urgent).map(|duration| Limit { duration, source: Source::Urgent });
     let severity = policy
         .severity(grade.severity)
         .and_then(key)
-        .map(|duration| Limit {
-            duration,
-            source: Source::Severity(grade.severity),
-        });
-    [urgent, severity]
-        .into_iter()
-        .flatten()
-        .min_by_key(|l| l.duration.rough_seconds())
+        .map(|duration| Limit { duration, source: Source::Severity(grade.severity) });
+    [urgent, severity].into_iter().flatten().min_by_key(|l| l.duration.rough_seconds())
 }
 
 fn resolve(
@@ -64,32 +50,21 @@ fn resolve(
 ) -> Limit {
     let of = |source| move |duration| Limit { duration, source };
     graded(policy, grade, key)
-        .or_else(|| {
-            playbook
-                .and_then(|p| key(&p.clocks))
-                .map(of(Source::Playbook))
-        })
+        .or_else(|| playbook.and_then(|p| key(&p.clocks)).map(of(Source::Playbook)))
         .or_else(|| key(&policy.clocks).map(of(Source::Policy)))
-        .unwrap_or(Limit {
-            duration: default,
-            source: Source::Policy,
-        })
+        .unwrap_or(Limit { duration: default, source: Source::Policy })
 }
 
 /// Until the first feedback of a cycle (R01: within 24 hours).
 #[must_use]
 pub fn first_response(policy: &Policy, playbook: Option<&Playbook>, grade: Grade) -> Limit {
-    resolve(policy, playbook, grade, Duration::hours(24), |l| {
-        l.first_response
-    })
+    resolve(policy, playbook, grade, Duration::hours(24), |l| l.first_response)
 }
 
 /// Between two feedbacks (R03: at least once a day).
 #[must_use]
 pub fn feedback(policy: &Policy, playbook: Option<&Playbook>, grade: Grade) -> Limit {
-    resolve(policy, playbook, grade, policy.feedback.every, |l| {
-        l.feedback
-    })
+    resolve(policy, playbook, grade, policy.feedback.every, |l| l.feedback)
 }
 
 /// For a step (R11: do not delay; the number is ours).
@@ -99,10 +74,7 @@ pub fn step(policy: &Policy, playbook: &Playbook, step: Option<&Step>, grade: Gr
         return limit;
     }
     match step.and_then(|s| s.within) {
-        Some(duration) => Limit {
-            duration,
-            source: Source::Step,
-        },
+        Some(duration) => Limit { duration, source: Source::Step },
         None => resolve(policy, Some(playbook), grade, Duration::days(5), |l| l.step),
     }
 }

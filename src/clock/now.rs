@@ -23,24 +23,15 @@ impl Now {
     /// The moment that `--now` gave.
     #[must_use]
     pub fn given(stamp: Stamp, zone: Zone) -> Self {
-        Self {
-            stamp: zone.local(stamp),
-            given: true,
-        }
+        Self { stamp: zone.local(stamp), given: true }
     }
 
     /// The moment that the system's clock shows, in whole seconds.
     #[must_use]
     pub fn read(zone: Zone) -> Self {
         #[expect(clippy::disallowed_methods, reason = "the one reading of the clock")]
-        let seconds = std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .map_or(0, |d| d.as_secs());
-        let utc: DateTime<Utc> =
-            DateTime::from_timestamp(i64::try_from(seconds).unwrap_or(0), 0).unwrap_or_default();
-        Self {
-            stamp: zone.local(utc.fixed_offset()),
-            given: false,
-        }
+        let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
+        let utc: DateTime<Utc> = DateTime::from_timestamp(i64::try_from(seconds).unwrap_or(0), 0).unwrap_or_default();
+        Self { stamp: zone.local(utc.fixed_offset()), given: false }
     }
 }

@@ -33,34 +33,16 @@ pub(super) fn wait(pause: &Pause, policy: &Policy) -> Wait {
         When::At(stamp) => stamp,
         When::On(date) => zone.at(date, policy.feedback.cutoff),
     };
-    let to = pause
-        .ended
-        .map_or(until, |ended| ended.min(until))
-        .max(pause.from);
-    Wait {
-        reason: pause.reason,
-        from: pause.from,
-        to,
-    }
+    let to = pause.ended.map_or(until, |ended| ended.min(until)).max(pause.from);
+    Wait { reason: pause.reason, from: pause.from, to }
 }
 
 /// A deadline moved by the waits inside it: days by the local midnights a wait spans, hours by its time.
 /// Overlapping waits count once. Returns the new end and the waits that moved it.
-pub(super) fn moved(
-    zone: Zone,
-    start: Stamp,
-    limit: Duration,
-    waits: &[Wait],
-) -> (Stamp, Vec<Wait>) {
+pub(super) fn moved(zone: Zone, start: Stamp, limit: Duration, waits: &[Wait]) -> (Stamp, Vec<Wait>) {
     let mut end = zone.end_of_limit(start, limit);
-    let mut spans: Vec<Wait> = waits
-        .iter()
-        .filter(|w| w.to > start)
-        .map(|w| Wait {
-            from: w.from.max(start),
-            ..*w
-        })
-        .collect();
+    let mut spans: Vec<Wait> =
+        waits.iter().filter(|w| w.to > start).map(|w| Wait { from: w.from.max(start), ..*w }).collect();
     spans.sort_by_key(|w| w.from);
     let mut counted_to = start;
     let mut used = Vec::new();

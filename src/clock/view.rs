@@ -50,21 +50,12 @@ impl<'a> View<'a> {
     /// The case at `now`; `None` when it wasn't received yet.
     #[must_use]
     pub fn of(case: &'a Case, policy: &'a Policy, now: Now) -> Option<Self> {
-        if now
-            .until()
-            .is_some_and(|until| case.header.received > until)
-        {
+        if now.until().is_some_and(|until| case.header.received > until) {
             return None;
         }
         let history = History::of(case, now.until());
         let state = State::of(&history);
-        Some(Self {
-            history,
-            state,
-            policy,
-            playbook: None,
-            now,
-        })
+        Some(Self { history, state, policy, playbook: None, now })
     }
 
     /// The same with its procedure.
@@ -101,11 +92,7 @@ impl<'a> View<'a> {
     /// The waits as they really lasted.
     #[must_use]
     pub fn waits(&self) -> Vec<Wait> {
-        self.state
-            .pauses
-            .iter()
-            .map(|p| wait(p, self.policy))
-            .collect()
+        self.state.pauses.iter().map(|p| wait(p, self.policy)).collect()
     }
 
     /// The events of a cycle that are feedback: made while it was open (clocks F1).
@@ -116,21 +103,13 @@ impl<'a> View<'a> {
     /// The contacts of a cycle, in the order of time.
     pub fn contacts<'s>(&'s self, cycle: &'s Cycle) -> impl Iterator<Item = &'a Event> + 's {
         let inside = move |at: Stamp| at >= cycle.start && cycle.end.is_none_or(|end| at <= end);
-        self.history
-            .events
-            .iter()
-            .copied()
-            .filter(move |e| e.contact().is_some() && inside(e.at))
+        self.history.events.iter().copied().filter(move |e| e.contact().is_some() && inside(e.at))
     }
 
     /// The last feedback of all cycles.
     #[must_use]
     pub fn last_feedback(&self) -> Option<&'a Event> {
-        self.state
-            .cycles
-            .iter()
-            .rev()
-            .find_map(|c| self.feedbacks(c).last())
+        self.state.cycles.iter().rev().find_map(|c| self.feedbacks(c).last())
     }
 
     /// Whether the feedback clocks run at all (clocks F9).

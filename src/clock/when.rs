@@ -42,9 +42,7 @@ pub fn parse_when(text: &str, now: Stamp, zone: Zone) -> Result<When, Unclear> {
         return Ok(When::On(day));
     }
     let time = time_of_day(rest).ok_or(Unclear::Form)?;
-    zone.exactly(day.and_time(time))
-        .map(When::At)
-        .ok_or(Unclear::Clock)
+    zone.exactly(day.and_time(time)).map(When::At).ok_or(Unclear::Clock)
 }
 
 /// Reads a time; a day alone is not enough.
@@ -60,10 +58,7 @@ pub fn parse_time(text: &str, now: Stamp, zone: Zone) -> Result<Stamp, Unclear> 
 
 /// `2h ago`, `in 3d`, `2小时前`, `3天后`.
 fn distance(text: &str, now: Stamp, zone: Zone) -> Option<Result<Stamp, Unclear>> {
-    let (body, back) = if let Some(body) = text
-        .strip_suffix(" ago")
-        .or_else(|| text.strip_suffix('前'))
-    {
+    let (body, back) = if let Some(body) = text.strip_suffix(" ago").or_else(|| text.strip_suffix('前')) {
         (body, true)
     } else if let Some(body) = text.strip_prefix("in ").or_else(|| text.strip_suffix('后')) {
         (body, false)
@@ -87,14 +82,9 @@ fn distance(text: &str, now: Stamp, zone: Zone) -> Option<Result<Stamp, Unclear>
     let moved = if whole_days {
         // The same time on another day, also across a change of clock.
         let local = zone.local(now).naive_local();
-        local
-            .checked_add_signed(amount)
-            .ok_or(Unclear::Form)
-            .and_then(|t| zone.exactly(t).ok_or(Unclear::Clock))
+        local.checked_add_signed(amount).ok_or(Unclear::Form).and_then(|t| zone.exactly(t).ok_or(Unclear::Clock))
     } else {
-        now.checked_add_signed(amount)
-            .map(|t| zone.local(t))
-            .ok_or(Unclear::Form)
+        now.checked_add_signed(amount).map(|t| zone.local(t)).ok_or(Unclear::Form)
     };
     Some(moved)
 }
@@ -131,15 +121,9 @@ fn day(text: &str, today: NaiveDate) -> Option<(NaiveDate, &str)> {
 
 /// `14:00`, `14:00:30`, `9am`, `9:30pm`, `上午9点`, `下午3点半`, `14点30分`. A bare number is refused.
 fn time_of_day(text: &str) -> Option<NaiveTime> {
-    let (body, half) = if let Some(body) = text
-        .strip_suffix("am")
-        .or_else(|| text.strip_prefix("上午"))
-    {
+    let (body, half) = if let Some(body) = text.strip_suffix("am").or_else(|| text.strip_prefix("上午")) {
         (body, Some(false))
-    } else if let Some(body) = text
-        .strip_suffix("pm")
-        .or_else(|| text.strip_prefix("下午"))
-    {
+    } else if let Some(body) = text.strip_suffix("pm").or_else(|| text.strip_prefix("下午")) {
         (body, Some(true))
     } else if let Some(body) = text.strip_prefix("晚上") {
         (body, Some(true))
@@ -147,11 +131,7 @@ fn time_of_day(text: &str) -> Option<NaiveTime> {
         (text, None)
     };
     let body = body.trim();
-    let chinese = body
-        .replace('：', ":")
-        .replace("点半", ":30")
-        .replace('点', ":")
-        .replace('分', "");
+    let chinese = body.replace('：', ":").replace("点半", ":30").replace('点', ":").replace('分', "");
     let chinese = chinese.trim_end_matches(':');
     let said_hour = body.contains('点') || half.is_some();
     let mut parts = chinese.split(':');
@@ -251,13 +231,7 @@ mod tests {
     fn a_moment_that_the_clock_skips_or_repeats_is_refused() {
         let now = parse_stamp("2026-03-20T12:00:00Z").unwrap();
         let london = Zone(chrono_tz::Europe::London);
-        assert_eq!(
-            parse_when("2026-03-29 01:30", now, london),
-            Err(Unclear::Clock)
-        );
-        assert_eq!(
-            parse_when("2026-10-25 01:30", now, london),
-            Err(Unclear::Clock)
-        );
+        assert_eq!(parse_when("2026-03-29 01:30", now, london), Err(Unclear::Clock));
+        assert_eq!(parse_when("2026-10-25 01:30", now, london), Err(Unclear::Clock));
     }
 }

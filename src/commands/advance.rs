@@ -40,23 +40,14 @@ pub struct AdvanceArgs {
 /// The ids of `--tick` or of `tick`, which may be apart by commas.
 #[must_use]
 pub fn tick_ids(given: &[String]) -> Vec<String> {
-    given
-        .iter()
-        .flat_map(|t| t.split(','))
-        .map(|t| t.trim().to_owned())
-        .filter(|t| !t.is_empty())
-        .collect()
+    given.iter().flat_map(|t| t.split(',')).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect()
 }
 
 /// The ticks and fields of a request, held against the playbook.
 ///
 /// # Errors
 /// When a field is unknown, or a value doesn't fit.
-pub fn ticks_and_facts(
-    desk: &Desk<'_>,
-    ticks: &[String],
-    set: &[String],
-) -> Result<Request, Failure> {
+pub fn ticks_and_facts(desk: &Desk<'_>, ticks: &[String], set: &[String]) -> Result<Request, Failure> {
     let playbook = desk.playbook()?;
     let mut request = Request {
         tick_all: ticks.iter().any(|t| t == "all"),
@@ -66,25 +57,12 @@ pub fn ticks_and_facts(
     for pair in set {
         let Some((name, value)) = pair.split_once('=') else {
             let flag = "--set".to_owned();
-            return Err(Usage::BadForm {
-                flag,
-                text: pair.clone(),
-                wanted: "FIELD=VALUE",
-            }
-            .into());
+            return Err(Usage::BadForm { flag, text: pair.clone(), wanted: "FIELD=VALUE" }.into());
         };
         let name = name.trim();
         let Some(field) = playbook.field(name) else {
-            let ids = playbook
-                .steps
-                .iter()
-                .flat_map(|s| &s.fields)
-                .map(|f| f.id.as_str());
-            return Err(Usage::NoField {
-                field: name.to_owned(),
-                near: nearest(name, ids),
-            }
-            .into());
+            let ids = playbook.steps.iter().flat_map(|s| &s.fields).map(|f| f.id.as_str());
+            return Err(Usage::NoField { field: name.to_owned(), near: nearest(name, ids) }.into());
         };
         let time = |text: &str| {
             desk.ctx.when("--set", text).ok().and_then(|w| match w {
@@ -115,11 +93,7 @@ pub fn run(args: &AdvanceArgs, ctx: &Context, output: &mut Output) -> Outcome {
     for step in args.to.iter().chain(&args.back).filter(|s| *s != "end") {
         if playbook.step(step).is_none() {
             let near = nearest(step, playbook.step_ids());
-            return Err(Failure::from(Usage::NoStep {
-                step: step.clone(),
-                near,
-            })
-            .into());
+            return Err(Failure::from(Usage::NoStep { step: step.clone(), near }).into());
         }
     }
     let decision = match &args.back {
@@ -135,12 +109,7 @@ pub fn run(args: &AdvanceArgs, ctx: &Context, output: &mut Output) -> Outcome {
             advance(&view.history, &view.state, playbook, &request)
         }
     };
-    let Decision {
-        acts,
-        forced,
-        to,
-        because,
-    } = decision.map_err(|r| desk.refused(r))?;
+    let Decision { acts, forced, to, because } = decision.map_err(|r| desk.refused(r))?;
     let mut events = Vec::new();
     for act in acts {
         events.push(desk.event(act)?);
@@ -158,16 +127,8 @@ pub fn run(args: &AdvanceArgs, ctx: &Context, output: &mut Output) -> Outcome {
         match &to {
             Target::End => output.hint(Hint::AtEnd { case }, ctx.lang),
             Target::Step(id) => {
-                let name = playbook
-                    .step(id)
-                    .map_or(id.as_str(), |s| pick(&s.name, ctx.lang, id));
-                output.hint(
-                    Hint::NowIn {
-                        case,
-                        step: name.to_owned(),
-                    },
-                    ctx.lang,
-                );
+                let name = playbook.step(id).map_or(id.as_str(), |s| pick(&s.name, ctx.lang, id));
+                output.hint(Hint::NowIn { case, step: name.to_owned() }, ctx.lang);
             }
         }
     }

@@ -40,29 +40,13 @@ pub struct AssessArgs {
 /// # Errors
 /// When the case can't be written, or a word is unknown.
 pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
-    let flags = args
-        .flags
-        .iter()
-        .map(|f| ctx.word("--flag", f))
-        .collect::<Result<Vec<_>, _>>()?;
-    let urgent = args
-        .urgent
-        .as_deref()
-        .map(|text| super::survey::yes_or_no("--urgent", text))
-        .transpose()?;
+    let flags = args.flags.iter().map(|f| ctx.word("--flag", f)).collect::<Result<Vec<_>, _>>()?;
+    let urgent = args.urgent.as_deref().map(|text| super::survey::yes_or_no("--urgent", text)).transpose()?;
     let share = match &args.share {
         None => None,
         Some(text) => {
-            let number = text
-                .trim_end_matches('%')
-                .parse::<u32>()
-                .ok()
-                .filter(|n| *n <= 100);
-            let bad = || Usage::BadForm {
-                flag: "--share".to_owned(),
-                text: text.clone(),
-                wanted: "0 … 100",
-            };
+            let number = text.trim_end_matches('%').parse::<u32>().ok().filter(|n| *n <= 100);
+            let bad = || Usage::BadForm { flag: "--share".to_owned(), text: text.clone(), wanted: "0 … 100" };
             Some(number.ok_or_else(|| Failure::from(bad()))?)
         }
     };

@@ -30,14 +30,9 @@ pub fn run(args: &AssignArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let note = input::message(args.message.as_ref())?;
     let desk = Desk::sit(ctx, &args.case)?;
     if desk.view().state.owner == args.person && !desk.view().state.is_closed() {
-        return Err(Failure::from(Refused::Same {
-            what: args.person.clone(),
-        })
-        .into());
+        return Err(Failure::from(Refused::Same { what: args.person.clone() }).into());
     }
-    let mut event = desk.event(Act::Assign {
-        owner: args.person.clone(),
-    })?;
+    let mut event = desk.event(Act::Assign { owner: args.person.clone() })?;
     event.why.clone_from(&args.why);
     event.note = note;
     desk.commit(&[event], output)

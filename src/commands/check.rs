@@ -43,10 +43,7 @@ pub fn run(args: &CheckArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let mut all: Vec<Placed> = ctx
         .policy_faults
         .iter()
-        .map(|f| Placed {
-            finding: Finding::Config(f.kind.clone()),
-            place: f.place.clone(),
-        })
+        .map(|f| Placed { finding: Finding::Config(f.kind.clone()), place: f.place.clone() })
         .collect();
     let (playbooks, ids) = playbooks(ctx, &mut all);
     let parts = ctx.workspace.each_case(|loaded| {
@@ -64,15 +61,8 @@ pub fn run(args: &CheckArgs, ctx: &Context, output: &mut Output) -> Outcome {
         if let Some(id) = id {
             if let Some(other) = seen.get(&id) {
                 all.push(Placed {
-                    finding: Finding::SameId {
-                        id: id.clone(),
-                        other: other.clone(),
-                    },
-                    place: Place {
-                        line: 1,
-                        col: 1,
-                        ..Place::file(&shown)
-                    },
+                    finding: Finding::SameId { id: id.clone(), other: other.clone() },
+                    place: Place { line: 1, col: 1, ..Place::file(&shown) },
                 });
             }
             seen.entry(id).or_insert(shown);
@@ -99,10 +89,9 @@ fn playbooks(ctx: &Context, all: &mut Vec<Placed>) -> (BTreeMap<String, Playbook
         let Some(entry) = ctx.catalog.get(id) else {
             continue;
         };
-        all.extend(entry.faults.iter().map(|f| Placed {
-            finding: Finding::Config(f.kind.clone()),
-            place: f.place.clone(),
-        }));
+        all.extend(
+            entry.faults.iter().map(|f| Placed { finding: Finding::Config(f.kind.clone()), place: f.place.clone() }),
+        );
         if let Some(playbook) = &entry.playbook {
             playbooks.insert(id.clone(), playbook.clone());
         }
@@ -110,19 +99,11 @@ fn playbooks(ctx: &Context, all: &mut Vec<Placed>) -> (BTreeMap<String, Playbook
     (playbooks, ids)
 }
 
-fn findings_of(
-    ctx: &Context,
-    loaded: &Loaded,
-    playbooks: &BTreeMap<String, Playbook>,
-    ids: &[String],
-) -> Vec<Placed> {
+fn findings_of(ctx: &Context, loaded: &Loaded, playbooks: &BTreeMap<String, Playbook>, ids: &[String]) -> Vec<Placed> {
     let mut out: Vec<Placed> = loaded
         .faults
         .iter()
-        .map(|f| Placed {
-            finding: Finding::Damage(f.kind.clone()),
-            place: f.place.clone(),
-        })
+        .map(|f| Placed { finding: Finding::Damage(f.kind.clone()), place: f.place.clone() })
         .collect();
     if let (Some(case), Ok(raw)) = (&loaded.case, read_yaml(&loaded.text)) {
         let subject = Subject {
@@ -135,10 +116,7 @@ fn findings_of(
             playbook_ids: ids,
             now: ctx.now,
         };
-        let place = |f: Found| Placed {
-            finding: f.finding,
-            place: Place::of(&loaded.shown, &loaded.text, f.span),
-        };
+        let place = |f: Found| Placed { finding: f.finding, place: Place::of(&loaded.shown, &loaded.text, f.span) };
         out.extend(check_case(&subject).into_iter().map(place));
     }
     out
@@ -159,9 +137,7 @@ fn show(ctx: &Context, all: &[Placed], damaged: bool, output: &mut Output) {
         return;
     }
     let mut sheet = Sheet::with(
-        ["path", "line", "col", "code", "severity", "message", "help"]
-            .map(|k| (k, Label::Case.say(lang)))
-            .to_vec(),
+        ["path", "line", "col", "code", "severity", "message", "help"].map(|k| (k, Label::Case.say(lang))).to_vec(),
     );
     for Placed { finding, place } in all {
         sheet.rows.push(vec![
@@ -174,11 +150,7 @@ fn show(ctx: &Context, all: &[Placed], damaged: bool, output: &mut Output) {
             Cell::maybe(findings::remedy(finding, lang).as_deref()),
         ]);
     }
-    let envelope = Envelope {
-        schema: "amends.check/1",
-        now: ctx.now.stamp,
-        incomplete: damaged,
-    };
+    let envelope = Envelope { schema: "amends.check/1", now: ctx.now.stamp, incomplete: damaged };
     output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
 }
 
@@ -188,20 +160,12 @@ fn fix(ctx: &Context, output: &mut Output) -> Result<(), Failure> {
     if !ctx.global.dry_run {
         writing.sweep();
     }
-    let loaded = ctx
-        .workspace
-        .each_case(|loaded| loaded.case.is_some().then_some(loaded));
+    let loaded = ctx.workspace.each_case(|loaded| loaded.case.is_some().then_some(loaded));
     for loaded in loaded.into_iter().flatten() {
-        let mended = writing
-            .mend(&loaded, ctx.global.dry_run, ctx.random())
-            .map_err(|f| write_failure(ctx, f))?;
+        let mended = writing.mend(&loaded, ctx.global.dry_run, ctx.random()).map_err(|f| write_failure(ctx, f))?;
         for mended in mended {
-            let done = Done::Mended {
-                path: loaded.shown.clone(),
-                line: mended.line,
-                event: mended.event,
-                what: mended.what,
-            };
+            let done =
+                Done::Mended { path: loaded.shown.clone(), line: mended.line, event: mended.event, what: mended.what };
             output.line(&ctx.say(done));
         }
     }

@@ -42,15 +42,9 @@ pub struct CloseArgs {
 /// # Errors
 /// When something is missing (exit 4, all of it named), or the case can't be written.
 pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
-    let outcome: Ending = ctx.word(
-        "--outcome",
-        &input::required(ctx, args.outcome.as_ref(), "--outcome")?,
-    )?;
-    let tell_team = args
-        .tell_team
-        .as_ref()
-        .map(|d| ctx.listed("--tell-team", &ctx.policy.departments, d))
-        .transpose()?;
+    let outcome: Ending = ctx.word("--outcome", &input::required(ctx, args.outcome.as_ref(), "--outcome")?)?;
+    let tell_team =
+        args.tell_team.as_ref().map(|d| ctx.listed("--tell-team", &ctx.policy.departments, d)).transpose()?;
     let given = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
     let (ground, lesson) = (given(&args.ground), given(&args.lesson));
     let duplicate_of = match (&ground, outcome) {
@@ -72,52 +66,23 @@ pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
         request,
     };
     let view = desk.view();
-    let playbook = if is_exempt(outcome) {
-        view.playbook
-    } else {
-        Some(desk.playbook()?)
-    };
-    let before =
-        close(&view.history, &view.state, playbook, &closing).map_err(|r| desk.refused(r))?;
+    let playbook = if is_exempt(outcome) { view.playbook } else { Some(desk.playbook()?) };
+    let before = close(&view.history, &view.state, playbook, &closing).map_err(|r| desk.refused(r))?;
     let mut acts = Vec::new();
     if let Some(what) = given(&args.cause) {
-        acts.push(Act::Cause {
-            code: None,
-            what,
-            bone: None,
-            whys: Vec::new(),
-            department: None,
-        });
+        acts.push(Act::Cause { code: None, what, bone: None, whys: Vec::new(), department: None });
     }
     acts.extend(tell_team.map(|department| Act::TellTeam { department }));
-    acts.extend(duplicate_of.map(|to| Act::Link {
-        to,
-        relation: Relation::DuplicateOf,
-    }));
+    acts.extend(duplicate_of.map(|to| Act::Link { to, relation: Relation::DuplicateOf }));
     acts.extend(before);
-    acts.push(Act::Close {
-        outcome,
-        ground,
-        lesson,
-    });
-    let events = acts
-        .into_iter()
-        .map(|act| desk.event(act))
-        .collect::<Result<Vec<_>, _>>()?;
+    acts.push(Act::Close { outcome, ground, lesson });
+    let events = acts.into_iter().map(|act| desk.event(act)).collect::<Result<Vec<_>, _>>()?;
     desk.commit(&events, output)
 }
 
 /// The id of the case that this one duplicates.
 fn other_case(ctx: &Context, text: &str) -> Result<CaseId, Failure> {
     let loaded = ctx.load(text)?;
-    let id = loaded
-        .case
-        .map(|c| c.header.id)
-        .or_else(|| CaseId::parse(&loaded.stem));
-    id.ok_or_else(|| {
-        crate::text::Usage::NoCase {
-            text: text.to_owned(),
-        }
-        .into()
-    })
+    let id = loaded.case.map(|c| c.header.id).or_else(|| CaseId::parse(&loaded.stem));
+    id.ok_or_else(|| crate::text::Usage::NoCase { text: text.to_owned() }.into())
 }

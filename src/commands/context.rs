@@ -11,10 +11,7 @@ use crate::clock::{Now, View, Zone};
 use crate::policy::{Lang, Listed, Policy};
 use crate::render::problem::Problem;
 use crate::render::{Format, Screen};
-use crate::store::{
-    Catalog, Entry, Loaded, PlacedConfigFault, PlacedFault, Resolution, Workspace, find_root,
-    resolve,
-};
+use crate::store::{Catalog, Entry, Loaded, PlacedConfigFault, PlacedFault, Resolution, Workspace, find_root, resolve};
 use crate::text::{Msg, Say, Trouble, Usage, findings};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -48,29 +45,20 @@ impl Context {
     ///
     /// # Errors
     /// When there is no workspace, or `--now` is not clear.
-    pub fn of(
-        global: Global,
-        surroundings: Surroundings,
-        random: Random,
-        must_exist: bool,
-    ) -> Result<Self, Failure> {
+    pub fn of(global: Global, surroundings: Surroundings, random: Random, must_exist: bool) -> Result<Self, Failure> {
         let start = match &global.dir {
             Some(dir) => surroundings.here.join(dir),
             None => surroundings.here.clone(),
         };
         let found = if global.dir.is_some() {
-            Some(start.clone())
-                .filter(|s| s.join("amends.toml").is_file() || s.join("cases").is_dir())
+            Some(start.clone()).filter(|s| s.join("amends.toml").is_file() || s.join("cases").is_dir())
         } else {
             find_root(&start)
         };
         let root = match found {
             Some(root) if must_exist => root,
             None if must_exist => {
-                return Err(Usage::NoWorkspace {
-                    at: start.display().to_string(),
-                }
-                .into());
+                return Err(Usage::NoWorkspace { at: start.display().to_string() }.into());
             }
             _ => start,
         };
@@ -81,28 +69,14 @@ impl Context {
             None => Now::read(zone),
             Some(text) => {
                 let real = Now::read(zone);
-                let bad = |unclear| Usage::BadTime {
-                    flag: "--now".to_owned(),
-                    text: text.clone(),
-                    unclear,
-                };
+                let bad = |unclear| Usage::BadTime { flag: "--now".to_owned(), text: text.clone(), unclear };
                 Now::given(parse_time(text, real.stamp, zone).map_err(bad)?, zone)
             }
         };
         let lang = global.lang.unwrap_or(policy.language);
         let catalog = Catalog::new(&workspace);
         let random = Mutex::new(random);
-        Ok(Self {
-            workspace,
-            policy,
-            policy_faults,
-            catalog,
-            lang,
-            now,
-            global,
-            surroundings,
-            random,
-        })
+        Ok(Self { workspace, policy, policy_faults, catalog, lang, now, global, surroundings, random })
     }
 
     /// The workspace's zone.
@@ -125,11 +99,7 @@ impl Context {
     #[must_use]
     pub fn screen(&self) -> Screen {
         let s = &self.surroundings;
-        let to_file = self
-            .global
-            .output
-            .as_ref()
-            .is_some_and(|o| o != Path::new("-"));
+        let to_file = self.global.output.as_ref().is_some_and(|o| o != Path::new("-"));
         let terminal = s.stdout_terminal && !to_file;
         let color = match self.global.color {
             ColorChoice::Always => true,
@@ -141,11 +111,7 @@ impl Context {
             (None, true) => terminal_width().unwrap_or(100),
             (None, false) => 100,
         };
-        Screen {
-            width: width.clamp(40, 400),
-            terminal,
-            color,
-        }
+        Screen { width: width.clamp(40, 400), terminal, color }
     }
 
     /// The format asked for, a table by default.
@@ -163,11 +129,7 @@ impl Context {
             return Ok(());
         }
         let mut failure = Failure::new(Exit::Trouble, Trouble::Config);
-        failure.problems = self
-            .policy_faults
-            .iter()
-            .map(|f| self.config_problem(f))
-            .collect();
+        failure.problems = self.policy_faults.iter().map(|f| self.config_problem(f)).collect();
         Err(failure)
     }
 
@@ -180,12 +142,7 @@ impl Context {
     /// A fault of a TOML file in words.
     #[must_use]
     pub fn config_problem(&self, fault: &PlacedConfigFault) -> Problem {
-        Problem {
-            place: fault.place.clone(),
-            code: None,
-            message: fault.kind.say(self.lang),
-            help: None,
-        }
+        Problem { place: fault.place.clone(), code: None, message: fault.kind.say(self.lang), help: None }
     }
 
     /// The file of the case that a text means.
@@ -199,15 +156,9 @@ impl Context {
             Resolution::Unknown => Err(Usage::NoCase { text: text_owned() }.into()),
             Resolution::NotACase => Err(Usage::NotACase { text: text_owned() }.into()),
             Resolution::Ambiguous(candidates) => {
-                let candidates = candidates
-                    .into_iter()
-                    .map(|(id, title)| (id, crate::case::place::visible(&title)))
-                    .collect();
-                Err(Usage::Ambiguous {
-                    text: text_owned(),
-                    candidates,
-                }
-                .into())
+                let candidates =
+                    candidates.into_iter().map(|(id, title)| (id, crate::case::place::visible(&title))).collect();
+                Err(Usage::Ambiguous { text: text_owned(), candidates }.into())
             }
         }
     }
@@ -226,11 +177,7 @@ impl Context {
         self.catalog.get(id).ok_or_else(|| {
             let ids = self.catalog.ids();
             let near = nearest(id, ids.iter().map(String::as_str));
-            Usage::NoPlaybook {
-                text: id.to_owned(),
-                near,
-            }
-            .into()
+            Usage::NoPlaybook { text: id.to_owned(), near }.into()
         })
     }
 
@@ -244,11 +191,7 @@ impl Context {
             return Ok(entry);
         }
         let mut failure = Failure::from(Trouble::Playbook { id: id.to_owned() });
-        failure.problems = entry
-            .faults
-            .iter()
-            .map(|f| self.config_problem(f))
-            .collect();
+        failure.problems = entry.faults.iter().map(|f| self.config_problem(f)).collect();
         Err(failure)
     }
 
@@ -263,15 +206,9 @@ impl Context {
         }
         let email = git_email(self.workspace.root());
         let person = email.and_then(|email| {
-            self.policy.people.iter().find(|p| {
-                p.email
-                    .as_ref()
-                    .is_some_and(|e| e.eq_ignore_ascii_case(&email))
-            })
+            self.policy.people.iter().find(|p| p.email.as_ref().is_some_and(|e| e.eq_ignore_ascii_case(&email)))
         });
-        person
-            .map(|p| p.id.clone())
-            .ok_or_else(|| Usage::NoActor.into())
+        person.map(|p| p.id.clone()).ok_or_else(|| Usage::NoActor.into())
     }
 
     /// The person that `--owner me` means, without asking git.
@@ -279,11 +216,7 @@ impl Context {
     /// # Errors
     /// When nobody is named.
     pub fn me(&self) -> Result<String, Failure> {
-        let by = self
-            .global
-            .by
-            .clone()
-            .or_else(|| self.surroundings.by.clone());
+        let by = self.global.by.clone().or_else(|| self.surroundings.by.clone());
         by.ok_or_else(|| Usage::NoActor.into())
     }
 
@@ -293,19 +226,11 @@ impl Context {
     /// When the name is no name, or not listed.
     pub fn person(&self, flag: &str, person: &str) -> Result<(), Failure> {
         if !is_name(person) {
-            return Err(Usage::BadName {
-                flag: flag.to_owned(),
-                text: person.to_owned(),
-            }
-            .into());
+            return Err(Usage::BadName { flag: flag.to_owned(), text: person.to_owned() }.into());
         }
         if !self.policy.knows_person(person) {
             let near = nearest(person, self.policy.people.iter().map(|p| p.id.as_str()));
-            return Err(Usage::NoPerson {
-                person: person.to_owned(),
-                near,
-            }
-            .into());
+            return Err(Usage::NoPerson { person: person.to_owned(), near }.into());
         }
         Ok(())
     }
@@ -316,22 +241,12 @@ impl Context {
     /// When it is no name, or the list is closed and lacks it.
     pub fn listed(&self, flag: &str, list: &[Listed], token: &str) -> Result<String, Failure> {
         if !is_name(token) {
-            return Err(Usage::BadName {
-                flag: flag.to_owned(),
-                text: token.to_owned(),
-            }
-            .into());
+            return Err(Usage::BadName { flag: flag.to_owned(), text: token.to_owned() }.into());
         }
         if !crate::policy::admits(list, token) {
             let allowed: Vec<String> = list.iter().map(|l| l.id.clone()).collect();
             let near = nearest(token, allowed.iter().map(String::as_str));
-            return Err(Usage::NotListed {
-                flag: flag.to_owned(),
-                token: token.to_owned(),
-                allowed,
-                near,
-            }
-            .into());
+            return Err(Usage::NotListed { flag: flag.to_owned(), token: token.to_owned(), allowed, near }.into());
         }
         Ok(token.to_owned())
     }
@@ -340,21 +255,11 @@ impl Context {
     ///
     /// # Errors
     /// When it is none of it.
-    pub fn word<W: std::str::FromStr<Err = UnknownWord>>(
-        &self,
-        flag: &str,
-        text: &str,
-    ) -> Result<W, Failure> {
+    pub fn word<W: std::str::FromStr<Err = UnknownWord>>(&self, flag: &str, text: &str) -> Result<W, Failure> {
         text.parse().map_err(|UnknownWord { allowed }| {
             let near = nearest(text, allowed.iter().copied());
             let allowed = allowed.into_iter().map(ToOwned::to_owned).collect();
-            Usage::BadWord {
-                flag: flag.to_owned(),
-                word: text.to_owned(),
-                allowed,
-                near,
-            }
-            .into()
+            Usage::BadWord { flag: flag.to_owned(), word: text.to_owned(), allowed, near }.into()
         })
     }
 
@@ -375,14 +280,8 @@ impl Context {
     /// # Errors
     /// When it is not clear.
     pub fn when(&self, flag: &str, text: &str) -> Result<When, Failure> {
-        parse_when(text, self.now.stamp, self.zone()).map_err(|unclear| {
-            Usage::BadTime {
-                flag: flag.to_owned(),
-                text: text.to_owned(),
-                unclear,
-            }
-            .into()
-        })
+        parse_when(text, self.now.stamp, self.zone())
+            .map_err(|unclear| Usage::BadTime { flag: flag.to_owned(), text: text.to_owned(), unclear }.into())
     }
 
     /// A typed time of something that has happened.
@@ -390,21 +289,15 @@ impl Context {
     /// # Errors
     /// When it is not clear, or more than 5 minutes ahead of the clock.
     pub fn past(&self, flag: &str, text: &str) -> Result<Stamp, Failure> {
-        let stamp =
-            parse_time(text, self.now.stamp, self.zone()).map_err(|unclear| Usage::BadTime {
-                flag: flag.to_owned(),
-                text: text.to_owned(),
-                unclear,
-            })?;
+        let stamp = parse_time(text, self.now.stamp, self.zone()).map_err(|unclear| Usage::BadTime {
+            flag: flag.to_owned(),
+            text: text.to_owned(),
+            unclear,
+        })?;
         if stamp > self.now.stamp + chrono::TimeDelta::minutes(5) {
             let now = crate::text::dates::full_moment(self.now.stamp, self.zone());
             let text = crate::text::dates::full_moment(stamp, self.zone());
-            return Err(Usage::TimeAhead {
-                flag: flag.to_owned(),
-                text,
-                now,
-            }
-            .into());
+            return Err(Usage::TimeAhead { flag: flag.to_owned(), text, now }.into());
         }
         Ok(stamp)
     }
@@ -455,9 +348,7 @@ impl std::str::FromStr for ColorChoice {
             "auto" => Ok(Self::Auto),
             "always" => Ok(Self::Always),
             "never" => Ok(Self::Never),
-            _ => Err(UnknownWord {
-                allowed: vec!["auto", "always", "never"],
-            }),
+            _ => Err(UnknownWord { allowed: vec!["auto", "always", "never"] }),
         }
     }
 }

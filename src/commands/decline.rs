@@ -32,11 +32,7 @@ pub fn run(args: &DeclineArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let alternative = input::required(ctx, args.alternative.as_ref(), "--alternative")?;
     let what = input::required_message(ctx, args.message.as_ref())?;
     let desk = Desk::sit(ctx, &args.case)?;
-    let mut event = desk.event(Act::Decline {
-        what,
-        alternative,
-        told: args.told,
-    })?;
+    let mut event = desk.event(Act::Decline { what, alternative, told: args.told })?;
     event.why.clone_from(&args.why);
     desk.commit(&[event], output)
 }

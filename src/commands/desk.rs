@@ -34,11 +34,9 @@ pub struct Desk<'c> {
 pub fn lock_failure(error: LockError) -> Failure {
     match error {
         LockError::Busy { holder } => Trouble::Busy { holder }.into(),
-        LockError::Io { path, error } => Trouble::CannotWrite {
-            path: path.display().to_string(),
-            reason: error.to_string(),
+        LockError::Io { path, error } => {
+            Trouble::CannotWrite { path: path.display().to_string(), reason: error.to_string() }.into()
         }
-        .into(),
     }
 }
 
@@ -47,9 +45,7 @@ pub fn lock_failure(error: LockError) -> Failure {
 pub fn write_failure(ctx: &Context, failure: WriteFailure) -> Failure {
     match failure {
         WriteFailure::Damaged(fault) => {
-            let mut failure = Failure::from(Trouble::Damaged {
-                path: fault.place.path.clone(),
-            });
+            let mut failure = Failure::from(Trouble::Damaged { path: fault.place.path.clone() });
             failure.problems = vec![ctx.problem(&fault)];
             failure
         }
@@ -57,11 +53,7 @@ pub fn write_failure(ctx: &Context, failure: WriteFailure) -> Failure {
         WriteFailure::Doubtful { path, lines } => Trouble::Doubtful { path, lines }.into(),
         WriteFailure::Outside { path } => Trouble::Outside { path }.into(),
         WriteFailure::Exists { path } => Trouble::Exists { path }.into(),
-        WriteFailure::Io { path, error } => Trouble::CannotWrite {
-            path,
-            reason: error.to_string(),
-        }
-        .into(),
+        WriteFailure::Io { path, error } => Trouble::CannotWrite { path, reason: error.to_string() }.into(),
     }
 }
 
@@ -74,12 +66,7 @@ impl<'c> Desk<'c> {
         ctx.sound_policy()?;
         let path = ctx.find(case)?;
         let by = ctx.actor()?;
-        let at = ctx
-            .global
-            .at
-            .as_ref()
-            .map(|t| ctx.past("--at", t))
-            .transpose()?;
+        let at = ctx.global.at.as_ref().map(|t| ctx.past("--at", t)).transpose()?;
         let writing = if ctx.global.dry_run {
             None
         } else {
@@ -90,26 +77,14 @@ impl<'c> Desk<'c> {
             None => ctx.workspace.load(&path),
         };
         if let Some(fault) = loaded.damage() {
-            return Err(write_failure(
-                ctx,
-                WriteFailure::Damaged(Box::new(fault.clone())),
-            ));
+            return Err(write_failure(ctx, WriteFailure::Damaged(Box::new(fault.clone()))));
         }
         let Some(case) = loaded.case.take() else {
             return Err(Trouble::Damaged { path: loaded.shown }.into());
         };
         let state = State::of(&History::of(&case, None));
         let entry = ctx.catalog.get(&state.playbook.id);
-        Ok(Self {
-            ctx,
-            case,
-            entry,
-            by,
-            at,
-            loaded,
-            writing,
-            new_ids: RefCell::new(Vec::new()),
-        })
+        Ok(Self { ctx, case, entry, by, at, loaded, writing, new_ids: RefCell::new(Vec::new()) })
     }
 
     /// The case with everything that counts: what is written rests on all events, also those ahead of `--now`.
@@ -117,18 +92,9 @@ impl<'c> Desk<'c> {
     pub fn view(&self) -> View<'_> {
         let history = History::of(&self.case, None);
         let state = State::of(&history);
-        let now = Now {
-            stamp: self.ctx.now.stamp,
-            given: false,
-        };
+        let now = Now { stamp: self.ctx.now.stamp, given: false };
         let playbook = self.entry.as_ref().and_then(|e| e.playbook.as_ref());
-        View {
-            history,
-            state,
-            policy: &self.ctx.policy,
-            playbook,
-            now,
-        }
+        View { history, state, policy: &self.ctx.policy, playbook, now }
     }
 
     /// The case's procedure.
@@ -143,11 +109,7 @@ impl<'c> Desk<'c> {
                 Some(playbook) => Ok(playbook),
                 None => {
                     let mut failure = Failure::from(Trouble::Playbook { id });
-                    failure.problems = entry
-                        .faults
-                        .iter()
-                        .map(|f| self.ctx.config_problem(f))
-                        .collect();
+                    failure.problems = entry.faults.iter().map(|f| self.ctx.config_problem(f)).collect();
                     Err(failure)
                 }
             },
@@ -163,11 +125,7 @@ impl<'c> Desk<'c> {
     /// A refusal of the playbook about this case.
     #[must_use]
     pub fn refused(&self, refusal: Refusal) -> Failure {
-        Refused::Playbook {
-            case: self.id(),
-            refusal,
-        }
-        .into()
+        Refused::Playbook { case: self.id(), refusal }.into()
     }
 
     /// Finds an event by id or unique prefix.
@@ -176,24 +134,14 @@ impl<'c> Desk<'c> {
     /// When the case has none, or several.
     pub fn event_id(&self, text: &str) -> Result<EventId, Failure> {
         let exact = self.case.events.iter().find(|e| e.id.as_str() == text);
-        let mut starting = self
-            .case
-            .events
-            .iter()
-            .filter(|e| !text.is_empty() && e.id.as_str().starts_with(text));
+        let mut starting = self.case.events.iter().filter(|e| !text.is_empty() && e.id.as_str().starts_with(text));
         let found = exact.or_else(|| match (starting.next(), starting.next()) {
             (Some(one), None) => Some(one),
             _ => None,
         });
         found.map(|e| e.id.clone()).ok_or_else(|| {
-            let near =
-                crate::case::id::nearest(text, self.case.events.iter().map(|e| e.id.as_str()));
-            crate::text::Usage::NoEvent {
-                text: text.to_owned(),
-                case: self.id(),
-                near,
-            }
-            .into()
+            let near = crate::case::id::nearest(text, self.case.events.iter().map(|e| e.id.as_str()));
+            crate::text::Usage::NoEvent { text: text.to_owned(), case: self.id(), near }.into()
         })
     }
 
@@ -204,27 +152,14 @@ impl<'c> Desk<'c> {
     pub fn event(&self, act: Act) -> Result<Event, Failure> {
         let view = self.view();
         if view.state.is_closed() && !act.may_follow_close() {
-            return Err(Refused::Closed {
-                case: self.id(),
-                act: act.word(),
-            }
-            .into());
+            return Err(Refused::Closed { case: self.id(), act: act.word() }.into());
         }
         let at = self.time_of(&act, &view)?;
-        let logged = (self.ctx.now.stamp - at > chrono::TimeDelta::minutes(15))
-            .then_some(self.ctx.now.stamp);
+        let logged = (self.ctx.now.stamp - at > chrono::TimeDelta::minutes(15)).then_some(self.ctx.now.stamp);
         let id = {
             let mut new = self.new_ids.borrow_mut();
-            let taken: Vec<&EventId> = self
-                .case
-                .events
-                .iter()
-                .map(|e| &e.id)
-                .chain(new.iter())
-                .collect();
-            let id = self
-                .ctx
-                .with_random(|random| EventId::random(&taken, random));
+            let taken: Vec<&EventId> = self.case.events.iter().map(|e| &e.id).chain(new.iter()).collect();
+            let id = self.ctx.with_random(|random| EventId::random(&taken, random));
             new.push(id.clone());
             id
         };
@@ -245,32 +180,18 @@ impl<'c> Desk<'c> {
     /// dated back to the receipt; everything else not before the case last moved, nor before what it refers to.
     fn time_of(&self, act: &Act, view: &View<'_>) -> Result<Stamp, Failure> {
         let zone = self.ctx.zone();
-        let back = matches!(
-            act,
-            Act::Contact(_) | Act::Note | Act::Evidence { .. } | Act::Promise { .. }
-        );
+        let back = matches!(act, Act::Contact(_) | Act::Note | Act::Evidence { .. } | Act::Promise { .. });
         let received = self.case.header.received;
-        let moved = view
-            .history
-            .events
-            .iter()
-            .filter(|e| e.act.moves_state() || matches!(e.act, Act::Open { .. }));
-        let mut floor = if back {
-            received
-        } else {
-            moved.map(|e| e.at).max().unwrap_or(received)
-        };
+        let moved = view.history.events.iter().filter(|e| e.act.moves_state() || matches!(e.act, Act::Open { .. }));
+        let mut floor = if back { received } else { moved.map(|e| e.at).max().unwrap_or(received) };
         for id in references(act) {
             floor = floor.max(self.case.event(id).map_or(floor, |e| e.at));
         }
         match self.at {
             Some(at) if at < received => Err(Refused::BeforeReceived { at, received, zone }.into()),
-            Some(at) if at.timestamp() < floor.timestamp() => Err(Refused::BeforeState {
-                at,
-                last: floor,
-                zone,
+            Some(at) if at.timestamp() < floor.timestamp() => {
+                Err(Refused::BeforeState { at, last: floor, zone }.into())
             }
-            .into()),
             Some(at) => Ok(zone.local(at)),
             None => Ok(zone.local(self.ctx.now.stamp.max(floor))),
         }
@@ -292,16 +213,9 @@ impl<'c> Desk<'c> {
                 return Ok(Exit::Fine);
             }
             Some(writing) => {
-                let synced = writing
-                    .append(&self.loaded, events, ctx.random())
-                    .map_err(|f| write_failure(ctx, f))?;
+                let synced = writing.append(&self.loaded, events, ctx.random()).map_err(|f| write_failure(ctx, f))?;
                 if !synced {
-                    output.hint(
-                        Hint::NotSynced {
-                            path: self.loaded.shown.clone(),
-                        },
-                        lang,
-                    );
+                    output.hint(Hint::NotSynced { path: self.loaded.shown.clone() }, lang);
                 }
             }
         }
@@ -309,11 +223,7 @@ impl<'c> Desk<'c> {
             .iter()
             .map(|e| {
                 let what = crate::case::place::visible(&event_words(e, playbook, zone, lang));
-                ctx.say(Done::Event {
-                    what,
-                    id: e.id.to_string(),
-                    at: dates::full_moment(e.at, zone),
-                })
+                ctx.say(Done::Event { what, id: e.id.to_string(), at: dates::full_moment(e.at, zone) })
             })
             .collect();
         if ctx.global.quiet {
@@ -329,13 +239,8 @@ impl<'c> Desk<'c> {
 fn references(act: &Act) -> Vec<&EventId> {
     match act {
         Act::Contact(contact) => contact.kept.iter().collect(),
-        Act::Promise {
-            moves: Some(id), ..
-        } => vec![id],
-        Act::Settle { of, .. }
-        | Act::Resume { of }
-        | Act::Reopen { of, .. }
-        | Act::Retract { of } => vec![of],
+        Act::Promise { moves: Some(id), .. } => vec![id],
+        Act::Settle { of, .. } | Act::Resume { of } | Act::Reopen { of, .. } | Act::Retract { of } => vec![of],
         _ => Vec::new(),
     }
 }

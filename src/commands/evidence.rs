@@ -30,12 +30,7 @@ pub struct EvidenceArgs {
 /// # Errors
 /// When the case can't be written.
 pub fn run(args: &EvidenceArgs, ctx: &Context, output: &mut Output) -> Outcome {
-    let bad = |flag: &str, text: &str| {
-        Failure::from(Usage::BadName {
-            flag: flag.to_owned(),
-            text: text.to_owned(),
-        })
-    };
+    let bad = |flag: &str, text: &str| Failure::from(Usage::BadName { flag: flag.to_owned(), text: text.to_owned() });
     if let Some(kind) = args.kind.as_ref().filter(|k| !is_token(k)) {
         return Err(bad("--kind", kind).into());
     }

@@ -63,11 +63,7 @@ impl Failure {
     /// A failure without further detail.
     #[must_use]
     pub fn new(exit: Exit, msg: impl Into<Msg>) -> Self {
-        Self {
-            exit,
-            msg: Box::new(msg.into()),
-            problems: Vec::new(),
-        }
+        Self { exit, msg: Box::new(msg.into()), problems: Vec::new() }
     }
 
     /// The message in words, after the faults behind it.
@@ -111,11 +107,7 @@ impl From<Refused> for Failure {
 
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
-        let exit = if matches!(trouble, Trouble::Busy { .. }) {
-            Exit::Busy
-        } else {
-            Exit::Trouble
-        };
+        let exit = if matches!(trouble, Trouble::Busy { .. }) { Exit::Busy } else { Exit::Trouble };
         Self::new(exit, trouble)
     }
 }

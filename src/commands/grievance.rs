@@ -23,11 +23,7 @@ pub struct GrievanceArgs {
 /// # Errors
 /// When the case can't be written.
 pub fn run(args: &GrievanceArgs, ctx: &Context, output: &mut Output) -> Outcome {
-    let category = args
-        .category
-        .as_ref()
-        .map(|c| ctx.listed("--category", &ctx.policy.categories, c))
-        .transpose()?;
+    let category = args.category.as_ref().map(|c| ctx.listed("--category", &ctx.policy.categories, c)).transpose()?;
     let what = input::required_message(ctx, args.message.as_ref())?;
     let desk = Desk::sit(ctx, &args.case)?;
     let event = desk.event(Act::Grievance { what, category })?;

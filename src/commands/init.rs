@@ -36,21 +36,12 @@ pub fn run(args: &InitArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let playbook = ctx.policy.default_playbook.clone();
     let files = ctx
         .with_random(|random| scaffold(&ctx.workspace, &toml, &playbook, random))
-        .map_err(|(path, e)| {
-            Failure::from(Trouble::CannotWrite {
-                path,
-                reason: e.to_string(),
-            })
-        })?;
+        .map_err(|(path, e)| Failure::from(Trouble::CannotWrite { path, reason: e.to_string() }))?;
     let mut wrote_policy = false;
     for file in files {
         wrote_policy |= file.made && file.name == "amends.toml";
         let name = file.name;
-        output.line(&ctx.say(if file.made {
-            Done::Made { name }
-        } else {
-            Done::Kept { name }
-        }));
+        output.line(&ctx.say(if file.made { Done::Made { name } } else { Done::Kept { name } }));
     }
     if wrote_policy {
         output.line(&ctx.say(Done::Zone { zone }));
@@ -66,9 +57,6 @@ pub fn run(args: &InitArgs, ctx: &Context, output: &mut Output) -> Outcome {
 
 /// The host's IANA zone, if it has one that we know; else UTC.
 fn host_zone() -> String {
-    let zone = iana_time_zone::get_timezone()
-        .ok()
-        .filter(|z| z.parse::<chrono_tz::Tz>().is_ok());
-    zone.filter(|z| z != "Etc/UTC")
-        .unwrap_or_else(|| "UTC".to_owned())
+    let zone = iana_time_zone::get_timezone().ok().filter(|z| z.parse::<chrono_tz::Tz>().is_ok());
+    zone.filter(|z| z != "Etc/UTC").unwrap_or_else(|| "UTC".to_owned())
 }

@@ -13,15 +13,9 @@ pub fn message(text: Option<&String>) -> Result<Option<String>, Failure> {
     match text.map(String::as_str) {
         Some("-") => {
             let text = stdin()?;
-            if text.trim().is_empty() {
-                Err(Usage::NoInput.into())
-            } else {
-                Ok(Some(text))
-            }
+            if text.trim().is_empty() { Err(Usage::NoInput.into()) } else { Ok(Some(text)) }
         }
-        other => Ok(other
-            .filter(|t| !t.trim().is_empty())
-            .map(ToOwned::to_owned)),
+        other => Ok(other.filter(|t| !t.trim().is_empty()).map(ToOwned::to_owned)),
     }
 }
 
@@ -31,16 +25,8 @@ pub fn message(text: Option<&String>) -> Result<Option<String>, Failure> {
 /// When it can't be read as text.
 pub fn stdin() -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let bad = |reason: String| {
-        Failure::from(Usage::BadInput {
-            file: "-".to_owned(),
-            reason,
-        })
-    };
-    std::io::stdin()
-        .take(4 * 1024 * 1024)
-        .read_to_end(&mut bytes)
-        .map_err(|e| bad(e.to_string()))?;
+    let bad = |reason: String| Failure::from(Usage::BadInput { file: "-".to_owned(), reason });
+    std::io::stdin().take(4 * 1024 * 1024).read_to_end(&mut bytes).map_err(|e| bad(e.to_string()))?;
     String::from_utf8(bytes).map_err(|e| bad(e.to_string()))
 }
 
@@ -48,11 +34,7 @@ pub fn stdin() -> Result<String, Failure> {
 ///
 /// # Errors
 /// When the flag is missing and nobody can be asked.
-pub fn required(
-    ctx: &Context,
-    value: Option<&String>,
-    flag: &'static str,
-) -> Result<String, Failure> {
+pub fn required(ctx: &Context, value: Option<&String>, flag: &'static str) -> Result<String, Failure> {
     if let Some(value) = value.filter(|v| !v.trim().is_empty()) {
         return Ok(value.clone());
     }
@@ -79,10 +61,7 @@ pub fn ask(ctx: &Context, flag: &str) -> Option<String> {
     }
     let stdin = std::io::stdin();
     for _ in 0..3 {
-        let question = Hint::Ask {
-            what: flag.trim_start_matches('-').to_owned(),
-        }
-        .say(ctx.lang);
+        let question = Hint::Ask { what: flag.trim_start_matches('-').to_owned() }.say(ctx.lang);
         let mut stderr = std::io::stderr();
         let _ = stderr.write_all(question.as_bytes());
         let _ = stderr.flush();

@@ -60,9 +60,7 @@ impl std::str::FromStr for Phase {
             "open" => Ok(Self::Open),
             "waiting" => Ok(Self::Waiting),
             "closed" => Ok(Self::Closed),
-            _ => Err(crate::case::words::UnknownWord {
-                allowed: vec!["open", "waiting", "closed"],
-            }),
+            _ => Err(crate::case::words::UnknownWord { allowed: vec!["open", "waiting", "closed"] }),
         }
     }
 }
@@ -71,11 +69,7 @@ impl std::str::FromStr for Phase {
 ///
 /// # Errors
 /// When it is not clear.
-pub fn day(
-    ctx: &Context,
-    flag: &str,
-    text: Option<&String>,
-) -> Result<Option<chrono::NaiveDate>, Failure> {
+pub fn day(ctx: &Context, flag: &str, text: Option<&String>) -> Result<Option<chrono::NaiveDate>, Failure> {
     let when = text.map(|t| ctx.when(flag, t)).transpose()?;
     Ok(when.map(|w| match w {
         crate::case::When::On(date) => date,
@@ -89,21 +83,11 @@ pub fn day(
 /// When a flag is wrong or the policy has faults.
 pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
-    let states = args
-        .state
-        .iter()
-        .map(|s| ctx.word::<Phase>("--state", s))
-        .collect::<Result<Vec<_>, _>>()?;
-    let severities = args
-        .severity
-        .iter()
-        .map(|s| ctx.word::<Severity>("--severity", s))
-        .collect::<Result<Vec<_>, _>>()?;
+    let states = args.state.iter().map(|s| ctx.word::<Phase>("--state", s)).collect::<Result<Vec<_>, _>>()?;
+    let severities =
+        args.severity.iter().map(|s| ctx.word::<Severity>("--severity", s)).collect::<Result<Vec<_>, _>>()?;
     let flag = ctx.maybe_word::<Flag>("--flag", args.flag.as_ref())?;
-    let (since, until) = (
-        day(ctx, "--since", args.since.as_ref())?,
-        day(ctx, "--until", args.until.as_ref())?,
-    );
+    let (since, until) = (day(ctx, "--since", args.since.as_ref())?, day(ctx, "--until", args.until.as_ref())?);
     let owner = match args.owner.as_deref() {
         Some("me") => Some(ctx.me()?),
         other => other.map(ToOwned::to_owned),
@@ -113,18 +97,9 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
         let received = view.zone().date(header.received);
         (states.is_empty() || states.contains(&view.phase()))
             && owner.as_ref().is_none_or(|o| o == &state.owner)
-            && args
-                .playbook
-                .as_ref()
-                .is_none_or(|p| p == &state.playbook.id)
-            && args
-                .step
-                .as_ref()
-                .is_none_or(|s| state.step.as_ref() == Some(s))
-            && args
-                .category
-                .as_ref()
-                .is_none_or(|c| header.category.as_ref() == Some(c))
+            && args.playbook.as_ref().is_none_or(|p| p == &state.playbook.id)
+            && args.step.as_ref().is_none_or(|s| state.step.as_ref() == Some(s))
+            && args.category.as_ref().is_none_or(|c| header.category.as_ref() == Some(c))
             && (severities.is_empty() || severities.contains(&state.severity()))
             && args.tier.is_none_or(|t| t == state.tier)
             && flag.is_none_or(|f| state.flags.contains(&f))
@@ -135,8 +110,7 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let mut judged = judge_all(
         ctx,
         |view, damage| {
-            let row = keep(view)
-                .then(|| Line::Case(Box::new(CaseRow::of(view)), damage.map(ToOwned::to_owned)));
+            let row = keep(view).then(|| Line::Case(Box::new(CaseRow::of(view)), damage.map(ToOwned::to_owned)));
             row.into_iter().collect()
         },
         |case, damage| Some(Line::Damaged(case.to_owned(), damage.to_owned())),
@@ -146,11 +120,7 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
         judged.rows.iter().for_each(|line| output.line(line.case()));
     } else {
         let sheet = sheet(ctx, &judged.rows);
-        let envelope = Envelope {
-            schema: "amends.list/1",
-            now: ctx.now.stamp,
-            incomplete: judged.is_incomplete(),
-        };
+        let envelope = Envelope { schema: "amends.list/1", now: ctx.now.stamp, incomplete: judged.is_incomplete() };
         output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
     }
     judged.complain(ctx, output);
@@ -188,60 +158,28 @@ fn says(view: &View<'_>, text: &str) -> bool {
         || has(&header.demand)
         || has(&header.description)
         || header.product.as_deref().is_some_and(has)
-        || view
-            .history
-            .events
-            .iter()
-            .any(|e| e.note.as_deref().is_some_and(has) || e.why.as_deref().is_some_and(has))
+        || view.history.events.iter().any(|e| e.note.as_deref().is_some_and(has) || e.why.as_deref().is_some_and(has))
 }
 
 fn sort(rows: &mut [Line], key: Option<&str>) -> Result<(), Failure> {
     // Damaged files come first, so that nobody overlooks them.
     match key.unwrap_or("received") {
-        "received" => rows.sort_by_key(|l| {
-            (
-                l.row().is_some(),
-                l.row().map(|r| r.received),
-                l.case().to_owned(),
-            )
-        }),
+        "received" => rows.sort_by_key(|l| (l.row().is_some(), l.row().map(|r| r.received), l.case().to_owned())),
         "due" => rows.sort_by_key(|l| {
             let due = l.row().and_then(|r| r.next_due);
             (l.row().is_some(), due.is_none(), due, l.case().to_owned())
         }),
-        "feedback" => rows.sort_by_key(|l| {
-            (
-                l.row().is_some(),
-                l.row().and_then(|r| r.last_feedback),
-                l.case().to_owned(),
-            )
-        }),
-        "severity" => rows.sort_by_key(|l| {
-            (
-                l.row().is_some(),
-                std::cmp::Reverse(l.row().map(|r| r.severity)),
-                l.case().to_owned(),
-            )
-        }),
-        "owner" => rows.sort_by_key(|l| {
-            (
-                l.row().is_some(),
-                l.row().map(|r| r.owner.clone()),
-                l.case().to_owned(),
-            )
-        }),
+        "feedback" => {
+            rows.sort_by_key(|l| (l.row().is_some(), l.row().and_then(|r| r.last_feedback), l.case().to_owned()))
+        }
+        "severity" => rows
+            .sort_by_key(|l| (l.row().is_some(), std::cmp::Reverse(l.row().map(|r| r.severity)), l.case().to_owned())),
+        "owner" => rows.sort_by_key(|l| (l.row().is_some(), l.row().map(|r| r.owner.clone()), l.case().to_owned())),
         other => {
-            let allowed: Vec<String> = ["received", "due", "feedback", "severity", "owner"]
-                .map(ToOwned::to_owned)
-                .to_vec();
+            let allowed: Vec<String> =
+                ["received", "due", "feedback", "severity", "owner"].map(ToOwned::to_owned).to_vec();
             let near = crate::case::id::nearest(other, allowed.iter().map(String::as_str));
-            return Err(Usage::BadWord {
-                flag: "--sort".to_owned(),
-                word: other.to_owned(),
-                allowed,
-                near,
-            }
-            .into());
+            return Err(Usage::BadWord { flag: "--sort".to_owned(), word: other.to_owned(), allowed, near }.into());
         }
     }
     Ok(())

@@ -68,29 +68,17 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let purpose = ctx.maybe_word("--purpose", args.purpose.as_ref())?;
     let note = input::message(args.message.as_ref())?;
     if let Some(every) = args.every.as_ref().filter(|e| Duration::parse(e).is_none()) {
-        return Err(Failure::from(Usage::BadForm {
-            flag: "--every".to_owned(),
-            text: every.clone(),
-            wanted: "3d",
-        })
-        .into());
+        return Err(
+            Failure::from(Usage::BadForm { flag: "--every".to_owned(), text: every.clone(), wanted: "3d" }).into()
+        );
     }
-    let next = args
-        .next
-        .as_ref()
-        .map(|t| ctx.when("--next", t))
-        .transpose()?
-        .map(|when| match when {
-            When::On(date) => date,
-            When::At(stamp) => ctx.zone().date(stamp),
-        });
+    let next = args.next.as_ref().map(|t| ctx.when("--next", t)).transpose()?.map(|when| match when {
+        When::On(date) => date,
+        When::At(stamp) => ctx.zone().date(stamp),
+    });
     let desk = Desk::sit(ctx, &args.case)?;
     let contact = Contact {
-        dir: if args.inbound {
-            Direction::In
-        } else {
-            Direction::Out
-        },
+        dir: if args.inbound { Direction::In } else { Direction::Out },
         via,
         reached: !args.not_reached,
         update: args.update,
@@ -120,18 +108,8 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let mut events = vec![event];
     if let (Some(time), Some(what)) = (&args.promise, &args.what) {
         let due = ctx.when("--promise", time)?;
-        let act = Act::Promise {
-            due,
-            from: None,
-            what: what.clone(),
-            moves: None,
-            told: false,
-        };
-        let promise = Event {
-            at: events[0].at,
-            logged: events[0].logged,
-            ..desk.event(act)?
-        };
+        let act = Act::Promise { due, from: None, what: what.clone(), moves: None, told: false };
+        let promise = Event { at: events[0].at, logged: events[0].logged, ..desk.event(act)? };
         super::promise::lies_ahead(ctx, due, promise.at)?;
         events.push(promise);
     }
@@ -149,18 +127,12 @@ fn kept(desk: &Desk<'_>, args: &LogArgs) -> Result<Vec<EventId>, Failure> {
             ("", []) => return Err(Usage::NoOpenPromise.into()),
             ("", [one]) => one.clone(),
             ("", several) => {
-                return Err(Usage::WhichPromise {
-                    open: several.iter().map(ToString::to_string).collect(),
-                }
-                .into());
+                return Err(Usage::WhichPromise { open: several.iter().map(ToString::to_string).collect() }.into());
             }
             (text, _) => desk.event_id(text)?,
         };
         if !open.contains(&id) {
-            return Err(Refused::PromiseNotOpen {
-                event: id.to_string(),
-            }
-            .into());
+            return Err(Refused::PromiseNotOpen { event: id.to_string() }.into());
         }
         if !out.contains(&id) {
             out.push(id);
@@ -173,12 +145,7 @@ fn late_promises(desk: &Desk<'_>, kept: &[EventId], contact: &Event, output: &mu
     let view = desk.view();
     for deadline in crate::clock::deadline::promise_deadlines(&view) {
         if kept.contains(&deadline.0) && contact.at > deadline.1 {
-            output.hint(
-                Hint::LatePromise {
-                    id: deadline.0.to_string(),
-                },
-                desk.ctx.lang,
-            );
+            output.hint(Hint::LatePromise { id: deadline.0.to_string() }, desk.ctx.lang);
         }
     }
 }

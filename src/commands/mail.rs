@@ -17,10 +17,7 @@ impl Intake {
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<String> {
-        self.fields
-            .iter()
-            .find(|(k, _)| k == key)
-            .map(|(_, v)| v.clone())
+        self.fields.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone())
     }
 }
 
@@ -50,17 +47,8 @@ pub fn read_intake(text: &str) -> Result<Intake, String> {
         return Ok(mail);
     }
     match serde_yaml::from_str::<Value>(text) {
-        Ok(Value::Mapping(map))
-            if map
-                .keys()
-                .any(|k| k.as_str().is_some_and(|k| KEYS.contains(&k))) =>
-        {
-            record(&map)
-        }
-        _ => Ok(Intake {
-            fields: vec![("description".to_owned(), body(text))],
-            ..Intake::default()
-        }),
+        Ok(Value::Mapping(map)) if map.keys().any(|k| k.as_str().is_some_and(|k| KEYS.contains(&k))) => record(&map),
+        _ => Ok(Intake { fields: vec![("description".to_owned(), body(text))], ..Intake::default() }),
     }
 }
 
@@ -85,9 +73,7 @@ fn record(map: &serde_yaml::Mapping) -> Result<Intake, String> {
             }
             (key, _) => {
                 let near = crate::case::id::nearest(key, KEYS);
-                let near = near
-                    .map(|n| format!(", did you mean `{n}`?"))
-                    .unwrap_or_default();
+                let near = near.map(|n| format!(", did you mean `{n}`?")).unwrap_or_default();
                 return Err(format!("unknown key `{key}`{near}"));
             }
         }
@@ -113,12 +99,7 @@ fn mail(text: &str) -> Option<Intake> {
         }
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let header = |name: &str| {
-        headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, v)| v.clone())
-    };
+    let header = |name: &str| headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
     let from = header("from")?;
     let mut intake = Intake::default();
     let mut field = |key: &str, value: String| {
@@ -127,20 +108,10 @@ fn mail(text: &str) -> Option<Intake> {
         }
     };
     let (name, address) = match from.split_once('<') {
-        Some((name, rest)) => (
-            name.trim().trim_matches('"').to_owned(),
-            rest.trim_end_matches('>').trim().to_owned(),
-        ),
+        Some((name, rest)) => (name.trim().trim_matches('"').to_owned(), rest.trim_end_matches('>').trim().to_owned()),
         None => (from.clone(), from.clone()),
     };
-    field(
-        "customer",
-        if name.is_empty() {
-            address.clone()
-        } else {
-            name
-        },
-    );
+    field("customer", if name.is_empty() { address.clone() } else { name });
     field("contact", address);
     field("title", header("subject").unwrap_or_default());
     field("channel", "email".to_owned());
@@ -148,9 +119,7 @@ fn mail(text: &str) -> Option<Intake> {
         field("received", crate::case::stamp::write_stamp(date));
     }
     field("description", body(rest));
-    intake.cc = header("cc")
-        .map(|cc| cc.split(',').map(|s| s.trim().to_owned()).collect())
-        .unwrap_or_default();
+    intake.cc = header("cc").map(|cc| cc.split(',').map(|s| s.trim().to_owned()).collect()).unwrap_or_default();
     Some(intake)
 }
 
@@ -169,14 +138,8 @@ mod tests {
         let intake = read_intake(mail).unwrap();
         assert_eq!(intake.get("customer").as_deref(), Some("王女士"));
         assert_eq!(intake.get("title").as_deref(), Some("鞋子 开胶"));
-        assert_eq!(
-            intake.get("received").as_deref(),
-            Some("2026-11-21T09:00:00+08:00")
-        );
-        assert_eq!(
-            intake.get("description").as_deref(),
-            Some("你好：\n鞋底掉了。\n")
-        );
+        assert_eq!(intake.get("received").as_deref(), Some("2026-11-21T09:00:00+08:00"));
+        assert_eq!(intake.get("description").as_deref(), Some("你好：\n鞋底掉了。\n"));
         assert_eq!(intake.cc, ["a@example.com", "b@example.com"]);
     }
 
@@ -185,17 +148,7 @@ mod tests {
         let json = read_intake(r#"{"title": "T", "references": {"order": 123}}"#).unwrap();
         assert_eq!(json.get("title").as_deref(), Some("T"));
         assert_eq!(json.references, [("order".to_owned(), "123".to_owned())]);
-        assert!(
-            read_intake("titel: x\ntitle: y\n")
-                .unwrap_err()
-                .contains("title")
-        );
-        assert_eq!(
-            read_intake("Hello: it broke.")
-                .unwrap()
-                .get("description")
-                .as_deref(),
-            Some("Hello: it broke.\n")
-        );
+        assert!(read_intake("titel: x\ntitle: y\n").unwrap_err().contains("title"));
+        assert_eq!(read_intake("Hello: it broke.").unwrap().get("description").as_deref(), Some("Hello: it broke.\n"));
     }
 }

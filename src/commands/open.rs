@@ -80,8 +80,7 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
     let by = ctx.actor()?;
     let intake = intake(args, ctx)?;
-    let playbook_id = given(&args.playbook, &intake, "playbook")
-        .unwrap_or_else(|| ctx.policy.default_playbook.clone());
+    let playbook_id = given(&args.playbook, &intake, "playbook").unwrap_or_else(|| ctx.policy.default_playbook.clone());
     let entry = ctx.sound_playbook(&playbook_id)?;
     let Some(playbook) = &entry.playbook else {
         return Err(Failure::from(Trouble::Playbook { id: playbook_id }).into());
@@ -89,19 +88,10 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let owner = given(&args.owner, &intake, "owner").unwrap_or_else(|| by.clone());
     ctx.person("--owner", &owner)?;
     let severity = given(&args.severity, &intake, "severity");
-    let severity = ctx
-        .maybe_word("--severity", severity.as_ref())?
-        .unwrap_or(Severity::Normal);
+    let severity = ctx.maybe_word("--severity", severity.as_ref())?.unwrap_or(Severity::Normal);
     let spoke: Option<Channel> = ctx.maybe_word("--spoke", args.spoke.as_ref())?;
-    let (header, at) = header(
-        args,
-        ctx,
-        &intake,
-        PlaybookRef {
-            id: playbook.id.clone(),
-            revision: playbook.revision,
-        },
-    )?;
+    let (header, at) =
+        header(args, ctx, &intake, PlaybookRef { id: playbook.id.clone(), revision: playbook.revision })?;
     let logged = (ctx.now.stamp - at > chrono::TimeDelta::minutes(15)).then_some(ctx.now.stamp);
     let step = playbook.steps[0].id.clone();
     let event = |id, act| Event {
@@ -116,14 +106,7 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
         act,
     };
     let first = ctx.with_random(|random| EventId::random(&[], random));
-    let mut events = vec![event(
-        first.clone(),
-        Act::Open {
-            step,
-            severity,
-            owner,
-        },
-    )];
+    let mut events = vec![event(first.clone(), Act::Open { step, severity, owner })];
     if let Some(via) = spoke {
         let second = ctx.with_random(|random| EventId::random(&[&first], random));
         events.push(event(second, Act::Contact(acknowledgement(via))));
@@ -136,30 +119,17 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Ok(Exit::Fine);
     }
     let writing = Writing::begin(&ctx.workspace, &by, PATIENCE).map_err(lock_failure)?;
-    let adopted = ctx
-        .catalog
-        .adopt(&entry, &playbook_id, ctx.random())
-        .map_err(|e| {
-            Failure::from(Trouble::CannotWrite {
-                path: format!("playbooks/{playbook_id}.toml"),
-                reason: e.to_string(),
-            })
-        })?;
-    let (_, synced) = writing
-        .create(&header.id, &text, ctx.random())
-        .map_err(|f| write_failure(ctx, f))?;
+    let adopted = ctx.catalog.adopt(&entry, &playbook_id, ctx.random()).map_err(|e| {
+        Failure::from(Trouble::CannotWrite { path: format!("playbooks/{playbook_id}.toml"), reason: e.to_string() })
+    })?;
+    let (_, synced) = writing.create(&header.id, &text, ctx.random()).map_err(|f| write_failure(ctx, f))?;
     let case = header.id.to_string();
     if ctx.global.quiet {
         output.line(&case);
     } else {
         let received = dates::full_moment(header.received, ctx.zone());
         let playbook = header.playbook.to_string();
-        output.line(&ctx.say(Done::Opened {
-            case: case.clone(),
-            path: path.clone(),
-            playbook,
-            received,
-        }));
+        output.line(&ctx.say(Done::Opened { case: case.clone(), path: path.clone(), playbook, received }));
     }
     if let Some(path) = adopted {
         output.hint(Hint::Adopted { path }, ctx.lang);
@@ -196,12 +166,7 @@ fn intake(args: &OpenArgs, ctx: &Context) -> Result<Intake, Failure> {
     let Some(file) = &args.file else {
         return Ok(Intake::default());
     };
-    let bad = |reason: String| {
-        Failure::from(Usage::BadInput {
-            file: file.clone(),
-            reason,
-        })
-    };
+    let bad = |reason: String| Failure::from(Usage::BadInput { file: file.clone(), reason });
     let text = if file == "-" {
         input::stdin()?
     } else {
@@ -215,18 +180,11 @@ fn intake(args: &OpenArgs, ctx: &Context) -> Result<Intake, Failure> {
 
 /// A value of a flag, else of the file.
 fn given(flag: &Option<String>, intake: &Intake, key: &str) -> Option<String> {
-    flag.clone()
-        .or_else(|| intake.get(key))
-        .filter(|v| !v.trim().is_empty())
+    flag.clone().or_else(|| intake.get(key)).filter(|v| !v.trim().is_empty())
 }
 
 /// The header, and when the case was registered.
-fn header(
-    args: &OpenArgs,
-    ctx: &Context,
-    intake: &Intake,
-    playbook: PlaybookRef,
-) -> Result<(Header, Stamp), Failure> {
+fn header(args: &OpenArgs, ctx: &Context, intake: &Intake, playbook: PlaybookRef) -> Result<(Header, Stamp), Failure> {
     let zone = ctx.zone();
     let at = match &ctx.global.at {
         Some(text) => zone.local(ctx.past("--at", text)?),
@@ -237,28 +195,20 @@ fn header(
         None => at,
     };
     if received > at {
-        return Err(Refused::ReceivedAhead {
-            received,
-            now: at,
-            zone,
-        }
-        .into());
+        return Err(Refused::ReceivedAhead { received, now: at, zone }.into());
     }
     let message = input::message(args.message.as_ref())?.or_else(|| intake.get("description"));
     let mut missing = Vec::new();
-    let mut need =
-        |flag: &'static str, value: Option<String>| match value.or_else(|| input::ask(ctx, flag)) {
-            Some(value) => value,
-            None => {
-                missing.push(flag);
-                String::new()
-            }
-        };
+    let mut need = |flag: &'static str, value: Option<String>| match value.or_else(|| input::ask(ctx, flag)) {
+        Some(value) => value,
+        None => {
+            missing.push(flag);
+            String::new()
+        }
+    };
     let title = need("--title", given(&args.title, intake, "title"));
-    let (mut customer, mut contact) = (
-        given(&args.customer, intake, "customer"),
-        given(&args.contact, intake, "contact"),
-    );
+    let (mut customer, mut contact) =
+        (given(&args.customer, intake, "customer"), given(&args.contact, intake, "contact"));
     if !args.anonymous {
         customer = Some(need("--customer", customer));
         contact = Some(need("--contact", contact));
@@ -283,29 +233,16 @@ fn header(
             }
             _ => {
                 let flag = "--reference".to_owned();
-                return Err(Usage::BadForm {
-                    flag,
-                    text: pair.clone(),
-                    wanted: "order=A-1024",
-                }
-                .into());
+                return Err(Usage::BadForm { flag, text: pair.clone(), wanted: "order=A-1024" }.into());
             }
         }
     }
     if let Some((key, _)) = references.iter().find(|(key, _)| !is_token(key)) {
-        return Err(Usage::BadName {
-            flag: "--reference".to_owned(),
-            text: key.clone(),
-        }
-        .into());
+        return Err(Usage::BadName { flag: "--reference".to_owned(), text: key.clone() }.into());
     }
     let cc = args.cc.iter().chain(&intake.cc).cloned().collect();
     let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let description = if description.ends_with('\n') {
-        description
-    } else {
-        description + "\n"
-    };
+    let description = if description.ends_with('\n') { description } else { description + "\n" };
     let id = ctx.with_random(|random| CaseId::random(zone.date(received), random));
     let header = Header {
         id,

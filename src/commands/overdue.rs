@@ -62,27 +62,18 @@ impl<R> Judged<R> {
             output.warn(problem);
         }
         for (case, playbook) in &self.no_playbook {
-            let hint = Hint::NoStepClock {
-                case: case.clone(),
-                playbook: playbook.clone(),
-            };
+            let hint = Hint::NoStepClock { case: case.clone(), playbook: playbook.clone() };
             output.warn(&ctx.say(hint));
         }
         if self.damaged > 0 {
-            output.warn(&ctx.say(Hint::Incomplete {
-                files: self.damaged,
-            }));
+            output.warn(&ctx.say(Hint::Incomplete { files: self.damaged }));
         }
     }
 
     /// 3 when something is left out, else what it would be.
     #[must_use]
     pub fn exit(&self, otherwise: Exit) -> Exit {
-        if self.is_incomplete() {
-            Exit::Incomplete
-        } else {
-            otherwise
-        }
+        if self.is_incomplete() { Exit::Incomplete } else { otherwise }
     }
 }
 
@@ -95,13 +86,7 @@ pub fn judge_all<R: Send>(
     let (lang, now) = (ctx.lang, ctx.now);
     let (policy, catalog) = (&ctx.policy, &ctx.catalog);
     let parts = ctx.workspace.each_case(|loaded: Loaded| {
-        let mut part = Judged {
-            rows: Vec::new(),
-            open: 0,
-            problems: Vec::new(),
-            damaged: 0,
-            no_playbook: Vec::new(),
-        };
+        let mut part = Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: 0, no_playbook: Vec::new() };
         let damage = loaded.damage().map(|fault| {
             part.damaged = 1;
             let problem = super::context::problem(fault, lang);
@@ -109,20 +94,15 @@ pub fn judge_all<R: Send>(
             problem.line()
         });
         match &loaded.case {
-            None => part
-                .rows
-                .extend(damaged(&loaded.stem, damage.as_deref().unwrap_or_default())),
+            None => part.rows.extend(damaged(&loaded.stem, damage.as_deref().unwrap_or_default())),
             Some(case) => {
                 let Some(view) = View::of(case, policy, now) else {
                     return part;
                 };
-                let entry = (!view.state.is_closed())
-                    .then(|| catalog.get(&view.state.playbook.id))
-                    .flatten();
+                let entry = (!view.state.is_closed()).then(|| catalog.get(&view.state.playbook.id)).flatten();
                 let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
                 if playbook.is_none() && !view.state.is_closed() {
-                    part.no_playbook
-                        .push((loaded.stem.clone(), view.state.playbook.id.clone()));
+                    part.no_playbook.push((loaded.stem.clone(), view.state.playbook.id.clone()));
                 }
                 let view = view.with(playbook);
                 part.open = usize::from(!view.state.is_closed());
@@ -131,13 +111,7 @@ pub fn judge_all<R: Send>(
         }
         part
     });
-    let mut all = Judged {
-        rows: Vec::new(),
-        open: 0,
-        problems: Vec::new(),
-        damaged: 0,
-        no_playbook: Vec::new(),
-    };
+    let mut all = Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: 0, no_playbook: Vec::new() };
     for part in parts {
         all.rows.extend(part.rows);
         all.open += part.open;
@@ -154,21 +128,9 @@ pub fn judge_all<R: Send>(
 /// When a flag is wrong or the policy has faults.
 pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
-    let within = args
-        .within
-        .as_deref()
-        .map(|text| within(ctx, text))
-        .transpose()?;
-    let kinds = args
-        .kind
-        .iter()
-        .map(|k| ctx.word::<Kind>("--kind", k))
-        .collect::<Result<Vec<_>, _>>()?;
-    let levels = args
-        .level
-        .iter()
-        .map(|l| ctx.word::<Level>("--level", l))
-        .collect::<Result<Vec<_>, _>>()?;
+    let within = args.within.as_deref().map(|text| within(ctx, text)).transpose()?;
+    let kinds = args.kind.iter().map(|k| ctx.word::<Kind>("--kind", k)).collect::<Result<Vec<_>, _>>()?;
+    let levels = args.level.iter().map(|l| ctx.word::<Level>("--level", l)).collect::<Result<Vec<_>, _>>()?;
     let owner = match args.owner.as_deref() {
         Some("me") => Some(ctx.me()?),
         other => other.map(ToOwned::to_owned),
@@ -182,26 +144,14 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
                     && (levels.is_empty() || levels.contains(&r.level))
                     && owner.as_ref().is_none_or(|o| r.owner.as_ref() == Some(o))
             });
-            rows.iter_mut()
-                .for_each(|r| r.damaged = damage.map(ToOwned::to_owned));
-            rows.into_iter()
-                .map(|r| (r, step_name(view, ctx.lang)))
-                .collect()
+            rows.iter_mut().for_each(|r| r.damaged = damage.map(ToOwned::to_owned));
+            rows.into_iter().map(|r| (r, step_name(view, ctx.lang))).collect()
         },
-        |case, damage| {
-            Some((
-                OverdueRow::damaged(case.to_owned(), damage.to_owned()),
-                None,
-            ))
-        },
+        |case, damage| Some((OverdueRow::damaged(case.to_owned(), damage.to_owned()), None)),
     );
     judged.rows.sort_by(|a, b| a.0.order(&b.0));
     let sheet = sheet(ctx, &judged.rows, args.explain);
-    let envelope = Envelope {
-        schema: "amends.overdue/1",
-        now: ctx.now.stamp,
-        incomplete: judged.is_incomplete(),
-    };
+    let envelope = Envelope { schema: "amends.overdue/1", now: ctx.now.stamp, incomplete: judged.is_incomplete() };
     output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
     if args.explain && ctx.format() == Format::Table {
         output.print(&explanations(ctx, &judged.rows));
@@ -216,11 +166,7 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
 
 /// The end of a time from now.
 fn within(ctx: &Context, text: &str) -> Result<crate::case::Stamp, Failure> {
-    let bad = || Usage::BadForm {
-        flag: "--within".to_owned(),
-        text: text.to_owned(),
-        wanted: "2d",
-    };
+    let bad = || Usage::BadForm { flag: "--within".to_owned(), text: text.to_owned(), wanted: "2d" };
     let duration = Duration::parse(text).ok_or_else(bad)?;
     Ok(ctx.now.stamp + chrono::TimeDelta::seconds(duration.rough_seconds()))
 }
@@ -230,12 +176,7 @@ fn within(ctx: &Context, text: &str) -> Result<crate::case::Stamp, Failure> {
 pub fn step_name(view: &View<'_>, lang: crate::policy::Lang) -> Option<String> {
     let State { step, .. } = &view.state;
     let id = step.as_deref()?;
-    Some(
-        view.playbook
-            .and_then(|p| p.step(id))
-            .map_or(id, |s| pick(&s.name, lang, id))
-            .to_owned(),
-    )
+    Some(view.playbook.and_then(|p| p.step(id)).map_or(id, |s| pick(&s.name, lang, id)).to_owned())
 }
 
 fn sheet(ctx: &Context, rows: &[(OverdueRow<String>, Option<String>)], explain: bool) -> Sheet {
@@ -253,42 +194,27 @@ fn sheet(ctx: &Context, rows: &[(OverdueRow<String>, Option<String>)], explain: 
         ("last_feedback", say(Label::LastFeedback)),
         ("damaged", say(Label::Damaged)),
     ];
-    let mut sheet = Sheet::with(columns)
-        .machine_only(&["missed"])
-        .wide_only(&["step"], 120)
-        .flowing(&["title", "step", "damaged"]);
+    let mut sheet =
+        Sheet::with(columns).machine_only(&["missed"]).wide_only(&["step"], 120).flowing(&["title", "step", "damaged"]);
     if explain {
         let (key, heading) = ("why", say(Label::Why));
-        sheet.columns.push(Column {
-            key,
-            heading,
-            from_width: None,
-            solid: false,
-        });
+        sheet.columns.push(Column { key, heading, from_width: None, solid: false });
     }
     for (row, step) in rows {
         let mut cells = vec![
             Cell::text(&row.case),
             Cell::maybe(row.title.as_deref()),
-            row.kind
-                .map_or_else(Cell::absent, |k| Cell::both(k.as_str(), k.say(lang))),
-            Cell::both(row.level.as_str(), level_words(row.level, row.missed, lang))
-                .tinted(tint(row.level)),
+            row.kind.map_or_else(Cell::absent, |k| Cell::both(k.as_str(), k.say(lang))),
+            Cell::both(row.level.as_str(), level_words(row.level, row.missed, lang)).tinted(tint(row.level)),
             stamp(row.due, zone),
-            row.missed
-                .map_or_else(Cell::absent, |m| Cell::both(m, m.to_string())),
+            row.missed.map_or_else(Cell::absent, |m| Cell::both(m, m.to_string())),
             Cell::maybe(row.owner.as_deref()),
-            row.step.as_deref().map_or_else(Cell::absent, |id| {
-                Cell::both(id, step.as_deref().unwrap_or(id))
-            }),
+            row.step.as_deref().map_or_else(Cell::absent, |id| Cell::both(id, step.as_deref().unwrap_or(id))),
             stamp(row.last_feedback, zone),
             Cell::maybe(row.damaged.as_deref()),
         ];
         if explain {
-            let why = row
-                .why
-                .clone()
-                .map(|w| Msg::Why(Box::new(w), zone).say(lang));
+            let why = row.why.clone().map(|w| Msg::Why(Box::new(w), zone).say(lang));
             cells.push(Cell::maybe(why.as_deref()));
         }
         sheet.rows.push(cells);
@@ -324,12 +250,7 @@ fn explanations(ctx: &Context, rows: &[(OverdueRow<String>, Option<String>)]) ->
 /// A moment: exact for machines, short for people.
 #[must_use]
 pub fn stamp(at: Option<crate::case::Stamp>, zone: crate::clock::Zone) -> Cell {
-    at.map_or_else(Cell::absent, |s| {
-        Cell::both(
-            crate::case::stamp::write_stamp(zone.local(s)),
-            dates::moment(s, zone),
-        )
-    })
+    at.map_or_else(Cell::absent, |s| Cell::both(crate::case::stamp::write_stamp(zone.local(s)), dates::moment(s, zone)))
 }
 
 /// The colour of a level.

@@ -73,13 +73,7 @@ pub fn run(args: &PlaybookArgs, ctx: &Context, output: &mut Output) -> Outcome {
             Ok(Exit::Fine)
         }
         PlaybookCommand::Check { playbooks } => check(ctx, playbooks, output),
-        PlaybookCommand::Switch {
-            playbook,
-            case,
-            all_of,
-            step,
-            why,
-        } => {
+        PlaybookCommand::Switch { playbook, case, all_of, step, why } => {
             ctx.sound_policy()?;
             let why = input::required(ctx, why.as_ref(), "--why")?;
             let cases = match (case, all_of) {
@@ -128,44 +122,23 @@ fn list(ctx: &Context, output: &mut Output) -> Outcome {
                 Cell::both(p.revision, p.revision.to_string()),
                 Cell::maybe(p.industry.as_deref()),
             ]),
-            None => cells.extend([
-                Cell::absent(),
-                Cell::absent(),
-                Cell::absent(),
-                Cell::absent(),
-            ]),
+            None => cells.extend([Cell::absent(), Cell::absent(), Cell::absent(), Cell::absent()]),
         }
         cells.push(origin);
         cells.push(Cell::maybe(fault.as_deref()));
         sheet.rows.push(cells);
     }
-    let envelope = Envelope {
-        schema: "amends.playbooks/1",
-        now: ctx.now.stamp,
-        incomplete: broken,
-    };
+    let envelope = Envelope { schema: "amends.playbooks/1", now: ctx.now.stamp, incomplete: broken };
     output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
     Ok(Exit::Fine)
 }
 
 fn check(ctx: &Context, ids: &[String], output: &mut Output) -> Outcome {
-    let ids = if ids.is_empty() {
-        ctx.catalog.ids()
-    } else {
-        ids.to_vec()
-    };
-    let mut sheet = Sheet::with(
-        ["path", "line", "col", "message"]
-            .map(|k| (k, k.to_owned()))
-            .to_vec(),
-    );
+    let ids = if ids.is_empty() { ctx.catalog.ids() } else { ids.to_vec() };
+    let mut sheet = Sheet::with(["path", "line", "col", "message"].map(|k| (k, k.to_owned())).to_vec());
     for id in ids {
         // A file may be named as well as an id.
-        let id = id
-            .strip_suffix(".toml")
-            .and_then(|p| p.rsplit('/').next())
-            .unwrap_or(&id)
-            .to_owned();
+        let id = id.strip_suffix(".toml").and_then(|p| p.rsplit('/').next()).unwrap_or(&id).to_owned();
         let entry = ctx.playbook(&id)?;
         for fault in &entry.faults {
             let problem = ctx.config_problem(fault);
@@ -182,18 +155,10 @@ fn check(ctx: &Context, ids: &[String], output: &mut Output) -> Outcome {
         }
     }
     if ctx.format() != Format::Table {
-        let envelope = Envelope {
-            schema: "amends.playbook-check/1",
-            now: ctx.now.stamp,
-            incomplete: false,
-        };
+        let envelope = Envelope { schema: "amends.playbook-check/1", now: ctx.now.stamp, incomplete: false };
         output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
     }
-    Ok(if sheet.rows.is_empty() {
-        Exit::Fine
-    } else {
-        Exit::Findings
-    })
+    Ok(if sheet.rows.is_empty() { Exit::Fine } else { Exit::Findings })
 }
 
 /// The open cases of a playbook.
@@ -207,14 +172,7 @@ fn open_cases(ctx: &Context, of: &str) -> Result<Vec<String>, Failure> {
     Ok(cases.into_iter().flatten().collect())
 }
 
-fn switch(
-    ctx: &Context,
-    to: &str,
-    case: &str,
-    step: Option<&str>,
-    why: &str,
-    output: &mut Output,
-) -> Outcome {
+fn switch(ctx: &Context, to: &str, case: &str, step: Option<&str>, why: &str, output: &mut Output) -> Outcome {
     let entry = ctx.sound_playbook(to)?;
     let Some(playbook) = &entry.playbook else {
         return Err(Failure::from(Trouble::Playbook { id: to.to_owned() }).into());
@@ -224,46 +182,24 @@ fn switch(
     let step = match step {
         Some(step) if playbook.step(step).is_none() => {
             let near = nearest(step, playbook.step_ids());
-            return Err(Failure::from(Usage::NoStep {
-                step: step.to_owned(),
-                near,
-            })
-            .into());
+            return Err(Failure::from(Usage::NoStep { step: step.to_owned(), near }).into());
         }
         Some(step) => step.to_owned(),
         None => {
-            let same = view
-                .state
-                .step
-                .as_deref()
-                .filter(|s| playbook.step(s).is_some());
+            let same = view.state.step.as_deref().filter(|s| playbook.step(s).is_some());
             same.unwrap_or(&playbook.steps[0].id).to_owned()
         }
     };
-    let reference = PlaybookRef {
-        id: playbook.id.clone(),
-        revision: playbook.revision,
-    };
-    let mut event = desk.event(Act::Switch {
-        playbook: reference.clone(),
-        step: step.clone(),
-    })?;
+    let reference = PlaybookRef { id: playbook.id.clone(), revision: playbook.revision };
+    let mut event = desk.event(Act::Switch { playbook: reference.clone(), step: step.clone() })?;
     event.why = Some(why.to_owned());
     if ctx.global.dry_run {
         let (case, from) = (desk.id(), view.state.playbook.to_string());
-        output.line(&ctx.say(Done::Switched {
-            case,
-            from,
-            to: reference.to_string(),
-            step,
-        }));
+        output.line(&ctx.say(Done::Switched { case, from, to: reference.to_string(), step }));
         return Ok(Exit::Fine);
     }
     let adopted = ctx.catalog.adopt(&entry, to, ctx.random()).map_err(|e| {
-        Failure::from(Trouble::CannotWrite {
-            path: format!("playbooks/{to}.toml"),
-            reason: e.to_string(),
-        })
+        Failure::from(Trouble::CannotWrite { path: format!("playbooks/{to}.toml"), reason: e.to_string() })
     })?;
     if let Some(path) = adopted {
         output.hint(Hint::Adopted { path }, ctx.lang);
@@ -274,12 +210,7 @@ fn switch(
 /// The page of a handbook.
 fn page(playbook: &Playbook, ctx: &Context) -> String {
     let (lang, width) = (ctx.lang, ctx.screen().width);
-    let mut out = format!(
-        "{}  ({}@{})\n",
-        pick(&playbook.name, lang, &playbook.id),
-        playbook.id,
-        playbook.revision
-    );
+    let mut out = format!("{}  ({}@{})\n", pick(&playbook.name, lang, &playbook.id), playbook.id, playbook.revision);
     let about = [
         (Label::Industry, playbook.industry.clone()),
         (Label::Source, playbook.source.clone()),
@@ -301,45 +232,25 @@ fn needs(playbook: &Playbook, lang: Lang) -> Option<String> {
         Lang::En => "; ",
         Lang::Zh => "；",
     };
-    let list: Vec<String> = playbook
-        .close_requires
-        .iter()
-        .map(|g| g.say(lang))
-        .collect();
+    let list: Vec<String> = playbook.close_requires.iter().map(|g| g.say(lang)).collect();
     (!list.is_empty()).then(|| list.join(glue))
 }
 
 fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width: usize) -> String {
     let say = |label: Label| label.say(lang);
-    let mut out = format!(
-        "\n{number}. {}  ({})\n",
-        pick(&step.name, lang, &step.id),
-        step.id
-    );
+    let mut out = format!("\n{number}. {}  ({})\n", pick(&step.name, lang, &step.id), step.id);
     if let Some(goal) = &step.goal {
-        out.push_str(&wrapped(
-            &format!("   {}", Label::Goal.colon(lang)),
-            pick(goal, lang, ""),
-            width,
-        ));
+        out.push_str(&wrapped(&format!("   {}", Label::Goal.colon(lang)), pick(goal, lang, ""), width));
     }
     if let Some(within) = step.within {
-        out.push_str(&format!(
-            "   {}: {}\n",
-            say(Label::Within),
-            within.say(lang)
-        ));
+        out.push_str(&format!("   {}: {}\n", say(Label::Within), within.say(lang)));
     }
     if !step.skippable {
         out.push_str(&format!("   {}\n", say(Label::NotSkippable)));
     }
     for check in &step.checks {
         let optional = optional(check.required, lang);
-        out.push_str(&wrapped(
-            "   [ ] ",
-            &format!("{}{optional}", pick(&check.text, lang, &check.id)),
-            width,
-        ));
+        out.push_str(&wrapped("   [ ] ", &format!("{}{optional}", pick(&check.text, lang, &check.id)), width));
     }
     if !step.say.is_empty() {
         out.push_str(&format!("   {}\n", Label::Say.colon(lang).trim_end()));
@@ -355,11 +266,7 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
         out.push_str(&format!("   {}\n", Label::Fields.colon(lang).trim_end()));
         for field in &step.fields {
             let optional = optional(field.required, lang);
-            let options: Vec<&str> = field
-                .options
-                .iter()
-                .map(|o| pick(&o.name, lang, &o.id))
-                .collect();
+            let options: Vec<&str> = field.options.iter().map(|o| pick(&o.name, lang, &o.id)).collect();
             let options = match (field.kind, lang) {
                 (FieldType::Choice | FieldType::Many, Lang::En) => {
                     format!(": {}", options.join(" / "))
@@ -376,78 +283,40 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
     if !step.requires.is_empty() {
         out.push_str(&format!("   {}\n", Label::Gates.colon(lang).trim_end()));
         for requirement in &step.requires {
-            let when: Vec<String> = requirement
-                .when
-                .iter()
-                .map(|c| condition(playbook, c, lang))
-                .collect();
-            let when = if when.is_empty() {
-                String::new()
-            } else {
-                bracketed(&when.join(", "), lang)
-            };
-            out.push_str(&wrapped(
-                "     - ",
-                &format!("{}{when}", requirement.gate.say(lang)),
-                width,
-            ));
+            let when: Vec<String> = requirement.when.iter().map(|c| condition(playbook, c, lang)).collect();
+            let when = if when.is_empty() { String::new() } else { bracketed(&when.join(", "), lang) };
+            out.push_str(&wrapped("     - ", &format!("{}{when}", requirement.gate.say(lang)), width));
         }
     }
     let name = |to: &Target| match to {
-        Target::Step(id) => playbook
-            .step(id)
-            .map_or(id.as_str(), |s| pick(&s.name, lang, id))
-            .to_owned(),
+        Target::Step(id) => playbook.step(id).map_or(id.as_str(), |s| pick(&s.name, lang, id)).to_owned(),
         Target::End => say(Label::End),
     };
     if !step.branches.is_empty() {
         out.push_str(&format!("   {}\n", Label::Branches.colon(lang).trim_end()));
         for branch in &step.branches {
-            let when: Vec<String> = branch
-                .when
-                .iter()
-                .map(|c| condition(playbook, c, lang))
-                .collect();
-            out.push_str(&wrapped(
-                "     - ",
-                &format!("{} -> {}", when.join(", "), name(&branch.to)),
-                width,
-            ));
+            let when: Vec<String> = branch.when.iter().map(|c| condition(playbook, c, lang)).collect();
+            out.push_str(&wrapped("     - ", &format!("{} -> {}", when.join(", "), name(&branch.to)), width));
         }
-        let otherwise = format!(
-            "{} -> {}",
-            say(Label::Otherwise),
-            name(&playbook.following(step))
-        );
+        let otherwise = format!("{} -> {}", say(Label::Otherwise), name(&playbook.following(step)));
         out.push_str(&wrapped("     - ", &otherwise, width));
     } else if step.next.is_some() {
         out.push_str(&format!("   -> {}\n", name(&playbook.following(step))));
     }
     if let Some(back) = &step.on_unsatisfied {
-        out.push_str(&format!(
-            "   {}{}\n",
-            Label::Unhappy.colon(lang),
-            name(&Target::Step(back.clone()))
-        ));
+        out.push_str(&format!("   {}{}\n", Label::Unhappy.colon(lang), name(&Target::Step(back.clone()))));
     }
     out
 }
 
 /// A condition with the names of its field and options.
-fn condition(
-    playbook: &Playbook,
-    condition: &crate::playbook::condition::Condition,
-    lang: Lang,
-) -> String {
+fn condition(playbook: &Playbook, condition: &crate::playbook::condition::Condition, lang: Lang) -> String {
     let field = playbook.field(&condition.name);
     let label = field.map_or(condition.name.as_str(), |f| pick(&f.label, lang, &f.id));
     let value = |v: &String| match (field, v.as_str()) {
-        (Some(f), _) if f.options.iter().any(|o| &o.id == v) => f
-            .options
-            .iter()
-            .find(|o| &o.id == v)
-            .map_or(v.as_str(), |o| pick(&o.name, lang, v))
-            .to_owned(),
+        (Some(f), _) if f.options.iter().any(|o| &o.id == v) => {
+            f.options.iter().find(|o| &o.id == v).map_or(v.as_str(), |o| pick(&o.name, lang, v)).to_owned()
+        }
         (_, "true") => Label::Yes.say(lang),
         (_, "false") => Label::No.say(lang),
         (_, other) => other.to_owned(),

@@ -34,11 +34,7 @@ pub struct PromiseArgs {
 /// When the case can't be written, or the promise can't be kept any more.
 pub fn run(args: &PromiseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let due = ctx.when("--due", &input::required(ctx, args.due.as_ref(), "--due")?)?;
-    let from = args
-        .from
-        .as_ref()
-        .map(|t| ctx.when("--from", t))
-        .transpose()?;
+    let from = args.from.as_ref().map(|t| ctx.when("--from", t)).transpose()?;
     let what = input::required_message(ctx, args.message.as_ref())?;
     let desk = Desk::sit(ctx, &args.case)?;
     let moves = args.moves.as_ref().map(|m| desk.event_id(m)).transpose()?;
@@ -47,22 +43,13 @@ pub fn run(args: &PromiseArgs, ctx: &Context, output: &mut Output) -> Outcome {
             return Err(Failure::from(Refused::MoveUntold).into());
         }
         if !desk.view().state.open_promises().any(|p| &p.id == moved) {
-            return Err(Failure::from(Refused::PromiseNotOpen {
-                event: moved.to_string(),
-            })
-            .into());
+            return Err(Failure::from(Refused::PromiseNotOpen { event: moved.to_string() }).into());
         }
     }
     if from.is_some_and(|from| end(ctx, from) > end(ctx, due)) {
         return Err(Failure::from(Refused::FromAfterDue).into());
     }
-    let event = desk.event(Act::Promise {
-        due,
-        from,
-        what,
-        moves,
-        told: args.told,
-    })?;
+    let event = desk.event(Act::Promise { due, from, what, moves, told: args.told })?;
     lies_ahead(ctx, due, event.at)?;
     desk.commit(&[event], output)
 }
@@ -82,8 +69,5 @@ pub fn lies_ahead(ctx: &Context, due: When, made: Stamp) -> Result<(), Failure> 
     if end(ctx, due) > made {
         return Ok(());
     }
-    Err(Refused::DuePast {
-        due: dates::when(due, ctx.zone()),
-    }
-    .into())
+    Err(Refused::DuePast { due: dates::when(due, ctx.zone()) }.into())
 }

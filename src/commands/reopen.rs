@@ -34,20 +34,13 @@ pub fn run(args: &ReopenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let step = match (&args.step, view.playbook) {
         (Some(step), Some(playbook)) if playbook.step(step).is_none() => {
             let near = nearest(step, playbook.step_ids());
-            return Err(Failure::from(Usage::NoStep {
-                step: step.clone(),
-                near,
-            })
-            .into());
+            return Err(Failure::from(Usage::NoStep { step: step.clone(), near }).into());
         }
         (Some(step), _) => step.clone(),
         (None, Some(playbook)) => playbook.steps[0].id.clone(),
         (None, None) => view.state.first_step.clone(),
     };
-    let mut event = desk.event(Act::Reopen {
-        of: closing.id.clone(),
-        step: Some(step),
-    })?;
+    let mut event = desk.event(Act::Reopen { of: closing.id.clone(), step: Some(step) })?;
     event.why = Some(why);
     desk.commit(&[event], output)
 }

@@ -40,13 +40,7 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if !matches!(ctx.format(), Format::Table | Format::Json) {
         let allowed = vec!["table".to_owned(), "json".to_owned()];
         let word = ctx.format().as_str().to_owned();
-        return Err(Failure::from(Usage::BadWord {
-            flag: "--format".to_owned(),
-            word,
-            allowed,
-            near: None,
-        })
-        .into());
+        return Err(Failure::from(Usage::BadWord { flag: "--format".to_owned(), word, allowed, near: None }).into());
     }
     let period = period(args, ctx)?;
     let group = ctx.maybe_word::<Group>("--group-by", args.group_by.as_ref())?;
@@ -55,9 +49,7 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
         |view, _| {
             // A closed case is judged by its playbook's limits too.
             let entry = ctx.catalog.get(&view.state.playbook.id);
-            let view = view
-                .clone()
-                .with(entry.as_ref().and_then(|e| e.playbook.as_ref()));
+            let view = view.clone().with(entry.as_ref().and_then(|e| e.playbook.as_ref()));
             let mut figures = Figures::default();
             figures.add(&view, period);
             vec![(group.map(|g| g.of(&view)), figures)]
@@ -76,22 +68,8 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Err(Failure::from(Trouble::Identity).into());
     }
     match ctx.format() {
-        Format::Json => output.print(&as_json(
-            ctx,
-            period,
-            &all,
-            group,
-            &groups,
-            judged.is_incomplete(),
-        )),
-        _ => output.print(&as_page(
-            ctx,
-            period,
-            &all,
-            group,
-            &groups,
-            judged.is_incomplete(),
-        )),
+        Format::Json => output.print(&as_json(ctx, period, &all, group, &groups, judged.is_incomplete())),
+        _ => output.print(&as_page(ctx, period, &all, group, &groups, judged.is_incomplete())),
     }
     judged.complain(ctx, output);
     Ok(judged.exit(Exit::Fine))
@@ -99,34 +77,18 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
 
 fn period(args: &ReportArgs, ctx: &Context) -> Result<Period, Failure> {
     let today = ctx.zone().date(ctx.now.stamp);
-    let month_of = |first: NaiveDate| Period {
-        since: first,
-        until: add_days(first, days_in_month(first) - 1),
-    };
+    let month_of = |first: NaiveDate| Period { since: first, until: add_days(first, days_in_month(first) - 1) };
     let first = today.with_day(1).unwrap_or(today);
     if let Some(month) = &args.month {
-        let bad = || Usage::BadForm {
-            flag: "--month".to_owned(),
-            text: month.clone(),
-            wanted: "2026-11",
-        };
+        let bad = || Usage::BadForm { flag: "--month".to_owned(), text: month.clone(), wanted: "2026-11" };
         let first = crate::case::stamp::parse_date(&format!("{month}-01")).ok_or_else(bad)?;
         return Ok(month_of(first));
     }
-    let (since, until) = (
-        day(ctx, "--since", args.since.as_ref())?,
-        day(ctx, "--until", args.until.as_ref())?,
-    );
+    let (since, until) = (day(ctx, "--since", args.since.as_ref())?, day(ctx, "--until", args.until.as_ref())?);
     let period = match (since, until) {
         (None, None) => month_of(first),
-        (Some(since), None) => Period {
-            since,
-            until: today.max(since),
-        },
-        (None, Some(until)) => Period {
-            since: until.with_day(1).unwrap_or(until),
-            until,
-        },
+        (Some(since), None) => Period { since, until: today.max(since) },
+        (None, Some(until)) => Period { since: until.with_day(1).unwrap_or(until), until },
         (Some(since), Some(until)) => Period { since, until },
     };
     if period.since > period.until {
@@ -141,11 +103,7 @@ fn days_in_month(first: NaiveDate) -> u32 {
 
 /// A length of time as people say it.
 fn length(seconds: i64) -> String {
-    let (days, hours, minutes) = (
-        seconds / 86_400,
-        seconds % 86_400 / 3600,
-        seconds % 3600 / 60,
-    );
+    let (days, hours, minutes) = (seconds / 86_400, seconds % 86_400 / 3600, seconds % 3600 / 60);
     match (days, hours) {
         (0, 0) => format!("{minutes}m"),
         (0, _) => format!("{hours}h{minutes:02}m"),
@@ -158,10 +116,7 @@ fn percent(part: u32, whole: u32) -> Option<f64> {
 }
 
 fn share(part: u32, whole: u32) -> String {
-    percent(part, whole).map_or_else(
-        || format!("{part}/{whole}"),
-        |p| format!("{p:.1} % ({part}/{whole})"),
-    )
+    percent(part, whole).map_or_else(|| format!("{part}/{whole}"), |p| format!("{p:.1} % ({part}/{whole})"))
 }
 
 fn as_page(
@@ -174,17 +129,8 @@ fn as_page(
 ) -> String {
     let (lang, width) = (ctx.lang, ctx.screen().width);
     let say = |label: Label| label.say(lang);
-    let mark = if incomplete {
-        format!("  [{}]", say(Label::Incomplete))
-    } else {
-        String::new()
-    };
-    let mut out = format!(
-        "{} {} … {}{mark}\n",
-        say(Label::Period),
-        period.since,
-        period.until
-    );
+    let mark = if incomplete { format!("  [{}]", say(Label::Incomplete)) } else { String::new() };
+    let mut out = format!("{} {} … {}{mark}\n", say(Label::Period), period.since, period.until);
     let mut block = |heading: Label, rows: Vec<(Label, String)>| {
         let rows: Vec<(String, String)> = rows.into_iter().map(|(l, v)| (say(l), v)).collect();
         out.push_str(&format!("\n{}\n{}", say(heading), pairs(&rows, 2, width)));
@@ -205,21 +151,11 @@ fn as_page(
     match spread.values() {
         Some(values) => {
             let values: Vec<String> = values.iter().map(|v| length(*v)).collect();
-            rows.push((
-                Label::Values,
-                if values.is_empty() {
-                    "-".to_owned()
-                } else {
-                    values.join(", ")
-                },
-            ));
+            rows.push((Label::Values, if values.is_empty() { "-".to_owned() } else { values.join(", ") }));
         }
         None => {
             let value = |v: Option<i64>| v.map(length).unwrap_or_default();
-            rows.push((
-                Label::Median,
-                format!("{} (n = {})", value(spread.percentile(50)), spread.n()),
-            ));
+            rows.push((Label::Median, format!("{} (n = {})", value(spread.percentile(50)), spread.n())));
             rows.push((Label::P90, value(spread.percentile(90))));
             rows.push((Label::Max, value(spread.max())));
         }
@@ -231,10 +167,7 @@ fn as_page(
         (Label::MissedDays, all.missed.to_string()),
         (Label::Attempted, all.attempted.to_string()),
         (Label::Excused, all.excused.to_string()),
-        (
-            Label::CleanCases,
-            format!("{}/{}", all.clean_cases, all.judged_cases),
-        ),
+        (Label::CleanCases, format!("{}/{}", all.clean_cases, all.judged_cases)),
         (Label::LongestStreak, all.longest_streak.to_string()),
         (Label::LongestGap, length(all.longest_gap)),
     ];
@@ -263,11 +196,7 @@ fn group_sheet(ctx: &Context, groups: &BTreeMap<Option<String>, Figures>) -> She
     ]);
     for (name, f) in groups {
         let name = name.clone().unwrap_or_else(|| say(Label::Unsaid));
-        let median = f
-            .first_response()
-            .percentile(50)
-            .map(length)
-            .unwrap_or_default();
+        let median = f.first_response().percentile(50).map(length).unwrap_or_default();
         let number = |n: u32| Cell::both(n, n.to_string());
         sheet.rows.push(vec![
             Cell::text(&name),
@@ -327,10 +256,8 @@ fn as_json(
     groups: &BTreeMap<Option<String>, Figures>,
     incomplete: bool,
 ) -> String {
-    let groups: Vec<Value> = groups
-        .iter()
-        .map(|(name, figures)| json!({ "group": name, "figures": figures_json(figures) }))
-        .collect();
+    let groups: Vec<Value> =
+        groups.iter().map(|(name, figures)| json!({ "group": name, "figures": figures_json(figures) })).collect();
     print(&json!({
         "schema": "amends.report/1",
         "now": crate::case::stamp::write_stamp(ctx.now.stamp),

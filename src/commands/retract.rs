@@ -31,10 +31,7 @@ pub fn run(args: &RetractArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Err(Failure::from(Refused::RetractOpen).into());
     }
     if view.history.retracted.contains(&of) {
-        return Err(Failure::from(Refused::RetractedAlready {
-            event: of.to_string(),
-        })
-        .into());
+        return Err(Failure::from(Refused::RetractedAlready { event: of.to_string() }).into());
     }
     let mut event = desk.event(Act::Retract { of })?;
     event.why = Some(why);
@@ -50,8 +47,5 @@ fn newly_superseded(case: &Case, state: &State, retraction: &Event) -> Vec<Strin
     let mut after = case.clone();
     after.events.push(retraction.clone());
     let superseded = State::of(&History::of(&after, None)).superseded;
-    superseded
-        .difference(&state.superseded)
-        .map(ToString::to_string)
-        .collect()
+    superseded.difference(&state.superseded).map(ToString::to_string).collect()
 }

@@ -29,20 +29,12 @@ pub fn run(args: &SettleArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let view = desk.view();
     match view.state.grievances.iter().find(|g| g.id == of) {
         Some(grievance) if grievance.settled => {
-            return Err(Failure::from(Refused::SettledAlready {
-                event: of.to_string(),
-            })
-            .into());
+            return Err(Failure::from(Refused::SettledAlready { event: of.to_string() }).into());
         }
         Some(_) => {}
         None => {
             let near = view.state.grievances.first().map(|g| g.id.to_string());
-            return Err(Failure::from(Usage::NoEvent {
-                text: args.grievance.clone(),
-                case: desk.id(),
-                near,
-            })
-            .into());
+            return Err(Failure::from(Usage::NoEvent { text: args.grievance.clone(), case: desk.id(), near }).into());
         }
     }
     let event = desk.event(Act::Settle { of, how })?;

@@ -42,10 +42,7 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Ok(Exit::Incomplete);
     };
     let Some(view) = View::of(case, &ctx.policy, ctx.now) else {
-        return Err(Failure::from(crate::text::Usage::NoCase {
-            text: args.case.clone(),
-        })
-        .into());
+        return Err(Failure::from(crate::text::Usage::NoCase { text: args.case.clone() }).into());
     };
     let entry = ctx.playbook_of(&view);
     let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
@@ -60,11 +57,7 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
         Format::Table | Format::Tsv => output.print(&page(ctx, &view, args.explain, &loaded.shown)),
     }
     let complete = loaded.faults.is_empty() && playbook.is_some();
-    Ok(if complete {
-        Exit::Fine
-    } else {
-        Exit::Incomplete
-    })
+    Ok(if complete { Exit::Fine } else { Exit::Incomplete })
 }
 
 fn page(ctx: &Context, view: &View<'_>, explain: bool, shown: &str) -> String {
@@ -102,37 +95,18 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
     let (header, state) = (&view.case().header, &view.state);
     let mut list: Vec<(Label, String)> = vec![(Label::State, view.phase().say(lang))];
     let mut add = |label, value: Option<String>| list.extend(value.map(|v| (label, visible(&v))));
-    add(
-        Label::Outcome,
-        state.closed.as_ref().map(|c| c.outcome.say(lang)),
-    );
+    add(Label::Outcome, state.closed.as_ref().map(|c| c.outcome.say(lang)));
     add(Label::Playbook, Some(playbook_name(view, lang)));
     let step = step_name(view, lang).or_else(|| state.step.is_none().then(|| Label::End.say(lang)));
     add(Label::Step, step.filter(|_| !state.is_closed()));
-    add(
-        Label::Rounds,
-        (state.rounds > 0).then(|| state.rounds.to_string()),
-    );
-    add(
-        Label::Cycle,
-        (state.cycles.len() > 1).then(|| state.cycles.len().to_string()),
-    );
+    add(Label::Rounds, (state.rounds > 0).then(|| state.rounds.to_string()));
+    add(Label::Cycle, (state.cycles.len() > 1).then(|| state.cycles.len().to_string()));
     add(Label::Owner, Some(state.owner.clone()));
     add(Label::Severity, Some(state.severity().say(lang)));
     let flags: Vec<String> = state.flags.iter().map(|f| f.say(lang)).collect();
     add(Label::Flags, (!flags.is_empty()).then(|| flags.join(", ")));
-    add(
-        Label::Received,
-        Some(format!(
-            "{} ({})",
-            dates::moment(header.received, zone),
-            header.channel.say(lang)
-        )),
-    );
-    add(
-        Label::LastFeedback,
-        view.last_feedback().map(|e| dates::moment(e.at, zone)),
-    );
+    add(Label::Received, Some(format!("{} ({})", dates::moment(header.received, zone), header.channel.say(lang))));
+    add(Label::LastFeedback, view.last_feedback().map(|e| dates::moment(e.at, zone)));
     let anonymous = header.anonymous.then(|| Label::Anonymous.say(lang));
     add(Label::Customer, header.customer.clone().or(anonymous));
     add(Label::Contact, header.contact.clone());
@@ -141,16 +115,8 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
     add(Label::Product, header.product.clone());
     add(Label::Department, header.department.clone());
     add(Label::Place, header.place.clone());
-    let mut out: Vec<(String, String)> = list
-        .into_iter()
-        .map(|(label, value)| (label.say(lang), value))
-        .collect();
-    out.extend(
-        header
-            .references
-            .iter()
-            .map(|(k, v)| (visible(k), visible(v))),
-    );
+    let mut out: Vec<(String, String)> = list.into_iter().map(|(label, value)| (label.say(lang), value)).collect();
+    out.extend(header.references.iter().map(|(k, v)| (visible(k), visible(v))));
     for (field, fact) in &state.facts {
         let known = view.playbook.and_then(|p| p.field(field));
         let label = known.map_or(field.as_str(), |f| pick(&f.label, lang, field));
@@ -161,31 +127,19 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
 
 fn playbook_name(view: &View<'_>, lang: crate::policy::Lang) -> String {
     let id = view.state.playbook.to_string();
-    view.playbook.map_or(id.clone(), |p| {
-        format!("{}{}", pick(&p.name, lang, &p.id), bracketed(&id, lang))
-    })
+    view.playbook.map_or(id.clone(), |p| format!("{}{}", pick(&p.name, lang, &p.id), bracketed(&id, lang)))
 }
 
 /// The mark of what may stay undone.
 pub(super) fn optional(required: bool, lang: crate::policy::Lang) -> String {
-    if required {
-        String::new()
-    } else {
-        bracketed(&Label::Optional.say(lang), lang)
-    }
+    if required { String::new() } else { bracketed(&Label::Optional.say(lang), lang) }
 }
 
 /// A fact with the names of its options.
-fn fact_words(
-    fact: &Fact,
-    field: Option<&crate::playbook::Field>,
-    lang: crate::policy::Lang,
-) -> String {
+fn fact_words(fact: &Fact, field: Option<&crate::playbook::Field>, lang: crate::policy::Lang) -> String {
     let name = |id: &String| {
         let option = field.and_then(|f| f.options.iter().find(|o| &o.id == id));
-        option
-            .map_or(id.as_str(), |o| pick(&o.name, lang, id))
-            .to_owned()
+        option.map_or(id.as_str(), |o| pick(&o.name, lang, id)).to_owned()
     };
     match fact {
         Fact::Word(s) if field.is_some_and(|f| f.kind == FieldType::Bool) => {
@@ -199,15 +153,8 @@ fn fact_words(
 
 fn deadline_lines(ctx: &Context, deadline: &Deadline, explain: bool, width: usize) -> String {
     let (lang, zone) = (ctx.lang, ctx.zone());
-    let level = deadline
-        .level
-        .map(|l| format!("  {}", l.say(lang)))
-        .unwrap_or_default();
-    let mut out = format!(
-        "  {}  {}{level}\n",
-        dates::moment(deadline.due, zone),
-        deadline.kind.say(lang)
-    );
+    let level = deadline.level.map(|l| format!("  {}", l.say(lang))).unwrap_or_default();
+    let mut out = format!("  {}  {}{level}\n", dates::moment(deadline.due, zone), deadline.kind.say(lang));
     if explain {
         let why = Msg::Why(Box::new(deadline.why.clone()), zone).say(lang);
         out.push_str(&wrapped("      ", &why, width));
@@ -225,12 +172,7 @@ fn open_points(ctx: &Context, view: &View<'_>, out: &mut String) {
             out.push_str(&wrapped(&first, &p.what, width));
         }
     }
-    let grievances: Vec<_> = view
-        .state
-        .grievances
-        .iter()
-        .filter(|g| !g.settled)
-        .collect();
+    let grievances: Vec<_> = view.state.grievances.iter().filter(|g| !g.settled).collect();
     if !grievances.is_empty() {
         out.push_str(&format!("\n{}\n", Label::Grievances.say(lang)));
         for g in grievances {
@@ -241,45 +183,26 @@ fn open_points(ctx: &Context, view: &View<'_>, out: &mut String) {
 
 fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -> String {
     let (lang, width) = (ctx.lang, ctx.screen().width);
-    let mut out = format!(
-        "\n{}: {}\n",
-        Label::Checklist.say(lang),
-        pick(&step.name, lang, &step.id)
-    );
+    let mut out = format!("\n{}: {}\n", Label::Checklist.say(lang), pick(&step.name, lang, &step.id));
     if let Some(goal) = &step.goal {
         out.push_str(&wrapped("  ", pick(goal, lang, ""), width));
     }
     for check in &step.checks {
-        let mark = if view.state.is_ticked(&step.id, &check.id) {
-            "[x]"
-        } else {
-            "[ ]"
-        };
+        let mark = if view.state.is_ticked(&step.id, &check.id) { "[x]" } else { "[ ]" };
         let optional = optional(check.required, lang);
-        let text = format!(
-            "{}{optional}  `{}`",
-            pick(&check.text, lang, &check.id),
-            check.id
-        );
+        let text = format!("{}{optional}  `{}`", pick(&check.text, lang, &check.id), check.id);
         out.push_str(&wrapped(&format!("  {mark} "), &text, width));
     }
     for field in &step.fields {
         let fact = view.state.facts.get(&field.id);
         let mark = if fact.is_some() { "[x]" } else { "[ ]" };
         let optional = optional(field.required, lang);
-        let text = format!(
-            "{}{optional}  `--set {}=…`",
-            pick(&field.label, lang, &field.id),
-            field.id
-        );
+        let text = format!("{}{optional}  `--set {}=…`", pick(&field.label, lang, &field.id), field.id);
         out.push_str(&wrapped(&format!("  {mark} "), &text, width));
     }
     let lacking = missing(&view.history, &view.state, step, &Request::default());
     // Checks and fields stand above with their boxes.
-    let lacking: Vec<_> = lacking
-        .iter()
-        .filter(|m| matches!(m, Missing::Gate(_)))
-        .collect();
+    let lacking: Vec<_> = lacking.iter().filter(|m| matches!(m, Missing::Gate(_))).collect();
     if !lacking.is_empty() {
         out.push_str(&format!("\n{}\n", Label::Gates.say(lang)));
         for m in lacking {
@@ -287,18 +210,11 @@ fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -
             out.push_str(&wrapped("  - ", &text, width));
         }
     }
-    let (target, _) = crate::playbook::advance::leads_to(
-        view.case(),
-        &view.state,
-        playbook,
-        step,
-        &Default::default(),
-    );
+    let (target, _) = crate::playbook::advance::leads_to(view.case(), &view.state, playbook, step, &Default::default());
     let target = match &target {
-        crate::case::event::Target::Step(id) => playbook
-            .step(id)
-            .map_or(id.as_str(), |s| pick(&s.name, lang, id))
-            .to_owned(),
+        crate::case::event::Target::Step(id) => {
+            playbook.step(id).map_or(id.as_str(), |s| pick(&s.name, lang, id)).to_owned()
+        }
         crate::case::event::Target::End => Label::End.say(lang),
     };
     out.push_str(&format!("  -> {target}\n"));
@@ -327,23 +243,10 @@ fn history(ctx: &Context, view: &View<'_>) -> String {
             marks.push(Label::EnteredLate.say(lang));
         }
         if !event.forced.is_empty() {
-            marks.push(format!(
-                "{}: {}",
-                Label::Forced.say(lang),
-                event.forced.join(", ")
-            ));
+            marks.push(format!("{}: {}", Label::Forced.say(lang), event.forced.join(", ")));
         }
-        let marks = if marks.is_empty() {
-            String::new()
-        } else {
-            format!(" [{}]", marks.join("; "))
-        };
-        let first = format!(
-            "  {}  {}  {}  ",
-            dates::moment(event.at, zone),
-            event.id,
-            event.by
-        );
+        let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join("; ")) };
+        let first = format!("  {}  {}  {}  ", dates::moment(event.at, zone), event.id, event.by);
         let mut text = format!("{}{marks}", event_words(event, view.playbook, zone, lang));
         for extra in [&event.note, &event.why].into_iter().flatten() {
             text.push('\n');
@@ -358,11 +261,7 @@ fn as_json(ctx: &Context, view: &View<'_>, shown: &str) -> Value {
     let zone = ctx.zone();
     let (header, state) = (&view.case().header, &view.state);
     let stamp = |s| write_stamp(zone.local(s));
-    let facts: serde_json::Map<String, Value> = state
-        .facts
-        .iter()
-        .map(|(k, v)| (k.clone(), fact_json(v)))
-        .collect();
+    let facts: serde_json::Map<String, Value> = state.facts.iter().map(|(k, v)| (k.clone(), fact_json(v))).collect();
     let lacking: Vec<String> = match (view.playbook, state.step.as_deref()) {
         (Some(playbook), Some(id)) if !state.is_closed() => playbook
             .step(id)

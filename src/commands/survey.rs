@@ -35,13 +35,7 @@ pub fn yes_or_no(flag: &str, text: &str) -> Result<bool, Failure> {
         "no" | "false" | "否" => Ok(false),
         _ => {
             let allowed = vec!["yes".to_owned(), "no".to_owned()];
-            Err(Usage::BadWord {
-                flag: flag.to_owned(),
-                word: text.to_owned(),
-                allowed,
-                near: None,
-            }
-            .into())
+            Err(Usage::BadWord { flag: flag.to_owned(), word: text.to_owned(), allowed, near: None }.into())
         }
     }
 }
@@ -51,51 +45,27 @@ pub fn yes_or_no(flag: &str, text: &str) -> Result<bool, Failure> {
 /// # Errors
 /// When the case can't be written, or nothing was said.
 pub fn run(args: &SurveyArgs, ctx: &Context, output: &mut Output) -> Outcome {
-    let satisfied = args
-        .satisfied
-        .as_deref()
-        .map(|t| yes_or_no("--satisfied", t))
-        .transpose()?;
+    let satisfied = args.satisfied.as_deref().map(|t| yes_or_no("--satisfied", t)).transpose()?;
     let score = match &args.score {
         None => None,
         Some(text) => {
-            let bad = || Usage::BadForm {
-                flag: "--score".to_owned(),
-                text: text.clone(),
-                wanted: "1 … 5",
-            };
+            let bad = || Usage::BadForm { flag: "--score".to_owned(), text: text.clone(), wanted: "1 … 5" };
             let score = text.parse().ok().filter(|n| (1..=5).contains(n));
             Some(score.ok_or_else(|| Failure::from(bad()))?)
         }
     };
     if satisfied.is_none() && !args.not_reached {
-        return Err(Failure::from(Usage::NothingSaid {
-            flags: "--satisfied --not-reached",
-        })
-        .into());
+        return Err(Failure::from(Usage::NothingSaid { flags: "--satisfied --not-reached" }).into());
     }
     let words = input::message(args.message.as_ref())?;
     let desk = Desk::sit(ctx, &args.case)?;
-    let event = desk.event(Act::Survey {
-        satisfied,
-        score,
-        words,
-        reached: !args.not_reached,
-    })?;
+    let event = desk.event(Act::Survey { satisfied, score, words, reached: !args.not_reached })?;
     let exit = desk.commit(&[event], output)?;
     if satisfied == Some(false) && exit == Exit::Fine {
         let view = desk.view();
-        let back = view
-            .playbook
-            .and_then(|p| p.way_back(view.state.step.as_deref()));
+        let back = view.playbook.and_then(|p| p.way_back(view.state.step.as_deref()));
         if let Some(back) = back.filter(|_| !view.state.is_closed()) {
-            output.hint(
-                Hint::GoBack {
-                    case: desk.id(),
-                    back: back.to_owned(),
-                },
-                ctx.lang,
-            );
+            output.hint(Hint::GoBack { case: desk.id(), back: back.to_owned() }, ctx.lang);
         }
     }
     Ok(exit)

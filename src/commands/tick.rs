@@ -26,10 +26,7 @@ pub struct TickArgs {
 /// When the case can't be written, or the step has no such check or field.
 pub fn run(args: &TickArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if args.checks.is_empty() && args.set.is_empty() {
-        return Err(Failure::from(Usage::NothingSaid {
-            flags: "CHECK… --set",
-        })
-        .into());
+        return Err(Failure::from(Usage::NothingSaid { flags: "CHECK… --set" }).into());
     }
     let desk = Desk::sit(ctx, &args.case)?;
     let playbook = desk.playbook()?;
@@ -38,10 +35,6 @@ pub fn run(args: &TickArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let request = ticks_and_facts(&desk, &tick_ids(&args.checks), &args.set)?;
     let ticks = known_ticks(step, &request).map_err(|r| desk.refused(r))?;
     let facts = request.facts.into_iter().collect();
-    let event = desk.event(Act::Tick {
-        step: step.id.clone(),
-        ticks,
-        facts,
-    })?;
+    let event = desk.event(Act::Tick { step: step.id.clone(), ticks, facts })?;
     desk.commit(&[event], output)
 }

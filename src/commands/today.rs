@@ -35,16 +35,10 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
                 return Vec::new();
             }
             let step = step_name(view, ctx.lang);
-            today(view)
-                .into_iter()
-                .map(|row| (row, step.clone(), damage.map(ToOwned::to_owned)))
-                .collect()
+            today(view).into_iter().map(|row| (row, step.clone(), damage.map(ToOwned::to_owned))).collect()
         },
         |case, damage| {
-            let row = TodayRow {
-                row: OverdueRow::damaged(case.to_owned(), ()),
-                last_contact: None,
-            };
+            let row = TodayRow { row: OverdueRow::damaged(case.to_owned(), ()), last_contact: None };
             Some((row, None, Some(damage.to_owned())))
         },
     );
@@ -68,31 +62,19 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
         sheet.rows.push(vec![
             Cell::text(&row.case),
             Cell::maybe(row.title.as_deref()),
-            row.kind
-                .map_or_else(Cell::absent, |k| Cell::both(k.as_str(), k.say(lang))),
-            Cell::both(row.level.as_str(), level_words(row.level, row.missed, lang))
-                .tinted(tint(row.level)),
+            row.kind.map_or_else(Cell::absent, |k| Cell::both(k.as_str(), k.say(lang))),
+            Cell::both(row.level.as_str(), level_words(row.level, row.missed, lang)).tinted(tint(row.level)),
             stamp(row.due, zone),
             Cell::maybe(row.owner.as_deref()),
-            row.step.as_deref().map_or_else(Cell::absent, |id| {
-                Cell::both(id, step.as_deref().unwrap_or(id))
-            }),
-            last_contact
-                .as_ref()
-                .map_or_else(Cell::absent, |c| contact(c, zone, lang)),
+            row.step.as_deref().map_or_else(Cell::absent, |id| Cell::both(id, step.as_deref().unwrap_or(id))),
+            last_contact.as_ref().map_or_else(Cell::absent, |c| contact(c, zone, lang)),
             Cell::maybe(damage.as_deref()),
         ]);
     }
-    let envelope = Envelope {
-        schema: "amends.today/1",
-        now: ctx.now.stamp,
-        incomplete: judged.is_incomplete(),
-    };
+    let envelope = Envelope { schema: "amends.today/1", now: ctx.now.stamp, incomplete: judged.is_incomplete() };
     output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
     judged.complain(ctx, output);
-    if judged.rows.iter().all(|(r, ..)| r.row.level == Level::Due)
-        && ctx.surroundings.stdout_terminal
-    {
+    if judged.rows.iter().all(|(r, ..)| r.row.level == Level::Due) && ctx.surroundings.stdout_terminal {
         output.hint(Hint::NothingOverdue { open: judged.open }, lang);
     }
     Ok(judged.exit(Exit::Fine))
@@ -100,11 +82,7 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
 
 fn contact(c: &LastContact, zone: Zone, lang: Lang) -> Cell {
     let (at, via) = (dates::moment(c.at, zone), c.via.say(lang));
-    let note = c
-        .note
-        .as_deref()
-        .map(|n| format!("\n{n}"))
-        .unwrap_or_default();
+    let note = c.note.as_deref().map(|n| format!("\n{n}")).unwrap_or_default();
     let value = serde_json::json!({
         "at": crate::case::stamp::write_stamp(c.at),
         "via": c.via.as_str(),
@@ -112,10 +90,6 @@ fn contact(c: &LastContact, zone: Zone, lang: Lang) -> Cell {
         "reached": c.reached,
         "note": c.note,
     });
-    let failed = if c.reached {
-        String::new()
-    } else {
-        format!(" ({})", Label::NotReached.say(lang))
-    };
+    let failed = if c.reached { String::new() } else { format!(" ({})", Label::NotReached.say(lang)) };
     Cell::both(value, format!("{at} {via}{failed}{note}"))
 }

@@ -142,9 +142,7 @@ pub fn current_step<'p>(state: &State, playbook: &'p Playbook) -> Result<&'p Ste
         return Err(Refusal::Closed);
     }
     let id = state.step.as_deref().ok_or(Refusal::PastEnd)?;
-    playbook.step(id).ok_or_else(|| Refusal::StepGone {
-        step: id.to_owned(),
-    })
+    playbook.step(id).ok_or_else(|| Refusal::StepGone { step: id.to_owned() })
 }
 
 /// The checks a request names, held against the step.
@@ -158,11 +156,7 @@ pub fn known_ticks(step: &Step, request: &Request) -> Result<Vec<String>, Refusa
     for check in &request.ticks {
         if !step.checks.iter().any(|c| &c.id == check) {
             let near = nearest(check, step.checks.iter().map(|c| c.id.as_str()));
-            return Err(Refusal::UnknownCheck {
-                check: check.clone(),
-                step: step.id.clone(),
-                near,
-            });
+            return Err(Refusal::UnknownCheck { check: check.clone(), step: step.id.clone(), near });
         }
     }
     Ok(request.ticks.clone())
@@ -170,30 +164,12 @@ pub fn known_ticks(step: &Step, request: &Request) -> Result<Vec<String>, Refusa
 
 /// What is missing before the step can be left.
 #[must_use]
-pub fn missing(
-    history: &History<'_>,
-    state: &State,
-    step: &Step,
-    request: &Request,
-) -> Vec<Missing> {
+pub fn missing(history: &History<'_>, state: &State, step: &Step, request: &Request) -> Vec<Missing> {
     let known = Known::new(history.case, state, &request.facts);
-    let ticked = |id: &str| {
-        request.tick_all || request.ticks.iter().any(|t| t == id) || state.is_ticked(&step.id, id)
-    };
-    let checks = step
-        .checks
-        .iter()
-        .filter(|c| c.required && !ticked(&c.id))
-        .map(|c| Missing::Check(c.id.clone()));
-    let fields = step
-        .fields
-        .iter()
-        .filter(|f| f.required && known.fact(&f.id).is_none());
-    let gates = step
-        .requires
-        .iter()
-        .filter(|r| known.all(&r.when))
-        .map(|r| &r.gate);
+    let ticked = |id: &str| request.tick_all || request.ticks.iter().any(|t| t == id) || state.is_ticked(&step.id, id);
+    let checks = step.checks.iter().filter(|c| c.required && !ticked(&c.id)).map(|c| Missing::Check(c.id.clone()));
+    let fields = step.fields.iter().filter(|f| f.required && known.fact(&f.id).is_none());
+    let gates = step.requires.iter().filter(|r| known.all(&r.when)).map(|r| &r.gate);
     let mut missing: Vec<Missing> = checks.collect();
     missing.extend(fields.map(|f| Missing::Field(f.id.clone())));
     // A missing field `plan` already says what the gate of that name would say.
@@ -218,14 +194,8 @@ pub fn leads_to(
     let known = Known::new(case, state, facts);
     match step.branches.iter().find(|b| known.all(&b.when)) {
         Some(branch) => {
-            let because = branch
-                .when
-                .iter()
-                .map(|c| format!("{} = {}", c.name, c.values.join("/")));
-            (
-                branch.to.clone(),
-                Some(because.collect::<Vec<_>>().join(", ")),
-            )
+            let because = branch.when.iter().map(|c| format!("{} = {}", c.name, c.values.join("/")));
+            (branch.to.clone(), Some(because.collect::<Vec<_>>().join(", ")))
         }
         None => (playbook.following(step), None),
     }
@@ -258,18 +228,12 @@ pub fn advance(
         ways.push(playbook.following(step));
         ways.dedup();
         if !ways.contains(&to) {
-            lacking.push(Missing::NoWay {
-                to: to.clone(),
-                ways,
-            });
+            lacking.push(Missing::NoWay { to: to.clone(), ways });
         }
     }
     let forceable = request.force && lacking.iter().all(|m| m.token().is_some());
     if !lacking.is_empty() && !forceable {
-        return Err(Refusal::Missing {
-            step: step.id.clone(),
-            missing: lacking,
-        });
+        return Err(Refusal::Missing { step: step.id.clone(), missing: lacking });
     }
     let forced = lacking.iter().filter_map(Missing::token).collect();
     let facts: Facts = request.facts.clone().into_iter().collect();
@@ -280,31 +244,13 @@ pub fn advance(
     let mut acts = Vec::new();
     if back {
         if !ticks.is_empty() || !facts.is_empty() {
-            acts.push(Act::Tick {
-                step: step.id.clone(),
-                ticks,
-                facts,
-            });
+            acts.push(Act::Tick { step: step.id.clone(), ticks, facts });
         }
-        acts.push(Act::Return {
-            step: step.id.clone(),
-            to: to.to_string(),
-        });
+        acts.push(Act::Return { step: step.id.clone(), to: to.to_string() });
     } else {
-        acts.push(Act::Advance {
-            step: step.id.clone(),
-            to: to.clone(),
-            ticks,
-            facts,
-            skipped: request.skip,
-        });
+        acts.push(Act::Advance { step: step.id.clone(), to: to.clone(), ticks, facts, skipped: request.skip });
     }
-    Ok(Decision {
-        acts,
-        forced,
-        to,
-        because: because.filter(|_| back),
-    })
+    Ok(Decision { acts, forced, to, because: because.filter(|_| back) })
 }
 
 /// Decides on going back by hand.
@@ -317,30 +263,12 @@ pub fn back(state: &State, playbook: &Playbook, to: &str) -> Result<Decision, Re
     }
     let here = state.step.as_deref();
     let from = here.unwrap_or_else(|| playbook.steps.last().map_or("", |s| s.id.as_str()));
-    let earlier: Vec<Target> = playbook
-        .steps
-        .iter()
-        .take_while(|s| Some(s.id.as_str()) != here)
-        .map(|s| Target::Step(s.id.clone()))
-        .collect();
+    let earlier: Vec<Target> =
+        playbook.steps.iter().take_while(|s| Some(s.id.as_str()) != here).map(|s| Target::Step(s.id.clone())).collect();
     if !earlier.contains(&Target::Step(to.to_owned())) {
-        let missing = vec![Missing::NoWay {
-            to: Target::Step(to.to_owned()),
-            ways: earlier,
-        }];
-        return Err(Refusal::Missing {
-            step: from.to_owned(),
-            missing,
-        });
+        let missing = vec![Missing::NoWay { to: Target::Step(to.to_owned()), ways: earlier }];
+        return Err(Refusal::Missing { step: from.to_owned(), missing });
     }
-    let act = Act::Return {
-        step: from.to_owned(),
-        to: to.to_owned(),
-    };
-    Ok(Decision {
-        acts: vec![act],
-        forced: Vec::new(),
-        to: Target::Step(to.to_owned()),
-        because: None,
-    })
+    let act = Act::Return { step: from.to_owned(), to: to.to_owned() };
+    Ok(Decision { acts: vec![act], forced: Vec::new(), to: Target::Step(to.to_owned()), because: None })
 }

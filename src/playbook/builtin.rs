@@ -23,8 +23,5 @@ builtin![
 /// The text of a built-in playbook.
 #[must_use]
 pub fn builtin(id: &str) -> Option<&'static str> {
-    BUILTIN
-        .iter()
-        .find(|(name, _)| *name == id)
-        .map(|(_, text)| *text)
+    BUILTIN.iter().find(|(name, _)| *name == id).map(|(_, text)| *text)
 }

@@ -27,10 +27,7 @@ pub struct Closing {
 /// Outcomes that end a case whatever the playbook asks (format, on `close`).
 #[must_use]
 pub fn is_exempt(outcome: Outcome) -> bool {
-    matches!(
-        outcome,
-        Outcome::Withdrawn | Outcome::Duplicate | Outcome::Referred | Outcome::Unreachable
-    )
+    matches!(outcome, Outcome::Withdrawn | Outcome::Duplicate | Outcome::Referred | Outcome::Unreachable)
 }
 
 /// Decides on a `close`; the acts are those that come before it: the last step's own end.
@@ -52,9 +49,7 @@ pub fn close(
         Some(playbook) if !is_exempt(closing.outcome) => {
             match last_step(history, state, playbook, closing) {
                 Ok(decision) => acts = decision.map(|d| d.acts).unwrap_or_default(),
-                Err(Refusal::Missing {
-                    missing: lacking, ..
-                }) => missing = lacking,
+                Err(Refusal::Missing { missing: lacking, .. }) => missing = lacking,
                 Err(other) => return Err(other),
             }
             for gate in &playbook.close_requires {
@@ -70,26 +65,23 @@ pub fn close(
             }
             missing.extend(unsatisfied(history, state, playbook, closing));
             // Withdrawn, duplicate, referred and unreachable end the promises and grievances with the case.
-            missing.extend(state.grievances.iter().filter(|g| !g.settled).map(|g| {
-                Missing::Grievance {
-                    id: g.id.to_string(),
-                    what: g.what.clone(),
-                }
-            }));
-            missing.extend(state.open_promises().map(|p| Missing::OpenPromise {
-                id: p.id.to_string(),
-                what: p.what.clone(),
-            }));
+            missing.extend(
+                state
+                    .grievances
+                    .iter()
+                    .filter(|g| !g.settled)
+                    .map(|g| Missing::Grievance { id: g.id.to_string(), what: g.what.clone() }),
+            );
+            missing.extend(
+                state.open_promises().map(|p| Missing::OpenPromise { id: p.id.to_string(), what: p.what.clone() }),
+            );
         }
         _ => missing.extend(exemption(history, state, closing)),
     }
     if missing.is_empty() {
         return Ok(acts);
     }
-    Err(Refusal::Missing {
-        step: "end".to_owned(),
-        missing,
-    })
+    Err(Refusal::Missing { step: "end".to_owned(), missing })
 }
 
 /// The end of the last step, which a close completes itself; `None` when the case is past it.
@@ -107,29 +99,19 @@ fn last_step(
     let brought = |m: &Missing| closing.tells_team && *m == Missing::Gate(Gate::ToldTeam);
     let decision = match advance(history, state, playbook, &closing.request) {
         Err(Refusal::Missing { missing, .. }) if missing.iter().all(brought) => {
-            let forced = Request {
-                force: true,
-                ..closing.request.clone()
-            };
-            advance(history, state, playbook, &forced).map(|d| Decision {
-                forced: Vec::new(),
-                ..d
-            })
+            let forced = Request { force: true, ..closing.request.clone() };
+            advance(history, state, playbook, &forced).map(|d| Decision { forced: Vec::new(), ..d })
         }
-        Err(Refusal::Missing { step, missing }) => Err(Refusal::Missing {
-            step,
-            missing: missing.into_iter().filter(|m| !brought(m)).collect(),
-        }),
+        Err(Refusal::Missing { step, missing }) => {
+            Err(Refusal::Missing { step, missing: missing.into_iter().filter(|m| !brought(m)).collect() })
+        }
         other => other,
     };
     match decision {
         Ok(decision) if decision.to == Target::End => Ok(Some(decision)),
         other => {
             let after = playbook.index(&step.id).map_or(0, |i| i + 1);
-            let left: Vec<String> = playbook.steps[after..]
-                .iter()
-                .map(|s| s.id.clone())
-                .collect();
+            let left: Vec<String> = playbook.steps[after..].iter().map(|s| s.id.clone()).collect();
             let mut missing = match other {
                 Err(Refusal::Missing { missing, .. }) => missing,
                 Err(refusal) => return Err(refusal),
@@ -138,21 +120,13 @@ fn last_step(
             if playbook.following(step) != Target::End {
                 missing.insert(0, Missing::NotAtEnd { left });
             }
-            Err(Refusal::Missing {
-                step: step.id.clone(),
-                missing,
-            })
+            Err(Refusal::Missing { step: step.id.clone(), missing })
         }
     }
 }
 
 /// After two rounds a case may end unsolved, if a refused demand has its alternative (format, on `close`).
-fn unsatisfied(
-    history: &History<'_>,
-    state: &State,
-    playbook: &Playbook,
-    closing: &Closing,
-) -> Option<Missing> {
+fn unsatisfied(history: &History<'_>, state: &State, playbook: &Playbook, closing: &Closing) -> Option<Missing> {
     if state.satisfied != Some(false) {
         return None;
     }
@@ -160,22 +134,12 @@ fn unsatisfied(
     let cycle = &history.events[state.cycle_from.min(history.events.len())..];
     let declined = cycle.iter().any(|e| matches!(e.act, Act::Decline { .. }));
     let unsolved = matches!(closing.outcome, Outcome::NotUpheld | Outcome::Unresolvable);
-    (!(unsolved && declined && state.rounds >= 2)).then(|| Missing::Unsatisfied {
-        back: back.to_owned(),
-    })
+    (!(unsolved && declined && state.rounds >= 2)).then(|| Missing::Unsatisfied { back: back.to_owned() })
 }
 
 fn exemption(history: &History<'_>, state: &State, closing: &Closing) -> Option<Missing> {
     let cycle = &history.events[state.cycle_from.min(history.events.len())..];
-    let linked = cycle.iter().any(|e| {
-        matches!(
-            &e.act,
-            Act::Link {
-                relation: Relation::DuplicateOf,
-                ..
-            }
-        )
-    });
+    let linked = cycle.iter().any(|e| matches!(&e.act, Act::Link { relation: Relation::DuplicateOf, .. }));
     match closing.outcome {
         Outcome::Duplicate if !linked && !closing.names_duplicate => Some(Missing::DuplicateOf),
         Outcome::Referred if closing.ground.is_none() => Some(Missing::ReferredWhere),

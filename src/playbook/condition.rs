@@ -16,14 +16,7 @@ pub struct Condition {
 }
 
 /// What a condition may ask about beside fields.
-pub const KNOWN_NAMES: [&str; 6] = [
-    "severity",
-    "verified",
-    "fault",
-    "channel",
-    "category",
-    "satisfied",
-];
+pub const KNOWN_NAMES: [&str; 6] = ["severity", "verified", "fault", "channel", "category", "satisfied"];
 
 /// What is known about a case: facts win over what the events say.
 pub struct Known<'a> {
@@ -42,10 +35,7 @@ impl<'a> Known<'a> {
     /// The fact of a field.
     #[must_use]
     pub fn fact(&self, field: &str) -> Option<&'a Fact> {
-        self.new
-            .get(field)
-            .or_else(|| self.state.facts.get(field))
-            .filter(|f| !f.is_empty())
+        self.new.get(field).or_else(|| self.state.facts.get(field)).filter(|f| !f.is_empty())
     }
 
     /// Whether a condition holds.
@@ -61,10 +51,7 @@ impl<'a> Known<'a> {
             "fault" => self.state.fault.is_some_and(|f| any(f.as_str())),
             "channel" => any(self.case.header.channel.as_str()),
             "category" => self.case.header.category.as_deref().is_some_and(any),
-            "satisfied" => self
-                .state
-                .satisfied
-                .is_some_and(|s| any(if s { "true" } else { "false" })),
+            "satisfied" => self.state.satisfied.is_some_and(|s| any(if s { "true" } else { "false" })),
             _ => false,
         }
     }
@@ -78,17 +65,9 @@ impl<'a> Known<'a> {
 
 /// The values that can ever hold for a name at a step, or `None` when any text can.
 /// `Err` when nothing of that name is known there.
-pub(super) fn possible(
-    playbook: &Playbook,
-    upto: usize,
-    name: &str,
-) -> Result<Option<Vec<String>>, ()> {
-    let own =
-        |list: Vec<&'static str>| Some(list.into_iter().map(ToOwned::to_owned).collect::<Vec<_>>());
-    let field = playbook.steps[..=upto]
-        .iter()
-        .flat_map(|s| &s.fields)
-        .find(|f| f.id == name);
+pub(super) fn possible(playbook: &Playbook, upto: usize, name: &str) -> Result<Option<Vec<String>>, ()> {
+    let own = |list: Vec<&'static str>| Some(list.into_iter().map(ToOwned::to_owned).collect::<Vec<_>>());
+    let field = playbook.steps[..=upto].iter().flat_map(|s| &s.fields).find(|f| f.id == name);
     if let Some(field) = field {
         return Ok(match field.kind {
             super::FieldType::Choice | super::FieldType::Many => {

@@ -25,11 +25,7 @@ pub struct BadValue {
 ///
 /// # Errors
 /// When the value doesn't fit the field's type.
-pub fn parse_value(
-    field: &Field,
-    text: &str,
-    time: &dyn Fn(&str) -> Option<Stamp>,
-) -> Result<Fact, BadValue> {
+pub fn parse_value(field: &Field, text: &str, time: &dyn Fn(&str) -> Option<Stamp>) -> Result<Fact, BadValue> {
     let ids: Vec<&str> = field.options.iter().map(|o| o.id.as_str()).collect();
     let bad = |value: &str| BadValue {
         field: field.id.clone(),
@@ -38,35 +34,21 @@ pub fn parse_value(
         allowed: ids.iter().map(|s| (*s).to_owned()).collect(),
         near: nearest(value, ids.iter().copied()),
     };
-    let option = |value: &str| {
-        ids.contains(&value)
-            .then(|| value.to_owned())
-            .ok_or_else(|| bad(value))
-    };
+    let option = |value: &str| ids.contains(&value).then(|| value.to_owned()).ok_or_else(|| bad(value));
     let text = text.trim();
     match field.kind {
         FieldType::Text if text.is_empty() => Err(bad(text)),
         FieldType::Text => Ok(Fact::Text(text.to_owned())),
         FieldType::Choice => option(text).map(Fact::Word),
-        FieldType::Many => text
-            .split(',')
-            .map(|s| option(s.trim()))
-            .collect::<Result<_, _>>()
-            .map(Fact::Many),
+        FieldType::Many => text.split(',').map(|s| option(s.trim())).collect::<Result<_, _>>().map(Fact::Many),
         FieldType::Bool => match text {
             "true" | "yes" | "是" => Ok(Fact::Word("true".to_owned())),
             "false" | "no" | "否" => Ok(Fact::Word("false".to_owned())),
             _ => Err(bad(text)),
         },
-        FieldType::Date => parse_date(text)
-            .map(|d| Fact::Word(d.to_string()))
-            .ok_or_else(|| bad(text)),
-        FieldType::Time => time(text)
-            .map(|t| Fact::Word(write_stamp(t)))
-            .ok_or_else(|| bad(text)),
-        FieldType::Money => is_money(text)
-            .then(|| Fact::Text(text.to_owned()))
-            .ok_or_else(|| bad(text)),
+        FieldType::Date => parse_date(text).map(|d| Fact::Word(d.to_string())).ok_or_else(|| bad(text)),
+        FieldType::Time => time(text).map(|t| Fact::Word(write_stamp(t))).ok_or_else(|| bad(text)),
+        FieldType::Money => is_money(text).then(|| Fact::Text(text.to_owned())).ok_or_else(|| bad(text)),
     }
 }
 

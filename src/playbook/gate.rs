@@ -90,70 +90,36 @@ impl Gate {
     /// Whether the gate is met. Events count since the cycle began or the last return; evidence, verification and
     /// the confirmed restatement survive a return.
     #[must_use]
-    pub fn is_met(
-        &self,
-        history: &History<'_>,
-        state: &State,
-        new: &BTreeMap<String, Fact>,
-    ) -> bool {
+    pub fn is_met(&self, history: &History<'_>, state: &State, new: &BTreeMap<String, Fact>) -> bool {
         let round = &history.events[state.round_from.min(history.events.len())..];
         let cycle = &history.events[state.cycle_from.min(history.events.len())..];
         let contact = |e: &&&Event, dir| e.contact().is_some_and(|c| c.dir == dir && c.reached);
-        let purpose = |e: &&&Event, p| {
-            e.contact()
-                .is_some_and(|c| c.reached && c.purpose == Some(p))
-        };
-        let answered = |e: &&&Event| {
-            matches!(
-                e.act,
-                Act::Survey {
-                    satisfied: Some(_),
-                    ..
-                }
-            )
-        };
+        let purpose = |e: &&&Event, p| e.contact().is_some_and(|c| c.reached && c.purpose == Some(p));
+        let answered = |e: &&&Event| matches!(e.act, Act::Survey { satisfied: Some(_), .. });
         match self {
             Self::ContactOut => round.iter().any(|e| contact(&e, Direction::Out)),
             Self::ContactIn => round.iter().any(|e| contact(&e, Direction::In)),
             Self::Acknowledged => round.iter().any(|e| e.is_feedback()),
-            Self::Confirmed => cycle
-                .iter()
-                .any(|e| e.contact().is_some_and(|c| c.confirmed)),
+            Self::Confirmed => cycle.iter().any(|e| e.contact().is_some_and(|c| c.confirmed)),
             Self::Evidence(kind) => cycle.iter().any(|e| match &e.act {
                 Act::Evidence { kind: found, .. } => kind.is_none() || kind == found,
                 _ => false,
             }),
             Self::Assessed => round.iter().any(|e| matches!(e.act, Act::Assess(_))),
-            Self::Verified => cycle
-                .iter()
-                .any(|e| matches!(&e.act, Act::Assess(a) if a.verified.is_some())),
-            Self::Plan => new
-                .get("plan")
-                .or_else(|| state.facts.get("plan"))
-                .is_some_and(|f| !f.is_empty()),
+            Self::Verified => cycle.iter().any(|e| matches!(&e.act, Act::Assess(a) if a.verified.is_some())),
+            Self::Plan => new.get("plan").or_else(|| state.facts.get("plan")).is_some_and(|f| !f.is_empty()),
             Self::Promise => {
-                let ids: Vec<_> = round
-                    .iter()
-                    .filter(|e| matches!(e.act, Act::Promise { .. }))
-                    .map(|e| &e.id)
-                    .collect();
-                state
-                    .promises
-                    .iter()
-                    .any(|p| !p.moved && ids.contains(&&p.id))
+                let ids: Vec<_> =
+                    round.iter().filter(|e| matches!(e.act, Act::Promise { .. })).map(|e| &e.id).collect();
+                state.promises.iter().any(|p| !p.moved && ids.contains(&&p.id))
             }
             // The format itself asks for an alternative with every refusal.
             Self::Alternative => true,
             Self::ResultTold => round.iter().any(|e| purpose(&e, Purpose::Result)),
             Self::Satisfaction => round.iter().any(|e| answered(&e)) || two_failed_attempts(round),
             Self::FollowUp => {
-                let from = round
-                    .iter()
-                    .rposition(|e| matches!(e.act, Act::Redress { .. }))
-                    .map_or(0, |i| i + 1);
-                round[from..]
-                    .iter()
-                    .any(|e| purpose(&e, Purpose::FollowUp) || answered(&e))
+                let from = round.iter().rposition(|e| matches!(e.act, Act::Redress { .. })).map_or(0, |i| i + 1);
+                round[from..].iter().any(|e| purpose(&e, Purpose::FollowUp) || answered(&e))
             }
             Self::ToldTeam => round.iter().any(|e| matches!(e.act, Act::TellTeam { .. })),
             Self::Lesson => false,
@@ -164,17 +130,8 @@ impl Gate {
 /// Two failed attempts to reach the customer, at least four hours apart.
 #[must_use]
 pub fn two_failed_attempts(events: &[&Event]) -> bool {
-    let failed = |e: &&&Event| {
-        e.is_failed_attempt()
-            || matches!(
-                e.act,
-                Act::Survey {
-                    satisfied: None,
-                    reached: false,
-                    ..
-                }
-            )
-    };
+    let failed =
+        |e: &&&Event| e.is_failed_attempt() || matches!(e.act, Act::Survey { satisfied: None, reached: false, .. });
     let mut times = events.iter().filter(failed).map(|e| e.at);
     match times.next() {
         Some(first) => times.any(|t| t - first >= chrono::TimeDelta::hours(4)),

@@ -203,21 +203,13 @@ impl Playbook {
     /// The field of that id, in whatever step.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<&Field> {
-        self.steps
-            .iter()
-            .flat_map(|s| &s.fields)
-            .find(|f| f.id == id)
+        self.steps.iter().flat_map(|s| &s.fields).find(|f| f.id == id)
     }
 
     /// Where an unsatisfied customer sends a case back to that stands at `step`, or past the end.
     #[must_use]
     pub fn way_back(&self, step: Option<&str>) -> Option<&str> {
-        let upto = step
-            .and_then(|s| self.index(s))
-            .unwrap_or(self.steps.len() - 1);
-        self.steps[..=upto]
-            .iter()
-            .rev()
-            .find_map(|s| s.on_unsatisfied.as_deref())
+        let upto = step.and_then(|s| self.index(s)).unwrap_or(self.steps.len() - 1);
+        self.steps[..=upto].iter().rev().find_map(|s| s.on_unsatisfied.as_deref())
     }
 }

@@ -43,11 +43,7 @@ fn read(document: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Playb
     let close_requires = gates(&mut t, "close_requires");
     let allowed_remedies = t.words("allowed_remedies");
     let (offer, clocks, steps) = (t.table("offer"), t.table("clocks"), t.tables("step"));
-    let places = Places {
-        id: t.place("id"),
-        offer: t.place("offer"),
-        steps: Vec::new(),
-    };
+    let places = Places { id: t.place("id"), offer: t.place("offer"), steps: Vec::new() };
     t.end();
 
     let offer = offer.and_then(|entry| {
@@ -71,10 +67,7 @@ fn read(document: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Playb
         t.end();
         limits
     });
-    let (steps, step_places): (Vec<_>, Vec<_>) = steps
-        .into_iter()
-        .filter_map(|e| read_step(e, faults))
-        .unzip();
+    let (steps, step_places): (Vec<_>, Vec<_>) = steps.into_iter().filter_map(|e| read_step(e, faults)).unzip();
     let playbook = Playbook {
         id: id?,
         revision: revision?,
@@ -89,35 +82,20 @@ fn read(document: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Playb
         clocks: clocks.unwrap_or_default(),
         steps,
     };
-    Some((
-        playbook,
-        Places {
-            steps: step_places,
-            ..places
-        },
-    ))
+    Some((playbook, Places { steps: step_places, ..places }))
 }
 
 fn gate(t: &mut Table<'_, '_, '_>, text: &str, span: Span) -> Option<Gate> {
     let gate = Gate::parse(text);
     if gate.is_none() {
         let near = nearest(text, Gate::NAMES);
-        t.fault(
-            ConfigFaultKind::UnknownGate {
-                gate: text.to_owned(),
-                near,
-            },
-            span,
-        );
+        t.fault(ConfigFaultKind::UnknownGate { gate: text.to_owned(), near }, span);
     }
     gate
 }
 
 fn gates(t: &mut Table<'_, '_, '_>, key: &'static str) -> Vec<Gate> {
-    t.texts(key)
-        .into_iter()
-        .filter_map(|(text, span)| gate(t, &text, span))
-        .collect()
+    t.texts(key).into_iter().filter_map(|(text, span)| gate(t, &text, span)).collect()
 }
 
 fn read_step(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Step, StepPlaces)> {
@@ -138,15 +116,10 @@ fn read_step(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Ste
             require_places.push(span);
         }
     }
-    let say: Vec<Bilingual> = t
-        .items("say")
-        .into_iter()
-        .filter_map(|(value, span)| t.bilingual_of("say", value, span))
-        .collect();
+    let say: Vec<Bilingual> =
+        t.items("say").into_iter().filter_map(|(value, span)| t.bilingual_of("say", value, span)).collect();
     let on_unsatisfied = t.name("on_unsatisfied");
-    let next = t.with("next", ConfigType::Name, |s| {
-        is_name(s).then(|| Target::parse(s))
-    });
+    let next = t.with("next", ConfigType::Name, |s| is_name(s).then(|| Target::parse(s)));
     let (checks, fields, branches) = (t.tables("check"), t.tables("field"), t.tables("branch"));
     let mut places = StepPlaces {
         id: t.place("id"),
@@ -193,25 +166,12 @@ fn place_of_id(entry: Entry<'_, '_>) -> Span {
     Table::new(entry, &mut ignored).place("id")
 }
 
-fn read_requirement<'r, 't>(
-    t: &mut Table<'r, 't, '_>,
-    value: &'r DeValue<'t>,
-    span: Span,
-) -> Option<Requirement> {
+fn read_requirement<'r, 't>(t: &mut Table<'r, 't, '_>, value: &'r DeValue<'t>, span: Span) -> Option<Requirement> {
     if let Some(text) = value.as_str() {
-        return Some(Requirement {
-            gate: gate(t, text, span)?,
-            when: Vec::new(),
-        });
+        return Some(Requirement { gate: gate(t, text, span)?, when: Vec::new() });
     }
     let Some(table) = value.as_table() else {
-        t.fault(
-            ConfigFaultKind::WrongType {
-                key: "requires".to_owned(),
-                wanted: ConfigType::Text,
-            },
-            span,
-        );
+        t.fault(ConfigFaultKind::WrongType { key: "requires".to_owned(), wanted: ConfigType::Text }, span);
         return None;
     };
     let mut faults = Vec::new();
@@ -237,15 +197,9 @@ fn read_when(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Vec<Conditi
             None => condition_value(value).map(|v| vec![v]),
         };
         match values {
-            Some(values) if !values.is_empty() => out.push(Condition {
-                name: name.to_owned(),
-                values,
-            }),
+            Some(values) if !values.is_empty() => out.push(Condition { name: name.to_owned(), values }),
             _ => faults.push(ConfigFault::new(
-                ConfigFaultKind::WrongType {
-                    key: name.to_owned(),
-                    wanted: ConfigType::Text,
-                },
+                ConfigFaultKind::WrongType { key: name.to_owned(), wanted: ConfigType::Text },
                 span,
             )),
         }
@@ -254,10 +208,7 @@ fn read_when(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Vec<Conditi
 }
 
 fn condition_value(value: &DeValue<'_>) -> Option<String> {
-    value
-        .as_str()
-        .map(ToOwned::to_owned)
-        .or_else(|| value.as_bool().map(|b| b.to_string()))
+    value.as_str().map(ToOwned::to_owned).or_else(|| value.as_bool().map(|b| b.to_string()))
 }
 
 fn read_check(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Check> {
@@ -268,11 +219,7 @@ fn read_check(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Che
     let text = t.need("text", text);
     let required = t.truth("required").unwrap_or(true);
     t.end();
-    Some(Check {
-        id: id?,
-        text: text?,
-        required,
-    })
+    Some(Check { id: id?, text: text?, required })
 }
 
 fn read_field(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Field> {
@@ -286,17 +233,8 @@ fn read_field(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Fie
     let required = t.truth("required").unwrap_or(true);
     let options = t.tables("options");
     t.end();
-    let options = options
-        .into_iter()
-        .filter_map(|e| read_choice(e, faults))
-        .collect();
-    Some(Field {
-        id: id?,
-        label: label?,
-        kind: kind?,
-        options,
-        required,
-    })
+    let options = options.into_iter().filter_map(|e| read_choice(e, faults)).collect();
+    Some(Field { id: id?, label: label?, kind: kind?, options, required })
 }
 
 fn read_choice(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Choice> {
@@ -306,10 +244,7 @@ fn read_choice(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Ch
     let name = t.bilingual("name");
     let name = t.need("name", name);
     t.end();
-    Some(Choice {
-        id: id?,
-        name: name?,
-    })
+    Some(Choice { id: id?, name: name? })
 }
 
 fn read_branch(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Branch> {
@@ -319,8 +254,5 @@ fn read_branch(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Br
     let to = t.name("to");
     let to = t.need("to", to);
     t.end();
-    Some(Branch {
-        when: read_when(when?, faults),
-        to: Target::parse(&to?),
-    })
+    Some(Branch { when: read_when(when?, faults), to: Target::parse(&to?) })
 }

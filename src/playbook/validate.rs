@@ -27,21 +27,10 @@ pub(super) struct StepPlaces {
 }
 
 /// Holds a playbook against every rule.
-pub(super) fn validate(
-    playbook: &Playbook,
-    places: &Places,
-    stem: &str,
-    faults: &mut Vec<ConfigFault>,
-) {
+pub(super) fn validate(playbook: &Playbook, places: &Places, stem: &str, faults: &mut Vec<ConfigFault>) {
     let mut say = |kind, span| faults.push(ConfigFault::new(kind, span));
     if playbook.id != stem {
-        say(
-            ConfigFaultKind::IdIsNotFileName {
-                id: playbook.id.clone(),
-                stem: stem.to_owned(),
-            },
-            places.id,
-        );
+        say(ConfigFaultKind::IdIsNotFileName { id: playbook.id.clone(), stem: stem.to_owned() }, places.id);
     }
     if playbook.steps.is_empty() {
         say(ConfigFaultKind::NoStep, places.id);
@@ -75,12 +64,7 @@ pub(super) fn validate(
             }
             let wants_options = matches!(field.kind, FieldType::Choice | FieldType::Many);
             if wants_options == field.options.is_empty() {
-                say(
-                    ConfigFaultKind::OptionsMismatch {
-                        field: field.id.clone(),
-                    },
-                    *span,
-                );
+                say(ConfigFaultKind::OptionsMismatch { field: field.id.clone() }, *span);
             }
             let mut option_ids = BTreeSet::new();
             for option in &field.options {
@@ -91,12 +75,7 @@ pub(super) fn validate(
         }
         for (requirement, span) in step.requires.iter().zip(&place.requires) {
             match &requirement.gate {
-                Gate::Lesson => say(
-                    ConfigFaultKind::GateOnlyOnClose {
-                        gate: "lesson".to_owned(),
-                    },
-                    *span,
-                ),
+                Gate::Lesson => say(ConfigFaultKind::GateOnlyOnClose { gate: "lesson".to_owned() }, *span),
                 Gate::Plan if !known_fields(playbook, index).contains(&"plan") => {
                     say(ConfigFaultKind::PlanWithoutField, *span);
                 }
@@ -112,17 +91,9 @@ pub(super) fn validate(
             target(playbook, next, place.next, &mut say);
         }
         if let Some(back) = &step.on_unsatisfied {
-            target(
-                playbook,
-                &Target::Step(back.clone()),
-                place.on_unsatisfied,
-                &mut say,
-            );
+            target(playbook, &Target::Step(back.clone()), place.on_unsatisfied, &mut say);
             if playbook.index(back).is_some_and(|b| b > index) {
-                say(
-                    ConfigFaultKind::UnsatisfiedForward { step: back.clone() },
-                    place.on_unsatisfied,
-                );
+                say(ConfigFaultKind::UnsatisfiedForward { step: back.clone() }, place.on_unsatisfied);
             }
         }
     }
@@ -132,11 +103,7 @@ pub(super) fn validate(
 }
 
 fn known_fields(playbook: &Playbook, upto: usize) -> Vec<&str> {
-    playbook.steps[..=upto]
-        .iter()
-        .flat_map(|s| &s.fields)
-        .map(|f| f.id.as_str())
-        .collect()
+    playbook.steps[..=upto].iter().flat_map(|s| &s.fields).map(|f| f.id.as_str()).collect()
 }
 
 fn conditions(
@@ -151,13 +118,7 @@ fn conditions(
             Err(()) => {
                 let candidates = known_fields(playbook, index).into_iter().chain(KNOWN_NAMES);
                 let near = nearest(&condition.name, candidates);
-                say(
-                    ConfigFaultKind::UnknownCondition {
-                        name: condition.name.clone(),
-                        near,
-                    },
-                    span,
-                );
+                say(ConfigFaultKind::UnknownCondition { name: condition.name.clone(), near }, span);
             }
             Ok(Some(allowed)) => {
                 for value in condition.values.iter().filter(|v| !allowed.contains(v)) {
@@ -171,23 +132,12 @@ fn conditions(
     }
 }
 
-fn target(
-    playbook: &Playbook,
-    to: &Target,
-    span: Span,
-    say: &mut impl FnMut(ConfigFaultKind, Span),
-) {
+fn target(playbook: &Playbook, to: &Target, span: Span, say: &mut impl FnMut(ConfigFaultKind, Span)) {
     if let Target::Step(step) = to
         && playbook.step(step).is_none()
     {
         let near = nearest(step, playbook.step_ids());
-        say(
-            ConfigFaultKind::UnknownStep {
-                step: step.clone(),
-                near,
-            },
-            span,
-        );
+        say(ConfigFaultKind::UnknownStep { step: step.clone(), near }, span);
     }
 }
 
@@ -204,9 +154,7 @@ fn ways(playbook: &Playbook, places: &Places, faults: &mut Vec<ConfigFault>) {
     }
     for (index, step) in playbook.steps.iter().enumerate() {
         if !reached.contains(&index) {
-            let kind = ConfigFaultKind::UnreachableStep {
-                step: step.id.clone(),
-            };
+            let kind = ConfigFaultKind::UnreachableStep { step: step.id.clone() };
             faults.push(ConfigFault::new(kind, places.steps[index].id));
         }
     }
@@ -220,10 +168,7 @@ fn ways(playbook: &Playbook, places: &Places, faults: &mut Vec<ConfigFault>) {
                 // Each circle is reported once, at the step that closes it.
                 if next == step.id {
                     let place = &places.steps[index];
-                    faults.push(ConfigFault::new(
-                        ConfigFaultKind::Cycle { steps: path },
-                        place.next,
-                    ));
+                    faults.push(ConfigFault::new(ConfigFaultKind::Cycle { steps: path }, place.next));
                     return;
                 }
                 break;

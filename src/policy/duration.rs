@@ -28,19 +28,13 @@ impl Duration {
     /// So many hours.
     #[must_use]
     pub const fn hours(n: u32) -> Self {
-        Self {
-            n,
-            unit: Unit::Hours,
-        }
+        Self { n, unit: Unit::Hours }
     }
 
     /// So many days.
     #[must_use]
     pub const fn days(n: u32) -> Self {
-        Self {
-            n,
-            unit: Unit::Days,
-        }
+        Self { n, unit: Unit::Days }
     }
 
     /// Reads `4h`. `None` for anything else, and for 0.
@@ -54,10 +48,7 @@ impl Duration {
             "w" => Unit::Weeks,
             _ => return None,
         };
-        let n = text[..digits]
-            .parse()
-            .ok()
-            .filter(|n| (1..=99_999).contains(n))?;
+        let n = text[..digits].parse().ok().filter(|n| (1..=99_999).contains(n))?;
         Some(Self { n, unit })
     }
 
@@ -84,8 +75,7 @@ impl Duration {
     /// About how long it is, to tell which of two is shorter.
     #[must_use]
     pub fn rough_seconds(self) -> i64 {
-        self.in_seconds()
-            .unwrap_or_else(|| i64::from(self.in_days().unwrap_or(0)) * 86_400)
+        self.in_seconds().unwrap_or_else(|| i64::from(self.in_days().unwrap_or(0)) * 86_400)
     }
 }
 

@@ -57,10 +57,7 @@ pub enum ConfigType {
 
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "the fields are the words of the message: key, word, step, id as written"
-)]
+#[expect(missing_docs, reason = "the fields are the words of the message: key, word, step, id as written")]
 pub enum ConfigFaultKind {
     /// The file can't be read.
     Unreadable { reason: String },
@@ -75,12 +72,7 @@ pub enum ConfigFaultKind {
     /// A value of the wrong type.
     WrongType { key: String, wanted: ConfigType },
     /// A word outside its vocabulary.
-    UnknownWord {
-        key: String,
-        word: String,
-        allowed: Vec<&'static str>,
-        near: Option<String>,
-    },
+    UnknownWord { key: String, word: String, allowed: Vec<&'static str>, near: Option<String> },
     /// A format number above the one this version knows.
     NewerFormat { found: u32 },
     /// An id twice where it may stand once.
@@ -110,11 +102,7 @@ pub enum ConfigFaultKind {
     /// A condition about something that is not known at that step.
     UnknownCondition { name: String, near: Option<String> },
     /// A condition with a value that can never hold.
-    ImpossibleValue {
-        name: String,
-        value: String,
-        near: Option<String>,
-    },
+    ImpossibleValue { name: String, value: String, near: Option<String> },
     /// A choice without options, or options where none belong.
     OptionsMismatch { field: String },
     /// The least number of options is above the greatest.

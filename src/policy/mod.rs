@@ -32,9 +32,7 @@ impl std::str::FromStr for Lang {
         match text {
             "en" => Ok(Self::En),
             "zh" => Ok(Self::Zh),
-            _ => Err(crate::case::words::UnknownWord {
-                allowed: vec!["en", "zh"],
-            }),
+            _ => Err(crate::case::words::UnknownWord { allowed: vec!["en", "zh"] }),
         }
     }
 }
@@ -54,9 +52,7 @@ impl std::str::FromStr for Days {
         match text {
             "all" => Ok(Self::All),
             "working" => Ok(Self::Working),
-            _ => Err(crate::case::words::UnknownWord {
-                allowed: vec!["all", "working"],
-            }),
+            _ => Err(crate::case::words::UnknownWord { allowed: vec!["all", "working"] }),
         }
     }
 }
@@ -257,10 +253,7 @@ impl Policy {
     /// What a severity changes.
     #[must_use]
     pub fn severity(&self, severity: Severity) -> Option<&Limits> {
-        self.severities
-            .iter()
-            .find(|(s, _)| *s == severity)
-            .map(|(_, limits)| limits)
+        self.severities.iter().find(|(s, _)| *s == severity).map(|(_, limits)| limits)
     }
 }
 

@@ -21,17 +21,11 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
     if let Some(found) = t.number("format", 1, u32::MAX).filter(|n| *n > FORMAT) {
         let span = t.place("format");
         faults.clear();
-        faults.push(ConfigFault::new(
-            ConfigFaultKind::NewerFormat { found },
-            span,
-        ));
+        faults.push(ConfigFault::new(ConfigFaultKind::NewerFormat { found }, span));
         return (policy, faults);
     }
     set(&mut policy.language, t.word("language"));
-    set(
-        &mut policy.zone,
-        t.with("time_zone", ConfigType::Zone, |s| s.parse().ok()),
-    );
+    set(&mut policy.zone, t.with("time_zone", ConfigType::Zone, |s| s.parse().ok()));
     set(&mut policy.currency, t.text("currency"));
     set(&mut policy.default_playbook, t.name("default_playbook"));
     let feedback = t.table("feedback");
@@ -54,10 +48,7 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
     }
     if let Some(entry) = urgent {
         let mut t = Table::new(entry, &mut faults);
-        set_some(
-            &mut policy.urgent.limits.first_response,
-            t.duration("first_response"),
-        );
+        set_some(&mut policy.urgent.limits.first_response, t.duration("first_response"));
         set_some(&mut policy.urgent.limits.feedback, t.duration("feedback"));
         policy.urgent.around_the_clock = t.truth("around_the_clock").unwrap_or(false);
         t.end();
@@ -82,58 +73,30 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
             )),
         }
     }
-    policy.tiers = tiers
-        .into_iter()
-        .filter_map(|e| read_tier(e, &mut faults))
-        .collect();
-    policy.people = people
-        .into_iter()
-        .filter_map(|e| read_person(e, &mut faults))
-        .collect();
+    policy.tiers = tiers.into_iter().filter_map(|e| read_tier(e, &mut faults)).collect();
+    policy.people = people.into_iter().filter_map(|e| read_person(e, &mut faults)).collect();
     let mut lists = listed.into_iter().map(|list| read_list(list, &mut faults));
     policy.departments = lists.next().unwrap_or_default();
     policy.categories = lists.next().unwrap_or_default();
     policy.causes = lists.next().unwrap_or_default();
     policy.roles = lists.next().unwrap_or_default();
     drop(lists);
-    policy.approvals = approvals
-        .into_iter()
-        .filter_map(|e| read_band(e, &mut faults))
-        .collect();
+    policy.approvals = approvals.into_iter().filter_map(|e| read_band(e, &mut faults)).collect();
     for (month, month_span, value, span) in volume.map(Table::free_pairs).unwrap_or_default() {
         let is_month = parse_date(&format!("{month}-01")).is_some();
         match as_number(value) {
             Some(n) if is_month => policy.volumes.push((month.to_owned(), n)),
             _ => {
                 let (wanted, span) = if is_month {
-                    (
-                        ConfigType::Number {
-                            min: 0,
-                            max: u32::MAX,
-                        },
-                        span,
-                    )
+                    (ConfigType::Number { min: 0, max: u32::MAX }, span)
                 } else {
                     (ConfigType::Month, month_span)
                 };
-                faults.push(ConfigFault::new(
-                    ConfigFaultKind::WrongType {
-                        key: month.to_owned(),
-                        wanted,
-                    },
-                    span,
-                ));
+                faults.push(ConfigFault::new(ConfigFaultKind::WrongType { key: month.to_owned(), wanted }, span));
             }
         }
     }
-    duplicates(
-        &policy
-            .people
-            .iter()
-            .map(|p| p.id.as_str())
-            .collect::<Vec<_>>(),
-        &mut faults,
-    );
+    duplicates(&policy.people.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), &mut faults);
     faults.sort_by_key(|f| f.span);
     (policy, faults)
 }
@@ -167,12 +130,7 @@ fn read_feedback(entry: Entry<'_, '_>, feedback: &mut Feedback, faults: &mut Vec
     let mut t = Table::new(entry, faults);
     set(&mut feedback.every, t.duration("every"));
     set(&mut feedback.days, t.word("days"));
-    set(
-        &mut feedback.cutoff,
-        t.with("cutoff", ConfigType::TimeOfDay, |s| {
-            NaiveTime::parse_from_str(s, "%H:%M").ok()
-        }),
-    );
+    set(&mut feedback.cutoff, t.with("cutoff", ConfigType::TimeOfDay, |s| NaiveTime::parse_from_str(s, "%H:%M").ok()));
     set(&mut feedback.max_next, t.duration("max_next"));
     let (levels, tiers) = (t.table("levels"), t.table("tiers"));
     t.end();
@@ -197,10 +155,7 @@ fn read_tier(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Tier
     let level = t.need("level", level);
     let roles = t.texts("roles").into_iter().map(|(r, _)| r).collect();
     t.end();
-    Some(Tier {
-        level: level?,
-        roles,
-    })
+    Some(Tier { level: level?, roles })
 }
 
 fn read_person(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Person> {
@@ -213,18 +168,8 @@ fn read_person(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Pe
     let handles = t.texts("handles").into_iter().map(|(r, _)| r).collect();
     let away = t.tables("away");
     t.end();
-    let away = away
-        .into_iter()
-        .filter_map(|e| read_absence(e, faults))
-        .collect();
-    Some(Person {
-        id: id?,
-        name,
-        roles,
-        email,
-        handles,
-        away,
-    })
+    let away = away.into_iter().filter_map(|e| read_absence(e, faults)).collect();
+    Some(Person { id: id?, name, roles, email, handles, away })
 }
 
 fn read_absence(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Absence> {
@@ -239,11 +184,7 @@ fn read_absence(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<A
         t.fault(ConfigFaultKind::DatesReversed, span);
     }
     t.end();
-    Some(Absence {
-        from: from?,
-        to: to?,
-        deputy,
-    })
+    Some(Absence { from: from?, to: to?, deputy })
 }
 
 fn read_list(entries: Vec<Entry<'_, '_>>, faults: &mut Vec<ConfigFault>) -> Vec<Listed> {
@@ -267,9 +208,7 @@ fn read_list(entries: Vec<Entry<'_, '_>>, faults: &mut Vec<ConfigFault>) -> Vec<
 
 fn read_band(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Band> {
     let mut t = Table::new(entry, faults);
-    let from = t.with("from", ConfigType::Money, |s| {
-        is_money(s).then(|| s.to_owned())
-    });
+    let from = t.with("from", ConfigType::Money, |s| is_money(s).then(|| s.to_owned()));
     let from = t.need("from", from);
     let roles = t.texts("roles").into_iter().map(|(r, _)| r).collect();
     t.end();
@@ -279,12 +218,7 @@ fn read_band(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Band
 fn duplicates(ids: &[&str], faults: &mut Vec<ConfigFault>) {
     for (i, id) in ids.iter().enumerate() {
         if ids[..i].contains(id) {
-            faults.push(ConfigFault::new(
-                ConfigFaultKind::DuplicateId {
-                    id: (*id).to_owned(),
-                },
-                Span::default(),
-            ));
+            faults.push(ConfigFault::new(ConfigFaultKind::DuplicateId { id: (*id).to_owned() }, Span::default()));
         }
     }
 }

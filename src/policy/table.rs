@@ -20,10 +20,7 @@ impl Bilingual {
     /// The same text for both languages.
     #[must_use]
     pub fn plain(text: &str) -> Self {
-        Self {
-            en: Some(text.to_owned()),
-            zh: Some(text.to_owned()),
-        }
+        Self { en: Some(text.to_owned()), zh: Some(text.to_owned()) }
     }
 }
 
@@ -39,10 +36,7 @@ pub struct Table<'r, 't, 'f> {
 pub type Entry<'r, 't> = (&'r DeTable<'t>, Span);
 
 fn span_of(range: std::ops::Range<usize>) -> Span {
-    Span {
-        start: range.start,
-        end: range.end,
-    }
+    Span { start: range.start, end: range.end }
 }
 
 /// Parses a document. Syntax errors become a fault.
@@ -61,12 +55,7 @@ pub fn parse<'t>(text: &'t str, faults: &mut Vec<ConfigFault>) -> Option<DeTable
 impl<'r, 't, 'f> Table<'r, 't, 'f> {
     /// Starts on a table that stands at `span`.
     pub fn new((table, span): Entry<'r, 't>, faults: &'f mut Vec<ConfigFault>) -> Self {
-        Self {
-            table,
-            known: Vec::new(),
-            span,
-            faults,
-        }
+        Self { table, known: Vec::new(), span, faults }
     }
 
     /// Where the table stands.
@@ -93,21 +82,10 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
     }
 
     fn wrong(&mut self, key: &str, wanted: ConfigType, span: Span) {
-        self.fault(
-            ConfigFaultKind::WrongType {
-                key: key.to_owned(),
-                wanted,
-            },
-            span,
-        );
+        self.fault(ConfigFaultKind::WrongType { key: key.to_owned(), wanted }, span);
     }
 
-    fn parsed<T>(
-        &mut self,
-        key: &'static str,
-        wanted: ConfigType,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
+    fn parsed<T>(&mut self, key: &'static str, wanted: ConfigType, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         let (value, span) = self.value(key)?;
         let parsed = value.as_str().and_then(parse);
         if parsed.is_none() {
@@ -132,20 +110,12 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
     }
 
     /// Anything that `parse` can make of a text.
-    pub fn with<T>(
-        &mut self,
-        key: &'static str,
-        wanted: ConfigType,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
+    pub fn with<T>(&mut self, key: &'static str, wanted: ConfigType, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         self.parsed(key, wanted, parse)
     }
 
     /// A word of a vocabulary.
-    pub fn word<W: std::str::FromStr<Err = UnknownWord>>(
-        &mut self,
-        key: &'static str,
-    ) -> Option<W> {
+    pub fn word<W: std::str::FromStr<Err = UnknownWord>>(&mut self, key: &'static str) -> Option<W> {
         let (value, span) = self.value(key)?;
         let Some(text) = value.as_str() else {
             self.wrong(key, ConfigType::Text, span);
@@ -154,22 +124,12 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
         self.word_of(key, text, span)
     }
 
-    fn word_of<W: std::str::FromStr<Err = UnknownWord>>(
-        &mut self,
-        key: &str,
-        text: &str,
-        span: Span,
-    ) -> Option<W> {
+    fn word_of<W: std::str::FromStr<Err = UnknownWord>>(&mut self, key: &str, text: &str, span: Span) -> Option<W> {
         match text.parse() {
             Ok(word) => Some(word),
             Err(UnknownWord { allowed }) => {
                 let near = nearest(text, allowed.iter().copied());
-                let kind = ConfigFaultKind::UnknownWord {
-                    key: key.to_owned(),
-                    word: text.to_owned(),
-                    allowed,
-                    near,
-                };
+                let kind = ConfigFaultKind::UnknownWord { key: key.to_owned(), word: text.to_owned(), allowed, near };
                 self.fault(kind, span);
                 None
             }
@@ -179,10 +139,7 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
     /// A list of words of a vocabulary.
     pub fn words<W: std::str::FromStr<Err = UnknownWord>>(&mut self, key: &'static str) -> Vec<W> {
         let items = self.texts(key);
-        items
-            .into_iter()
-            .filter_map(|(text, span)| self.word_of(key, &text, span))
-            .collect()
+        items.into_iter().filter_map(|(text, span)| self.word_of(key, &text, span)).collect()
     }
 
     /// A list of texts with their places.
@@ -203,10 +160,7 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
             return Vec::new();
         };
         match value.as_array() {
-            Some(array) => array
-                .iter()
-                .map(|v| (v.get_ref(), span_of(v.span())))
-                .collect(),
+            Some(array) => array.iter().map(|v| (v.get_ref(), span_of(v.span()))).collect(),
             None => {
                 self.wrong(key, ConfigType::List, span);
                 Vec::new()
@@ -239,17 +193,7 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
     /// Every pair of a table whose keys are free: key, value, and the place of each.
     #[must_use]
     pub fn free_pairs((table, _): Entry<'r, 't>) -> Vec<(&'r str, Span, &'r DeValue<'t>, Span)> {
-        table
-            .iter()
-            .map(|(k, v)| {
-                (
-                    &**k.get_ref(),
-                    span_of(k.span()),
-                    v.get_ref(),
-                    span_of(v.span()),
-                )
-            })
-            .collect()
+        table.iter().map(|(k, v)| (&**k.get_ref(), span_of(k.span()), v.get_ref(), span_of(v.span()))).collect()
     }
 
     /// A whole number.
@@ -265,10 +209,7 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
     /// A date, plain or quoted.
     pub fn day(&mut self, key: &'static str) -> Option<chrono::NaiveDate> {
         let (value, span) = self.value(key)?;
-        let text = value
-            .as_str()
-            .map(ToOwned::to_owned)
-            .or_else(|| value.as_datetime().map(ToString::to_string));
+        let text = value.as_str().map(ToOwned::to_owned).or_else(|| value.as_datetime().map(ToString::to_string));
         let day = text.and_then(|s| crate::case::stamp::parse_date(&s));
         if day.is_none() {
             self.wrong(key, ConfigType::Date, span);
@@ -293,12 +234,7 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
     }
 
     /// A value as a text in one or two languages.
-    pub fn bilingual_of(
-        &mut self,
-        key: &'static str,
-        value: &'r DeValue<'t>,
-        span: Span,
-    ) -> Option<Bilingual> {
+    pub fn bilingual_of(&mut self, key: &'static str, value: &'r DeValue<'t>, span: Span) -> Option<Bilingual> {
         if let Some(text) = value.as_str() {
             return Some(Bilingual::plain(text));
         }
@@ -307,10 +243,7 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
             return None;
         };
         let mut inner = Table::new((table, span), self.faults);
-        let both = Bilingual {
-            en: inner.text("en"),
-            zh: inner.text("zh"),
-        };
+        let both = Bilingual { en: inner.text("en"), zh: inner.text("zh") };
         inner.end();
         if both == Bilingual::default() {
             self.wrong(key, ConfigType::Bilingual, span);
@@ -333,12 +266,8 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
             let text = &**key.get_ref();
             if !self.known.contains(&text) {
                 let near = nearest(text, self.known.iter().copied());
-                let kind = ConfigFaultKind::UnknownKey {
-                    key: text.to_owned(),
-                    near,
-                };
-                self.faults
-                    .push(ConfigFault::new(kind, span_of(key.span())));
+                let kind = ConfigFaultKind::UnknownKey { key: text.to_owned(), near };
+                self.faults.push(ConfigFault::new(kind, span_of(key.span())));
             }
         }
     }

@@ -27,11 +27,7 @@ struct Whole<'a> {
 
 fn items(sheet: &Sheet) -> impl Iterator<Item = Value> + '_ {
     sheet.rows.iter().map(|row| {
-        let pairs = sheet
-            .columns
-            .iter()
-            .zip(row)
-            .map(|(c, cell)| (c.key.to_owned(), cell.value.clone()));
+        let pairs = sheet.columns.iter().zip(row).map(|(c, cell)| (c.key.to_owned(), cell.value.clone()));
         Value::Object(pairs.collect::<Map<_, _>>())
     })
 }
@@ -39,17 +35,8 @@ fn items(sheet: &Sheet) -> impl Iterator<Item = Value> + '_ {
 /// The envelope with the items, `[]` when there are none.
 #[must_use]
 pub fn envelope(sheet: &Sheet, envelope: &Envelope<'_>) -> String {
-    let Envelope {
-        schema,
-        now,
-        incomplete,
-    } = *envelope;
-    print(&Whole {
-        schema,
-        now: write_stamp(now),
-        incomplete,
-        items: items(sheet).collect(),
-    })
+    let Envelope { schema, now, incomplete } = *envelope;
+    print(&Whole { schema, now: write_stamp(now), incomplete, items: items(sheet).collect() })
 }
 
 /// Any object with a line end.

@@ -19,11 +19,7 @@ impl Problem {
     /// `path:line:col: message` on one line.
     #[must_use]
     pub fn line(&self) -> String {
-        let code = self
-            .code
-            .as_deref()
-            .map(|c| format!("{c}: "))
-            .unwrap_or_default();
+        let code = self.code.as_deref().map(|c| format!("{c}: ")).unwrap_or_default();
         format!("{}: {code}{}", self.place, self.message)
     }
 

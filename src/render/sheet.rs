@@ -39,21 +39,13 @@ impl Cell {
     /// The same for both.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        Self {
-            value: Value::from(text),
-            text: text.to_owned(),
-            tint: None,
-        }
+        Self { value: Value::from(text), text: text.to_owned(), tint: None }
     }
 
     /// One for each.
     #[must_use]
     pub fn both(value: impl Into<Value>, text: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            text: text.into(),
-            tint: None,
-        }
+        Self { value: value.into(), text: text.into(), tint: None }
     }
 
     /// A text that may be absent.
@@ -65,11 +57,7 @@ impl Cell {
     /// Nothing.
     #[must_use]
     pub fn absent() -> Self {
-        Self {
-            value: Value::Null,
-            text: String::new(),
-            tint: None,
-        }
+        Self { value: Value::Null, text: String::new(), tint: None }
     }
 
     /// In a colour.
@@ -93,23 +81,12 @@ impl Sheet {
     /// An empty sheet with these keys and headings.
     #[must_use]
     pub fn with(columns: Vec<(&'static str, String)>) -> Self {
-        let column = |(key, heading)| Column {
-            key,
-            heading,
-            from_width: Some(0),
-            solid: true,
-        };
-        Self {
-            columns: columns.into_iter().map(column).collect(),
-            rows: Vec::new(),
-        }
+        let column = |(key, heading)| Column { key, heading, from_width: Some(0), solid: true };
+        Self { columns: columns.into_iter().map(column).collect(), rows: Vec::new() }
     }
 
     fn change(mut self, keys: &[&str], change: impl Fn(&mut Column)) -> Self {
-        self.columns
-            .iter_mut()
-            .filter(|c| keys.contains(&c.key))
-            .for_each(change);
+        self.columns.iter_mut().filter(|c| keys.contains(&c.key)).for_each(change);
         self
     }
 

@@ -9,34 +9,16 @@ use unicode_width::UnicodeWidthStr;
 #[must_use]
 pub fn table(sheet: &Sheet, screen: Screen) -> String {
     let shown: Vec<usize> = (0..sheet.columns.len())
-        .filter(|i| {
-            sheet.columns[*i]
-                .from_width
-                .is_some_and(|w| screen.width >= w)
-        })
+        .filter(|i| sheet.columns[*i].from_width.is_some_and(|w| screen.width >= w))
         .filter(|i| sheet.rows.iter().any(|r| !r[*i].text.is_empty()))
         .collect();
     let mut table = Table::new();
-    table.load_style(if screen.terminal {
-        presets::UTF8_FULL_CONDENSED
-    } else {
-        presets::ASCII_FULL_CONDENSED
-    });
+    table.load_style(if screen.terminal { presets::UTF8_FULL_CONDENSED } else { presets::ASCII_FULL_CONDENSED });
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(screen.width).unwrap_or(u16::MAX));
-    table.set_header(
-        shown
-            .iter()
-            .map(|i| sheet.columns[*i].heading.clone())
-            .collect::<Vec<_>>(),
-    );
+    table.set_header(shown.iter().map(|i| sheet.columns[*i].heading.clone()).collect::<Vec<_>>());
     for row in &sheet.rows {
-        table.add_row(
-            shown
-                .iter()
-                .map(|i| cell(&row[*i], screen.color))
-                .collect::<Vec<_>>(),
-        );
+        table.add_row(shown.iter().map(|i| cell(&row[*i], screen.color)).collect::<Vec<_>>());
     }
     for (place, i) in shown.iter().enumerate() {
         if let Some(column) = table.column_mut(place) {
@@ -52,26 +34,10 @@ pub fn table(sheet: &Sheet, screen: Screen) -> String {
 /// The width below which a column would break a word, its padding included.
 fn least_width(sheet: &Sheet, column: usize) -> u16 {
     const FLOWING: usize = 14;
-    let heading = sheet.columns[column]
-        .heading
-        .split(' ')
-        .map(UnicodeWidthStr::width)
-        .max()
-        .unwrap_or(0);
-    let word = |cell: &Cell| {
-        cell.text
-            .split([' ', '\n'])
-            .map(UnicodeWidthStr::width)
-            .max()
-            .unwrap_or(0)
-    };
+    let heading = sheet.columns[column].heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let word = |cell: &Cell| cell.text.split([' ', '\n']).map(UnicodeWidthStr::width).max().unwrap_or(0);
     let words = if sheet.columns[column].solid {
-        sheet
-            .rows
-            .iter()
-            .map(|r| word(&r[column]))
-            .max()
-            .unwrap_or(0)
+        sheet.rows.iter().map(|r| word(&r[column])).max().unwrap_or(0)
     } else {
         FLOWING
     };
@@ -91,11 +57,7 @@ fn cell(cell: &Cell, color: bool) -> String {
 /// Labels and values in two aligned columns, the values wrapped.
 #[must_use]
 pub fn pairs(pairs: &[(String, String)], indent: usize, width: usize) -> String {
-    let widest = pairs
-        .iter()
-        .map(|(label, _)| label.width())
-        .max()
-        .unwrap_or(0);
+    let widest = pairs.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
     let mut out = String::new();
     for (label, value) in pairs {
         let gap = " ".repeat(widest - label.width() + 2);
@@ -111,16 +73,9 @@ pub fn wrapped(first: &str, text: &str, width: usize) -> String {
     let hang = first.width();
     let room = width.saturating_sub(hang).max(20);
     let mut out = String::new();
-    let lines: Vec<String> = text
-        .split('\n')
-        .flat_map(|line| wrap(&visible(line), room))
-        .collect();
+    let lines: Vec<String> = text.split('\n').flat_map(|line| wrap(&visible(line), room)).collect();
     for (i, line) in lines.iter().enumerate() {
-        let lead = if i == 0 {
-            first.to_owned()
-        } else {
-            " ".repeat(hang)
-        };
+        let lead = if i == 0 { first.to_owned() } else { " ".repeat(hang) };
         out.push_str(format!("{lead}{line}").trim_end());
         out.push('\n');
     }
@@ -169,10 +124,7 @@ mod tests {
 
     #[test]
     fn chinese_wraps_between_characters_and_never_before_a_full_stop() {
-        assert_eq!(
-            wrap("持续反馈进展，哪怕没有。", 12),
-            ["持续反馈进", "展，哪怕没", "有。"]
-        );
+        assert_eq!(wrap("持续反馈进展，哪怕没有。", 12), ["持续反馈进", "展，哪怕没", "有。"]);
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("", 7), [""]);
     }

@@ -47,10 +47,7 @@ mod tests {
     #[test]
     fn percentiles_are_by_nearest_rank() {
         let d = Distribution::of((1..=10).rev().collect());
-        assert_eq!(
-            (d.percentile(50), d.percentile(90), d.max()),
-            (Some(5), Some(9), Some(10))
-        );
+        assert_eq!((d.percentile(50), d.percentile(90), d.max()), (Some(5), Some(9), Some(10)));
         let odd = Distribution::of(vec![3, 1, 2, 5, 4]);
         assert_eq!((odd.percentile(50), odd.percentile(90)), (Some(3), Some(5)));
         assert_eq!(odd.values(), None);

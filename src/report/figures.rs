@@ -175,9 +175,7 @@ impl Figures {
             if cycle.end.is_some_and(inside) {
                 closes += 1;
                 match rule.feedbacks().first() {
-                    Some(first) => self
-                        .first_response
-                        .push((first.at - cycle.start).num_seconds()),
+                    Some(first) => self.first_response.push((first.at - cycle.start).num_seconds()),
                     None => self.never_answered += u32::from(view.has_feedback_clock()),
                 }
             }
@@ -188,8 +186,7 @@ impl Figures {
         self.distinct_closed += u32::from(closes > 0);
         let last = view.state.cycle();
         let touches = last.start <= end && last.end.is_none_or(|e| e >= start);
-        self.rolling +=
-            u32::from(touches && view.has_feedback_clock() && Rule::over(view, last).rolls());
+        self.rolling += u32::from(touches && view.has_feedback_clock() && Rule::over(view, last).rolls());
         self.met += days.met;
         self.missed += days.missed;
         self.attempted += days.attempted;
@@ -244,10 +241,5 @@ fn gap(view: &View<'_>, cycle: &Cycle, rule: &Rule<'_, '_>, start: Stamp, end: S
     marks.push(stop);
     marks.sort_unstable();
     let ends_inside = |pair: &&[Stamp]| pair[1] >= start;
-    marks
-        .windows(2)
-        .filter(ends_inside)
-        .map(|pair| (pair[1] - pair[0]).num_seconds())
-        .max()
-        .unwrap_or(0)
+    marks.windows(2).filter(ends_inside).map(|pair| (pair[1] - pair[0]).num_seconds()).max().unwrap_or(0)
 }

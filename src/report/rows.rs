@@ -79,18 +79,10 @@ impl<D> OverdueRow<D> {
 /// The lines of a case in `overdue`: what is past its time, and what falls due within `within`.
 #[must_use]
 pub fn overdue<D>(view: &View<'_>, within: Option<Stamp>) -> Vec<OverdueRow<D>> {
-    let soon = |d: &Deadline| {
-        within
-            .is_some_and(|until| d.due <= until)
-            .then_some(Level::Due)
-    };
+    let soon = |d: &Deadline| within.is_some_and(|until| d.due <= until).then_some(Level::Due);
     deadline::deadlines(view)
         .into_iter()
-        .filter_map(|d| {
-            d.level
-                .or_else(|| soon(&d))
-                .map(|level| OverdueRow::of(view, d, level))
-        })
+        .filter_map(|d| d.level.or_else(|| soon(&d)).map(|level| OverdueRow::of(view, d, level)))
         .collect()
 }
 
@@ -177,11 +169,5 @@ pub fn today(view: &View<'_>) -> Vec<TodayRow> {
             note: e.note.clone(),
         })
     });
-    overdue(view, Some(end))
-        .into_iter()
-        .map(|row| TodayRow {
-            row,
-            last_contact: last.clone(),
-        })
-        .collect()
+    overdue(view, Some(end)).into_iter().map(|row| TodayRow { row, last_contact: last.clone() }).collect()
 }

@@ -61,15 +61,8 @@ impl<'w> Writing<'w> {
     ///
     /// # Errors
     /// When somebody else holds it for longer than `patience`.
-    pub fn begin(
-        workspace: &'w Workspace,
-        who: &str,
-        patience: Duration,
-    ) -> Result<Self, LockError> {
-        Lock::take(workspace.root(), who, patience).map(|lock| Self {
-            workspace,
-            _lock: lock,
-        })
+    pub fn begin(workspace: &'w Workspace, who: &str, patience: Duration) -> Result<Self, LockError> {
+        Lock::take(workspace.root(), who, patience).map(|lock| Self { workspace, _lock: lock })
     }
 
     /// The workspace.
@@ -91,70 +84,34 @@ impl<'w> Writing<'w> {
     }
 
     fn inside(&self, path: &Path) -> Result<(), WriteFailure> {
-        let outside = || WriteFailure::Outside {
-            path: self.workspace.relative(path),
-        };
-        if path
-            .symlink_metadata()
-            .is_ok_and(|m| m.file_type().is_symlink())
-        {
+        let outside = || WriteFailure::Outside { path: self.workspace.relative(path) };
+        if path.symlink_metadata().is_ok_and(|m| m.file_type().is_symlink()) {
             return Err(outside());
         }
         // Of a new file the nearest folder that exists is looked at.
-        let folder = path
-            .ancestors()
-            .skip(1)
-            .find(|a| a.exists())
-            .ok_or_else(outside)?;
+        let folder = path.ancestors().skip(1).find(|a| a.exists()).ok_or_else(outside)?;
         let real = folder.canonicalize().map_err(|_| outside())?;
-        let root = self
-            .workspace
-            .root()
-            .canonicalize()
-            .map_err(|_| outside())?;
-        if real.starts_with(root) {
-            Ok(())
-        } else {
-            Err(outside())
-        }
+        let root = self.workspace.root().canonicalize().map_err(|_| outside())?;
+        if real.starts_with(root) { Ok(()) } else { Err(outside()) }
     }
 
     /// Appends events to a case that was read under this lock. `Ok(false)`: written, but the folder wasn't synced.
     ///
     /// # Errors
     /// When the lines can't be added safely, or the system refuses; the old file is whole then.
-    pub fn append(
-        &self,
-        loaded: &Loaded,
-        events: &[Event],
-        random: u64,
-    ) -> Result<bool, WriteFailure> {
-        let lines = || {
-            events
-                .iter()
-                .map(|e| format!("  - {}", e.to_line()))
-                .collect()
-        };
+    pub fn append(&self, loaded: &Loaded, events: &[Event], random: u64) -> Result<bool, WriteFailure> {
+        let lines = || events.iter().map(|e| format!("  - {}", e.to_line())).collect();
         let text = append(&loaded.text, events).map_err(|problem| match problem {
-            Unsafe::Fault(fault) => WriteFailure::Damaged(Box::new(PlacedFault::of(
-                &loaded.shown,
-                &loaded.text,
-                fault,
-            ))),
-            Unsafe::LogShape(span)
-            | Unsafe::LastEvent(span)
-            | Unsafe::Prefix(span)
-            | Unsafe::Behind(span) => WriteFailure::Unsafe {
-                place: Box::new(Place::of(&loaded.shown, &loaded.text, span)),
-                lines: lines(),
-            },
+            Unsafe::Fault(fault) => {
+                WriteFailure::Damaged(Box::new(PlacedFault::of(&loaded.shown, &loaded.text, fault)))
+            }
+            Unsafe::LogShape(span) | Unsafe::LastEvent(span) | Unsafe::Prefix(span) | Unsafe::Behind(span) => {
+                WriteFailure::Unsafe { place: Box::new(Place::of(&loaded.shown, &loaded.text, span)), lines: lines() }
+            }
         })?;
         verify(&loaded.text, &text, events).map_err(|doubt| match doubt {
             Doubt::Fault(_) | Doubt::EarlierChanged | Doubt::NewDiffers | Doubt::SecondOpinion => {
-                WriteFailure::Doubtful {
-                    path: loaded.shown.clone(),
-                    lines: lines(),
-                }
+                WriteFailure::Doubtful { path: loaded.shown.clone(), lines: lines() }
             }
         })?;
         self.replace(&loaded.path, &text, Existing::Replace, random)
@@ -164,23 +121,14 @@ impl<'w> Writing<'w> {
     ///
     /// # Errors
     /// When a file of that name exists, or the system refuses.
-    pub fn create(
-        &self,
-        id: &CaseId,
-        text: &str,
-        random: u64,
-    ) -> Result<(PathBuf, bool), WriteFailure> {
+    pub fn create(&self, id: &CaseId, text: &str, random: u64) -> Result<(PathBuf, bool), WriteFailure> {
         let path = self.workspace.root().join(id.relative_path());
         let shown = self.workspace.relative(&path);
         let reading = super::load::read_text(text);
         let raw = super::yaml::read_yaml(text);
-        let sound = reading.faults.is_empty()
-            && raw.is_ok_and(|raw| super::verify::second_opinion(text, &raw).is_ok());
+        let sound = reading.faults.is_empty() && raw.is_ok_and(|raw| super::verify::second_opinion(text, &raw).is_ok());
         if !sound {
-            return Err(WriteFailure::Doubtful {
-                path: shown,
-                lines: Vec::new(),
-            });
+            return Err(WriteFailure::Doubtful { path: shown, lines: Vec::new() });
         }
         let synced = self.replace(&path, text, Existing::Refuse, random)?;
         Ok((path, synced))

@@ -25,13 +25,7 @@ const SUSPECT: [bool; 256] = {
 pub(super) fn as_text(bytes: &[u8]) -> Result<&str, Fault> {
     std::str::from_utf8(bytes).map_err(|e| {
         let start = e.valid_up_to();
-        Fault::new(
-            FaultKind::NotUtf8,
-            Span {
-                start,
-                end: start + e.error_len().unwrap_or(1),
-            },
-        )
+        Fault::new(FaultKind::NotUtf8, Span { start, end: start + e.error_len().unwrap_or(1) })
     })
 }
 
@@ -45,24 +39,13 @@ pub(super) fn look_over(text: &str) -> Result<(), Fault> {
         return Err(Fault::new(FaultKind::Empty, Span::default()));
     }
     if is_marker(bytes) {
-        return Err(Fault::new(
-            FaultKind::MergeMarker,
-            Span { start: 0, end: 7 },
-        ));
+        return Err(Fault::new(FaultKind::MergeMarker, Span { start: 0, end: 7 }));
     }
     for (i, &b) in bytes.iter().enumerate() {
         if !SUSPECT[usize::from(b)] {
             continue;
         }
-        let at = |kind, start: usize, len| {
-            Err(Fault::new(
-                kind,
-                Span {
-                    start,
-                    end: start + len,
-                },
-            ))
-        };
+        let at = |kind, start: usize, len| Err(Fault::new(kind, Span { start, end: start + len }));
         match b {
             b'\n' if is_marker(&bytes[i + 1..]) => return at(FaultKind::MergeMarker, i + 1, 7),
             b'\n' => {}
@@ -70,13 +53,7 @@ pub(super) fn look_over(text: &str) -> Result<(), Fault> {
             b'\r' => return at(FaultKind::LoneCarriageReturn, i, 1),
             // U+0080 to U+009F, the other control characters, are two bytes long.
             0xc2 if matches!(bytes.get(i + 1), Some(0x80..=0x9f)) => {
-                return at(
-                    FaultKind::ControlCharacter {
-                        code: u32::from(bytes[i + 1]),
-                    },
-                    i,
-                    2,
-                );
+                return at(FaultKind::ControlCharacter { code: u32::from(bytes[i + 1]) }, i, 2);
             }
             0xc2 => {}
             _ => return at(FaultKind::ControlCharacter { code: u32::from(b) }, i, 1),

@@ -45,17 +45,11 @@ impl Catalog {
     /// The playbooks of a workspace.
     #[must_use]
     pub fn new(workspace: &Workspace) -> Self {
-        Self {
-            workspace: workspace.clone(),
-            read: Mutex::new(HashMap::new()),
-        }
+        Self { workspace: workspace.clone(), read: Mutex::new(HashMap::new()) }
     }
 
     fn path(&self, id: &str) -> PathBuf {
-        self.workspace
-            .root()
-            .join("playbooks")
-            .join(format!("{id}.toml"))
+        self.workspace.root().join("playbooks").join(format!("{id}.toml"))
     }
 
     /// The playbook of that id, or `None` when there is none.
@@ -80,40 +74,17 @@ impl Catalog {
             match read_config(&path) {
                 Ok(text) => (Origin::Workspace, shown, text),
                 Err(kind) => {
-                    let fault = PlacedConfigFault::of(
-                        &shown,
-                        "",
-                        ConfigFault::new(kind, Default::default()),
-                    );
+                    let fault = PlacedConfigFault::of(&shown, "", ConfigFault::new(kind, Default::default()));
                     let (text, playbook) = (String::new(), None);
-                    return Some(Entry {
-                        origin: Origin::Workspace,
-                        shown,
-                        text,
-                        playbook,
-                        faults: vec![fault],
-                    });
+                    return Some(Entry { origin: Origin::Workspace, shown, text, playbook, faults: vec![fault] });
                 }
             }
         } else {
-            (
-                Origin::Builtin,
-                format!("playbooks/{id}.toml"),
-                builtin(id)?.to_owned(),
-            )
+            (Origin::Builtin, format!("playbooks/{id}.toml"), builtin(id)?.to_owned())
         };
         let (playbook, faults) = read_playbook(id, &text);
-        let faults = faults
-            .into_iter()
-            .map(|f| PlacedConfigFault::of(&shown, &text, f))
-            .collect();
-        Some(Entry {
-            origin,
-            shown,
-            text,
-            playbook,
-            faults,
-        })
+        let faults = faults.into_iter().map(|f| PlacedConfigFault::of(&shown, &text, f)).collect();
+        Some(Entry { origin, shown, text, playbook, faults })
     }
 
     /// The ids of all playbooks, the workspace's and the built-in ones.
@@ -171,17 +142,12 @@ impl Workspace {
         match read_config(&path) {
             Ok(text) => {
                 let (policy, faults) = read_policy(&text);
-                let placed = faults
-                    .into_iter()
-                    .map(|f| PlacedConfigFault::of("amends.toml", &text, f));
+                let placed = faults.into_iter().map(|f| PlacedConfigFault::of("amends.toml", &text, f));
                 (policy, placed.collect())
             }
             Err(kind) => {
                 let fault = ConfigFault::new(kind, Default::default());
-                (
-                    Policy::default(),
-                    vec![PlacedConfigFault::of("amends.toml", "", fault)],
-                )
+                (Policy::default(), vec![PlacedConfigFault::of("amends.toml", "", fault)])
             }
         }
     }

@@ -12,10 +12,7 @@ pub struct Workspace {
 /// The nearest folder upward from `start` with `amends.toml` or `cases/`.
 #[must_use]
 pub fn find_root(start: &Path) -> Option<PathBuf> {
-    start
-        .ancestors()
-        .find(|a| a.join("amends.toml").is_file() || a.join("cases").is_dir())
-        .map(Path::to_path_buf)
+    start.ancestors().find(|a| a.join("amends.toml").is_file() || a.join("cases").is_dir()).map(Path::to_path_buf)
 }
 
 /// A file that is, or should be, a case.
@@ -42,22 +39,14 @@ impl Workspace {
     /// The name of a file as messages give it: relative to the workspace.
     #[must_use]
     pub fn relative(&self, path: &Path) -> String {
-        let shown = path
-            .strip_prefix(&self.root)
-            .unwrap_or(path)
-            .to_string_lossy();
+        let shown = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy();
         crate::case::place::visible(&shown)
     }
 
     /// Every folder that may hold cases.
     pub(super) fn case_folders(&self) -> Vec<PathBuf> {
-        let walk = WalkDir::new(self.root.join("cases"))
-            .follow_links(false)
-            .into_iter();
-        walk.flatten()
-            .filter(|e| e.file_type().is_dir())
-            .map(walkdir::DirEntry::into_path)
-            .collect()
+        let walk = WalkDir::new(self.root.join("cases")).follow_links(false).into_iter();
+        walk.flatten().filter(|e| e.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
     }
 
     /// Every case file, in the order of their names. Hidden files are skipped, links are not followed.
@@ -73,19 +62,12 @@ impl Workspace {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) if is_yaml(entry.path()) => {
-                    files.push(CaseFile {
-                        path: entry.into_path(),
-                        trouble: None,
-                    });
+                    files.push(CaseFile { path: entry.into_path(), trouble: None });
                 }
                 Ok(_) => {}
                 Err(error) => files.push(CaseFile {
                     path: error.path().unwrap_or(&cases).to_path_buf(),
-                    trouble: Some(
-                        error
-                            .io_error()
-                            .map_or_else(|| error.to_string(), ToString::to_string),
-                    ),
+                    trouble: Some(error.io_error().map_or_else(|| error.to_string(), ToString::to_string)),
                 }),
             }
         }
@@ -95,6 +77,5 @@ impl Workspace {
 }
 
 fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
 }

@@ -39,9 +39,7 @@ impl Loaded {
 /// # Errors
 /// When it is a link, a folder or a device, larger than 4 MiB, or can't be read.
 fn read_bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
-    let unreadable = |e: std::io::Error| FaultKind::Unreadable {
-        reason: e.to_string(),
-    };
+    let unreadable = |e: std::io::Error| FaultKind::Unreadable { reason: e.to_string() };
     let meta = std::fs::symlink_metadata(path).map_err(unreadable)?;
     if !meta.file_type().is_file() {
         return Err(FaultKind::NotARegularFile);
@@ -52,9 +50,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
     let file = std::fs::File::open(path).map_err(unreadable)?;
     // The limit holds even when the file grows while it is read.
-    file.take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(FaultKind::TooLarge);
     }
@@ -66,10 +62,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
 pub fn read_text(text: &str) -> Reading {
     match look_over(text).and_then(|()| read_yaml(text)) {
         Ok(raw) => read_case(&raw),
-        Err(fault) => Reading {
-            case: None,
-            faults: vec![fault],
-        },
+        Err(fault) => Reading { case: None, faults: vec![fault] },
     }
 }
 
@@ -77,23 +70,14 @@ impl Workspace {
     /// Reads one case file.
     #[must_use]
     pub fn load(&self, path: &Path) -> Loaded {
-        self.load_file(&CaseFile {
-            path: path.to_path_buf(),
-            trouble: None,
-        })
+        self.load_file(&CaseFile { path: path.to_path_buf(), trouble: None })
     }
 
     fn load_file(&self, file: &CaseFile) -> Loaded {
         let shown = self.relative(&file.path);
-        let stem = file
-            .path
-            .file_stem()
-            .map(|s| crate::case::place::visible(&s.to_string_lossy()))
-            .unwrap_or_default();
+        let stem = file.path.file_stem().map(|s| crate::case::place::visible(&s.to_string_lossy())).unwrap_or_default();
         let bytes = match &file.trouble {
-            Some(reason) => Err(FaultKind::Unreadable {
-                reason: reason.clone(),
-            }),
+            Some(reason) => Err(FaultKind::Unreadable { reason: reason.clone() }),
             None => read_bytes(&file.path),
         };
         let (text, reading) = match bytes {
@@ -109,37 +93,18 @@ impl Workspace {
                 Err(error) => {
                     let fault = as_text(error.as_bytes()).err();
                     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                    (
-                        text,
-                        Reading {
-                            case: None,
-                            faults: fault.into_iter().collect(),
-                        },
-                    )
+                    (text, Reading { case: None, faults: fault.into_iter().collect() })
                 }
             },
         };
-        let faults = reading
-            .faults
-            .into_iter()
-            .map(|f| PlacedFault::of(&shown, &text, f))
-            .collect();
-        Loaded {
-            path: file.path.clone(),
-            shown,
-            stem,
-            text,
-            case: reading.case,
-            faults,
-        }
+        let faults = reading.faults.into_iter().map(|f| PlacedFault::of(&shown, &text, f)).collect();
+        Loaded { path: file.path.clone(), shown, stem, text, case: reading.case, faults }
     }
 
     /// Reads every case and lets `judge` make of each what it likes; the results come in the order of the files.
     pub fn each_case<T: Send>(&self, judge: impl Fn(Loaded) -> T + Sync) -> Vec<T> {
         let files = self.case_files();
-        let threads = std::thread::available_parallelism()
-            .map_or(1, usize::from)
-            .min(8);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
         if threads == 1 || files.len() < 64 {
             return files.iter().map(|f| judge(self.load_file(f))).collect();
         }

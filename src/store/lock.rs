@@ -39,36 +39,22 @@ impl Lock {
     pub fn take(root: &Path, who: &str, patience: Duration) -> Result<Self, LockError> {
         let folder = root.join(".amends");
         let path = folder.join("lock");
-        let io = |error| LockError::Io {
-            path: path.clone(),
-            error,
-        };
+        let io = |error| LockError::Io { path: path.clone(), error };
         std::fs::create_dir_all(&folder).map_err(io)?;
         let ignore = folder.join(".gitignore");
         if !ignore.exists() {
             // Losing the race to another process is fine: it writes the same line.
-            let made = OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(&ignore);
+            let made = OpenOptions::new().write(true).create_new(true).open(&ignore);
             if let Ok(mut file) = made {
                 let _ = file.write_all(b"*\n");
             }
         }
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "the lock's patience is the one thing measured in real seconds"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "the lock's patience is the one thing measured in real seconds")]
         let start = std::time::Instant::now();
         let mut pause = Duration::from_millis(1);
         loop {
-            let mut file = OpenOptions::new()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(&path)
-                .map_err(io)?;
+            let mut file =
+                OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(io)?;
             match file.try_lock() {
                 Ok(()) if same_file(&file, &path) => {
                     let _ = file.set_len(0);
@@ -82,9 +68,7 @@ impl Lock {
                     if start.elapsed() >= patience {
                         let mut holder = String::new();
                         let _ = file.read_to_string(&mut holder);
-                        return Err(LockError::Busy {
-                            holder: holder.trim().to_owned(),
-                        });
+                        return Err(LockError::Busy { holder: holder.trim().to_owned() });
                     }
                     std::thread::sleep(pause);
                     // Process ids differ, so waiters don't stay in step.

@@ -40,22 +40,14 @@ struct Edit {
 impl Writing<'_> {
     /// Removes the temporary files that killed processes left beside the cases.
     pub fn sweep(&self) {
-        self.workspace()
-            .case_folders()
-            .iter()
-            .for_each(|folder| sweep(folder));
+        self.workspace().case_folders().iter().for_each(|folder| sweep(folder));
     }
 
     /// Mends a case that was read under this lock, or only says what it would mend.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn mend(
-        &self,
-        loaded: &Loaded,
-        dry_run: bool,
-        random: u64,
-    ) -> Result<Vec<Mended>, WriteFailure> {
+    pub fn mend(&self, loaded: &Loaded, dry_run: bool, random: u64) -> Result<Vec<Mended>, WriteFailure> {
         let Some((text, mended)) = mend_text(&loaded.text) else {
             return Ok(Vec::new());
         };
@@ -85,8 +77,7 @@ fn mend_text(text: &str) -> Option<(String, Vec<Mended>)> {
     new.push_str(&text[at..]);
     // Mending must not change what the case says.
     let after = read_text(&new).case?;
-    let same = same_case(&before, &after)
-        && read_yaml(&new).is_ok_and(|r| super::second_opinion(&new, &r).is_ok());
+    let same = same_case(&before, &after) && read_yaml(&new).is_ok_and(|r| super::second_opinion(&new, &r).is_ok());
     same.then(|| (new, edits.into_iter().map(|e| e.mended).collect()))
 }
 
@@ -107,17 +98,8 @@ fn edits(text: &str, raw: &RawCase<'_>, case: &Case) -> Vec<Edit> {
             continue;
         };
         let line = text[..event.span.start].matches('\n').count() + 1;
-        let mended = |what| Mended {
-            what,
-            event: id.to_owned(),
-            line,
-        };
-        let others = || {
-            events
-                .iter()
-                .enumerate()
-                .filter(|(j, o)| *j != i && o.scalar("id") == Some(id))
-        };
+        let mended = |what| Mended { what, event: id.to_owned(), line };
+        let others = || events.iter().enumerate().filter(|(j, o)| *j != i && o.scalar("id") == Some(id));
         let repeated = others().any(|(j, o)| j < i && same_pairs(&o.pairs, &event.pairs));
         let redacted_elsewhere = !is_redacted(event) && others().any(|(_, o)| is_redacted(o));
         let what = match (repeated, redacted_elsewhere) {
@@ -127,11 +109,7 @@ fn edits(text: &str, raw: &RawCase<'_>, case: &Case) -> Vec<Edit> {
         };
         if let Some(what) = what {
             if let Some(range) = own_lines(text, event, true) {
-                edits.push(Edit {
-                    range,
-                    new: String::new(),
-                    mended: mended(what),
-                });
+                edits.push(Edit { range, new: String::new(), mended: mended(what) });
             }
             continue;
         }
@@ -139,11 +117,7 @@ fn edits(text: &str, raw: &RawCase<'_>, case: &Case) -> Vec<Edit> {
         if (!event.one_line || !event.flow)
             && let (Some(typed), Some(range)) = (typed, own_lines(text, event, false))
         {
-            edits.push(Edit {
-                range,
-                new: typed.to_line(),
-                mended: mended(Mending::OneLine),
-            });
+            edits.push(Edit { range, new: typed.to_line(), mended: mended(Mending::OneLine) });
         }
     }
     edits
@@ -155,10 +129,8 @@ fn own_lines(text: &str, event: &RawEvent<'_>, whole: bool) -> Option<Range<usiz
     // The span of a block mapping ends where the next thing begins.
     let end = start + text[start..event.span.end].trim_end().len();
     let body = &text[start..end];
-    let multi_line_comment = body.contains('\n')
-        && body
-            .lines()
-            .any(|l| l.trim_start().starts_with('#') || l.contains(" #"));
+    let multi_line_comment =
+        body.contains('\n') && body.lines().any(|l| l.trim_start().starts_with('#') || l.contains(" #"));
     if multi_line_comment {
         return None;
     }

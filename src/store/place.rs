@@ -25,33 +25,17 @@ impl PlacedFault {
     pub(super) fn of(path: &str, text: &str, fault: Fault) -> Self {
         let whole = matches!(
             fault.kind,
-            FaultKind::Unreadable { .. }
-                | FaultKind::NotARegularFile
-                | FaultKind::TooLarge
-                | FaultKind::Empty
+            FaultKind::Unreadable { .. } | FaultKind::NotARegularFile | FaultKind::TooLarge | FaultKind::Empty
         );
-        let place = if whole {
-            Place {
-                line: 1,
-                col: 1,
-                ..Place::file(path)
-            }
-        } else {
-            Place::of(path, text, fault.span)
-        };
-        Self {
-            kind: fault.kind,
-            place,
-        }
+        let place =
+            if whole { Place { line: 1, col: 1, ..Place::file(path) } } else { Place::of(path, text, fault.span) };
+        Self { kind: fault.kind, place }
     }
 }
 
 impl PlacedConfigFault {
     pub(super) fn of(path: &str, text: &str, fault: ConfigFault) -> Self {
         let place = Place::of(path, text, fault.span);
-        Self {
-            kind: fault.kind,
-            place,
-        }
+        Self { kind: fault.kind, place }
     }
 }

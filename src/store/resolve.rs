@@ -55,12 +55,7 @@ pub fn resolve(workspace: &Workspace, here: &Path, text: &str) -> Resolution {
     match found.len() {
         0 => Resolution::Unknown,
         1 => Resolution::Found(found.remove(0)),
-        _ => Resolution::Ambiguous(
-            found
-                .iter()
-                .map(|path| id_and_title(workspace, path))
-                .collect(),
-        ),
+        _ => Resolution::Ambiguous(found.iter().map(|path| id_and_title(workspace, path)).collect()),
     }
 }
 
@@ -75,16 +70,8 @@ fn by_path(workspace: &Workspace, path: &Path) -> Resolution {
         return Resolution::Unknown;
     };
     let cases = workspace.root().join("cases");
-    let inside = cases
-        .canonicalize()
-        .is_ok_and(|cases| real.starts_with(cases));
+    let inside = cases.canonicalize().is_ok_and(|cases| real.starts_with(cases));
     let is_yaml = real.extension().is_some_and(|e| e == "yaml" || e == "yml");
-    let is_link = path
-        .symlink_metadata()
-        .is_ok_and(|m| m.file_type().is_symlink());
-    if inside && is_yaml && !is_link {
-        Resolution::Found(real)
-    } else {
-        Resolution::NotACase
-    }
+    let is_link = path.symlink_metadata().is_ok_and(|m| m.file_type().is_symlink());
+    if inside && is_yaml && !is_link { Resolution::Found(real) } else { Resolution::NotACase }
 }

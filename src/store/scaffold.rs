@@ -35,35 +35,15 @@ pub fn scaffold(
     let cases = root.join("cases");
     let made = !cases.exists();
     std::fs::create_dir_all(&cases).map_err(|e| ("cases".to_owned(), e))?;
-    out.push(Scaffold {
-        name: "cases/".to_owned(),
-        made,
-    });
+    out.push(Scaffold { name: "cases/".to_owned(), made });
     out.push(file(root, "amends.toml", amends_toml, &[], random())?);
-    out.push(file(
-        root,
-        ".gitattributes",
-        GIT_ATTRIBUTES,
-        &["cases/**/*.yaml text eol=lf merge=union"],
-        random(),
-    )?);
-    out.push(file(
-        root,
-        ".gitignore",
-        GIT_IGNORE,
-        &["/.amends/", ".tmp-*~"],
-        random(),
-    )?);
+    out.push(file(root, ".gitattributes", GIT_ATTRIBUTES, &["cases/**/*.yaml text eol=lf merge=union"], random())?);
+    out.push(file(root, ".gitignore", GIT_IGNORE, &["/.amends/", ".tmp-*~"], random())?);
     let name = format!("playbooks/{playbook}.toml");
     let catalog = Catalog::new(workspace);
     if let Some(entry) = catalog.get(playbook) {
-        let adopted = catalog
-            .adopt(&entry, playbook, random())
-            .map_err(|e| (name.clone(), e))?;
-        out.push(Scaffold {
-            name,
-            made: adopted.is_some(),
-        });
+        let adopted = catalog.adopt(&entry, playbook, random()).map_err(|e| (name.clone(), e))?;
+        out.push(Scaffold { name, made: adopted.is_some() });
     }
     Ok(out)
 }
@@ -76,22 +56,13 @@ fn file(
     random: u64,
 ) -> Result<Scaffold, (String, std::io::Error)> {
     match write_file(&root.join(name), text, Existing::Refuse, random) {
-        Ok(_) => Ok(Scaffold {
-            name: name.to_owned(),
-            made: true,
-        }),
+        Ok(_) => Ok(Scaffold { name: name.to_owned(), made: true }),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             let path = root.join(name);
             let old = std::fs::read_to_string(&path).map_err(|e| (name.to_owned(), e))?;
-            let lacking: Vec<_> = lines
-                .iter()
-                .filter(|line| !old.lines().any(|l| l.trim() == **line))
-                .collect();
+            let lacking: Vec<_> = lines.iter().filter(|line| !old.lines().any(|l| l.trim() == **line)).collect();
             if lacking.is_empty() {
-                return Ok(Scaffold {
-                    name: name.to_owned(),
-                    made: false,
-                });
+                return Ok(Scaffold { name: name.to_owned(), made: false });
             }
             let mut new = old;
             if !new.is_empty() && !new.ends_with('\n') {
@@ -102,10 +73,7 @@ fn file(
                 new.push('\n');
             }
             write_file(&path, &new, Existing::Replace, random).map_err(|e| (name.to_owned(), e))?;
-            Ok(Scaffold {
-                name: name.to_owned(),
-                made: true,
-            })
+            Ok(Scaffold { name: name.to_owned(), made: true })
         }
         Err(error) => Err((name.to_owned(), error)),
     }

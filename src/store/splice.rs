@@ -64,20 +64,12 @@ fn line_of<'t>(text: &'t str, last: &RawEvent<'_>) -> Result<(&'t str, usize), U
         .strip_prefix('-')
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b == b' '));
     if !dashed {
-        return Err(Unsafe::Prefix(Span {
-            start: line_start,
-            end: last.span.start,
-        }));
+        return Err(Unsafe::Prefix(Span { start: line_start, end: last.span.start }));
     }
-    let line_end = text[last.span.end..]
-        .find('\n')
-        .map_or(text.len(), |i| last.span.end + i + 1);
+    let line_end = text[last.span.end..].find('\n').map_or(text.len(), |i| last.span.end + i + 1);
     let behind = text[last.span.end..line_end].trim();
     if !behind.is_empty() && !behind.starts_with('#') {
-        return Err(Unsafe::Behind(Span {
-            start: last.span.end,
-            end: line_end,
-        }));
+        return Err(Unsafe::Behind(Span { start: last.span.end, end: line_end }));
     }
     Ok((prefix, line_end))
 }
@@ -85,14 +77,6 @@ fn line_of<'t>(text: &'t str, last: &RawEvent<'_>) -> Result<(&'t str, usize), U
 /// The end of the line before `at`, or of the line before that when the file lacks its last one.
 fn eol_at(text: &str, at: usize) -> &'static str {
     let before = &text[..at];
-    let upto = if before.ends_with('\n') {
-        before.len()
-    } else {
-        before.rfind('\n').map_or(0, |i| i + 1)
-    };
-    if before[..upto].ends_with("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
-    }
+    let upto = if before.ends_with('\n') { before.len() } else { before.rfind('\n').map_or(0, |i| i + 1) };
+    if before[..upto].ends_with("\r\n") { "\r\n" } else { "\n" }
 }

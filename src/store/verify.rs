@@ -33,11 +33,7 @@ pub(super) fn verify(old: &str, new: &str, added: &[Event]) -> Result<(), Doubt>
     if after.len() != before.len() + added.len() {
         return Err(Doubt::NewDiffers);
     }
-    if !before
-        .iter()
-        .zip(after)
-        .all(|(a, b)| same_pairs(&a.pairs, &b.pairs))
-    {
+    if !before.iter().zip(after).all(|(a, b)| same_pairs(&a.pairs, &b.pairs)) {
         return Err(Doubt::EarlierChanged);
     }
     let reading = read_case(&raw);
@@ -63,33 +59,17 @@ pub fn second_opinion(text: &str, raw: &RawCase<'_>) -> Result<(), Doubt> {
         return Err(Doubt::SecondOpinion);
     };
     let log = map.get("log");
-    let events = log
-        .and_then(Yaml::as_sequence)
-        .map_or(&[][..], Vec::as_slice);
+    let events = log.and_then(Yaml::as_sequence).map_or(&[][..], Vec::as_slice);
     let agree = map.len() == raw.header.len() + usize::from(raw.log_key.is_some())
-        && raw
-            .header
-            .iter()
-            .all(|(k, v)| map.get(&*k.text).is_some_and(|y| alike(&v.value, y)))
+        && raw.header.iter().all(|(k, v)| map.get(&*k.text).is_some_and(|y| alike(&v.value, y)))
         && events.len() == raw.events().len()
-        && raw
-            .events()
-            .iter()
-            .zip(events)
-            .all(|(e, y)| alike_pairs(&e.pairs, y));
-    if agree {
-        Ok(())
-    } else {
-        Err(Doubt::SecondOpinion)
-    }
+        && raw.events().iter().zip(events).all(|(e, y)| alike_pairs(&e.pairs, y));
+    if agree { Ok(()) } else { Err(Doubt::SecondOpinion) }
 }
 
 fn alike_pairs(pairs: &[Pair<'_>], yaml: &Yaml) -> bool {
     yaml.as_mapping().is_some_and(|map| {
-        map.len() == pairs.len()
-            && pairs
-                .iter()
-                .all(|(k, v)| map.get(&*k.text).is_some_and(|y| alike(&v.value, y)))
+        map.len() == pairs.len() && pairs.iter().all(|(k, v)| map.get(&*k.text).is_some_and(|y| alike(&v.value, y)))
     })
 }
 
@@ -102,11 +82,7 @@ fn alike(value: &Value<'_>, yaml: &Yaml) -> bool {
         }
         (value, Yaml::Null) => value.is_null(),
         (Value::List(list), Yaml::Sequence(y)) => {
-            list.len() == y.len()
-                && list
-                    .iter()
-                    .zip(y)
-                    .all(|(Node { value, .. }, y)| alike(value, y))
+            list.len() == y.len() && list.iter().zip(y).all(|(Node { value, .. }, y)| alike(value, y))
         }
         (Value::Map(pairs), yaml) => alike_pairs(pairs, yaml),
         _ => false,

@@ -19,20 +19,12 @@ pub(super) enum Existing {
 ///
 /// # Errors
 /// When anything before the rename fails; the old file is whole then and the temporary one gone.
-pub(super) fn write_file(
-    path: &Path,
-    text: &str,
-    existing: Existing,
-    random: u64,
-) -> io::Result<bool> {
+pub(super) fn write_file(path: &Path, text: &str, existing: Existing, random: u64) -> io::Result<bool> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     let made = make_folders(folder)?;
     let temp = folder.join(format!(".tmp-{}-{random:016x}~", std::process::id()));
     let done = (|| {
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&temp)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&temp)?;
         if existing == Existing::Replace
             && let Ok(meta) = std::fs::symlink_metadata(path)
         {
@@ -54,10 +46,7 @@ pub(super) fn write_file(
     Ok(synced)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place where a finished file takes its name"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place where a finished file takes its name")]
 fn move_into_place(temp: &Path, path: &Path, existing: Existing) -> io::Result<()> {
     match existing {
         Existing::Replace => std::fs::rename(temp, path),
@@ -77,31 +66,21 @@ fn move_into_place(temp: &Path, path: &Path, existing: Existing) -> io::Result<(
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "removes only temporary files that this module made"
-)]
+#[expect(clippy::disallowed_methods, reason = "removes only temporary files that this module made")]
 fn discard(temp: &Path) {
     let _ = std::fs::remove_file(temp);
 }
 
 /// Makes a folder with its parents and names those that are new.
 fn make_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let new: Vec<PathBuf> = folder
-        .ancestors()
-        .take_while(|a| !a.as_os_str().is_empty() && !a.exists())
-        .map(Path::to_path_buf)
-        .collect();
+    let new: Vec<PathBuf> =
+        folder.ancestors().take_while(|a| !a.as_os_str().is_empty() && !a.exists()).map(Path::to_path_buf).collect();
     std::fs::create_dir_all(folder)?;
     Ok(new)
 }
 
 fn sync_folder(folder: &Path) -> bool {
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     File::open(folder).and_then(|f| f.sync_all()).is_ok()
 }
 
@@ -120,9 +99,7 @@ pub(super) fn sweep(folder: &Path) {
     };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let stale = name
-            .to_str()
-            .is_some_and(|n| n.starts_with(".tmp-") && n.ends_with('~'))
+        let stale = name.to_str().is_some_and(|n| n.starts_with(".tmp-") && n.ends_with('~'))
             && entry
                 .metadata()
                 .and_then(|m| m.modified())

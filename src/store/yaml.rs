@@ -24,10 +24,7 @@ pub fn read_yaml(text: &str) -> Result<RawCase<'_>, Fault> {
     options.set_emit_comments(false);
     options.flow_nesting_limit = 32;
     options.block_nesting_limit = 32;
-    let mut walker = Walker {
-        parser: Parser::new_from_str_with_options(text, options),
-        text,
-    };
+    let mut walker = Walker { parser: Parser::new_from_str_with_options(text, options), text };
     let raw = walker.document();
     raw.map_err(|fault| explain(text, fault))
 }
@@ -38,40 +35,14 @@ impl<'t> Walker<'t> {
         match self.parser.next_event() {
             Some(Ok((event, span))) => {
                 let range = span.byte_range().unwrap_or_default();
-                Ok((
-                    event,
-                    Span {
-                        start: range.start,
-                        end: range.end,
-                    },
-                    span.start.line(),
-                ))
+                Ok((event, Span { start: range.start, end: range.end }, span.start.line()))
             }
             Some(Err(error)) => {
-                let at = error
-                    .marker()
-                    .byte_offset()
-                    .unwrap_or(0)
-                    .min(self.text.len());
-                let kind = FaultKind::Syntax {
-                    message: error.info(),
-                };
-                Err(Fault::new(
-                    kind,
-                    Span {
-                        start: at,
-                        end: at + 1,
-                    },
-                ))
+                let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
+                let kind = FaultKind::Syntax { message: error.info() };
+                Err(Fault::new(kind, Span { start: at, end: at + 1 }))
             }
-            None => Ok((
-                Event::StreamEnd,
-                Span {
-                    start: self.text.len(),
-                    end: self.text.len(),
-                },
-                0,
-            )),
+            None => Ok((Event::StreamEnd, Span { start: self.text.len(), end: self.text.len() }, 0)),
         }
     }
 
@@ -105,21 +76,12 @@ impl<'t> Walker<'t> {
 
     /// The pairs of the outermost mapping; `log` is kept apart.
     fn top(&mut self) -> Result<RawCase<'t>, Fault> {
-        let mut raw = RawCase {
-            header: Vec::with_capacity(16),
-            log_key: None,
-            log: RawLog::Missing,
-        };
+        let mut raw = RawCase { header: Vec::with_capacity(16), log_key: None, log: RawLog::Missing };
         let mut seen = Seen::default();
         while let Ok(key) = self.key_or_end(&raw.header, &mut seen)? {
             if key.text == "log" {
                 if raw.log_key.is_some() {
-                    return Err(Fault::new(
-                        FaultKind::DuplicateKey {
-                            key: "log".to_owned(),
-                        },
-                        key.span,
-                    ));
+                    return Err(Fault::new(FaultKind::DuplicateKey { key: "log".to_owned() }, key.span));
                 }
                 raw.log_key = Some(key.span);
                 raw.log = self.log()?;
@@ -136,11 +98,7 @@ impl<'t> Walker<'t> {
         let (event, span, _) = self.next()?;
         let Event::SequenceStart(style, anchor, tag) = event else {
             let node = self.node(event, span, 2)?;
-            return Ok(if node.value.is_null() {
-                RawLog::Missing
-            } else {
-                RawLog::Other(node.span)
-            });
+            return Ok(if node.value.is_null() { RawLog::Missing } else { RawLog::Other(node.span) });
         };
         plain(anchor, tag.is_some(), span)?;
         let mut events = Vec::with_capacity(16);
@@ -158,10 +116,7 @@ impl<'t> Walker<'t> {
                     let (pairs, end, end_line) = self.pairs(3)?;
                     events.push(RawEvent {
                         pairs,
-                        span: Span {
-                            start: span.start,
-                            end: end.end,
-                        },
+                        span: Span { start: span.start, end: end.end },
                         flow: style == StructureStyle::Flow,
                         one_line: line == end_line,
                     });
@@ -175,11 +130,7 @@ impl<'t> Walker<'t> {
     }
 
     /// The next key of a mapping, or the place and line of its end.
-    fn key_or_end(
-        &mut self,
-        earlier: &[Pair<'t>],
-        seen: &mut Seen,
-    ) -> Result<Result<Key<'t>, (Span, usize)>, Fault> {
+    fn key_or_end(&mut self, earlier: &[Pair<'t>], seen: &mut Seen) -> Result<Result<Key<'t>, (Span, usize)>, Fault> {
         let (event, span, line) = self.next()?;
         match event {
             Event::MappingEnd => Ok(Err((span, line))),
@@ -192,12 +143,7 @@ impl<'t> Walker<'t> {
                     return Err(Fault::new(FaultKind::MergeKey, span));
                 }
                 if !seen.is_new(earlier, &text) {
-                    return Err(Fault::new(
-                        FaultKind::DuplicateKey {
-                            key: text.into_owned(),
-                        },
-                        span,
-                    ));
+                    return Err(Fault::new(FaultKind::DuplicateKey { key: text.into_owned() }, span));
                 }
                 Ok(Ok(Key { text, span }))
             }
@@ -228,11 +174,7 @@ impl<'t> Walker<'t> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 plain(anchor, tag.is_some(), span)?;
-                let value = if style == ScalarStyle::Plain {
-                    Value::Plain(text)
-                } else {
-                    Value::Quoted(text)
-                };
+                let value = if style == ScalarStyle::Plain { Value::Plain(text) } else { Value::Quoted(text) };
                 Ok(Node { value, span })
             }
             Event::SequenceStart(_, anchor, tag) => {
@@ -241,14 +183,8 @@ impl<'t> Walker<'t> {
                 loop {
                     let (event, inner, _) = self.next()?;
                     if matches!(event, Event::SequenceEnd) {
-                        let whole = Span {
-                            start: span.start,
-                            end: inner.end,
-                        };
-                        return Ok(Node {
-                            value: Value::List(list),
-                            span: whole,
-                        });
+                        let whole = Span { start: span.start, end: inner.end };
+                        return Ok(Node { value: Value::List(list), span: whole });
                     }
                     list.push(self.node(event, inner, depth + 1)?);
                 }
@@ -256,13 +192,7 @@ impl<'t> Walker<'t> {
             Event::MappingStart(_, anchor, tag) => {
                 plain(anchor, tag.is_some(), span)?;
                 let (pairs, end, _) = self.pairs(depth)?;
-                Ok(Node {
-                    value: Value::Map(pairs),
-                    span: Span {
-                        start: span.start,
-                        end: end.end,
-                    },
-                })
+                Ok(Node { value: Value::Map(pairs), span: Span { start: span.start, end: end.end } })
             }
             Event::Alias(_) => Err(Fault::new(FaultKind::Alias, span)),
             _ => Err(Fault::new(FaultKind::NotAMapping, span)),
@@ -281,8 +211,7 @@ impl Seen {
             return !earlier.iter().any(|(k, _)| k.text == key);
         }
         if self.0.is_empty() {
-            self.0
-                .extend(earlier.iter().map(|(k, _)| k.text.clone().into_owned()));
+            self.0.extend(earlier.iter().map(|(k, _)| k.text.clone().into_owned()));
         }
         self.0.insert(key.to_owned())
     }
@@ -308,15 +237,7 @@ fn explain(text: &str, fault: Fault) -> Fault {
     }
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        let here = |at: usize, kind| {
-            Fault::new(
-                kind,
-                Span {
-                    start: offset + at,
-                    end: offset + at + 1,
-                },
-            )
-        };
+        let here = |at: usize, kind| Fault::new(kind, Span { start: offset + at, end: offset + at + 1 });
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         if let Some(tab) = line[..indent].find('\t')
             && fault.span.start >= offset
@@ -341,13 +262,8 @@ fn explain(text: &str, fault: Fault) -> Fault {
 fn unclosed(line: &str) -> Option<(FaultKind, usize)> {
     let body = line.trim_start();
     let start = line.len() - body.len();
-    let event = body
-        .strip_prefix("- ")
-        .is_some_and(|rest| rest.trim_start().starts_with('{'));
-    let header = start == 0
-        && body
-            .split_once(": ")
-            .is_some_and(|(_, v)| v.starts_with('"'));
+    let event = body.strip_prefix("- ").is_some_and(|rest| rest.trim_start().starts_with('{'));
+    let header = start == 0 && body.split_once(": ").is_some_and(|(_, v)| v.starts_with('"'));
     if !event && !header {
         return None;
     }

@@ -12,45 +12,23 @@ impl Say for ConfigType {
                 "a name: lower-case letters, digits, `.`, `_`, `-`, and none of YAML's own words",
                 "名称：小写字母、数字、点、下划线、连字符，且不能是格式保留的词"
             ),
-            Self::Duration => tr!(
-                lang,
-                "a duration such as 30m, 4h, 2d or 8w",
-                "时长，例如 30m、4h、2d、8w"
-            ),
+            Self::Duration => tr!(lang, "a duration such as 30m, 4h, 2d or 8w", "时长，例如 30m、4h、2d、8w"),
             Self::List => tr!(lang, "a list", "列表"),
             Self::Table => tr!(lang, "a table", "表"),
             Self::Bool => tr!(lang, "true or false", "`true` 或 `false`"),
-            Self::Bilingual => tr!(
-                lang,
-                "a text, or {{ en = \"…\", zh = \"…\" }}",
-                "文字，或 {{ en = \"…\", zh = \"…\" }}"
-            ),
-            Self::TimeOfDay => tr!(
-                lang,
-                "a time of day such as \"18:00\"",
-                "时刻，例如 \"18:00\""
-            ),
+            Self::Bilingual => {
+                tr!(lang, "a text, or {{ en = \"…\", zh = \"…\" }}", "文字，或 {{ en = \"…\", zh = \"…\" }}")
+            }
+            Self::TimeOfDay => tr!(lang, "a time of day such as \"18:00\"", "时刻，例如 \"18:00\""),
             Self::Date => tr!(lang, "a date such as 2026-12-01", "日期，例如 2026-12-01"),
             Self::Zone => tr!(
                 lang,
                 "a zone of the IANA database such as \"Asia/Shanghai\"",
                 "`IANA` 时区名，例如 `\"Asia/Shanghai\"`"
             ),
-            Self::Money => tr!(
-                lang,
-                "an amount such as \"2000.00\"",
-                "金额，例如 \"2000.00\""
-            ),
-            Self::Month => tr!(
-                lang,
-                "a month such as \"2026-11\"",
-                "月份，例如 \"2026-11\""
-            ),
-            Self::Number { min, max } => tr!(
-                lang,
-                "a whole number from {min} to {max}",
-                "{min} 到 {max} 的整数"
-            ),
+            Self::Money => tr!(lang, "an amount such as \"2000.00\"", "金额，例如 \"2000.00\""),
+            Self::Month => tr!(lang, "a month such as \"2026-11\"", "月份，例如 \"2026-11\""),
+            Self::Number { min, max } => tr!(lang, "a whole number from {min} to {max}", "{min} 到 {max} 的整数"),
         }
     }
 }
@@ -74,12 +52,7 @@ impl Say for ConfigFaultKind {
                 let wanted = wanted.say(lang);
                 tr!(lang, "`{key}` has to be {wanted}", "“{key}”应为{wanted}")
             }
-            Self::UnknownWord {
-                key,
-                word,
-                allowed,
-                near,
-            } => {
+            Self::UnknownWord { key, word, allowed, near } => {
                 let (near, allowed) = (meant(near.as_ref(), lang), listed(allowed, lang));
                 tr!(
                     lang,
@@ -92,47 +65,23 @@ impl Say for ConfigFaultKind {
                 "format {found} was written by a newer amends; this one knows format {FORMAT}",
                 "格式 {found} 由更新版本的 `amends` 写成，当前版本只认识格式 {FORMAT}"
             ),
-            Self::DuplicateId { id } => tr!(
-                lang,
-                "the id `{id}` stands here twice",
-                "编号“{id}”出现了两次"
-            ),
-            Self::IdIsNotFileName { id, stem } => tr!(
-                lang,
-                "the id `{id}` is not the name of the file, `{stem}`",
-                "编号“{id}”与文件名“{stem}”不一致"
-            ),
-            Self::ChecklistSteps => tr!(
-                lang,
-                "a checklist has exactly one step",
-                "清单只能有一个步骤"
-            ),
+            Self::DuplicateId { id } => tr!(lang, "the id `{id}` stands here twice", "编号“{id}”出现了两次"),
+            Self::IdIsNotFileName { id, stem } => {
+                tr!(lang, "the id `{id}` is not the name of the file, `{stem}`", "编号“{id}”与文件名“{stem}”不一致")
+            }
+            Self::ChecklistSteps => tr!(lang, "a checklist has exactly one step", "清单只能有一个步骤"),
             Self::NoStep => tr!(lang, "there is no step", "没有步骤"),
             Self::UnknownStep { step, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "there is no step `{step}`{near}",
-                    "没有步骤“{step}”{near}"
-                )
+                tr!(lang, "there is no step `{step}`{near}", "没有步骤“{step}”{near}")
             }
-            Self::StepNamedEnd => tr!(
-                lang,
-                "`end` can't be the id of a step",
-                "“end”不能用作步骤编号"
-            ),
-            Self::UnreachableStep { step } => tr!(
-                lang,
-                "no way leads to the step `{step}`",
-                "没有路径通向步骤“{step}”"
-            ),
+            Self::StepNamedEnd => tr!(lang, "`end` can't be the id of a step", "“end”不能用作步骤编号"),
+            Self::UnreachableStep { step } => {
+                tr!(lang, "no way leads to the step `{step}`", "没有路径通向步骤“{step}”")
+            }
             Self::Cycle { steps } => {
                 let steps = steps.join(" → ");
-                tr!(
-                    lang,
-                    "the steps lead in a circle: {steps}",
-                    "步骤形成了循环：`{steps}`"
-                )
+                tr!(lang, "the steps lead in a circle: {steps}", "步骤形成了循环：`{steps}`")
             }
             Self::UnsatisfiedForward { step } => tr!(
                 lang,
@@ -141,18 +90,10 @@ impl Say for ConfigFaultKind {
             ),
             Self::UnknownGate { gate, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "there is no gate `{gate}`{near}",
-                    "没有关卡“{gate}”{near}"
-                )
+                tr!(lang, "there is no gate `{gate}`{near}", "没有关卡“{gate}”{near}")
             }
             Self::GateOnlyOnClose { gate } => {
-                tr!(
-                    lang,
-                    "the gate `{gate}` belongs in close_requires",
-                    "关卡“{gate}”只能写在“close_requires”里"
-                )
+                tr!(lang, "the gate `{gate}` belongs in close_requires", "关卡“{gate}”只能写在“close_requires”里")
             }
             Self::PlanWithoutField => tr!(
                 lang,
@@ -169,11 +110,7 @@ impl Say for ConfigFaultKind {
             }
             Self::ImpossibleValue { name, value, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "`{name}` can never be `{value}`{near}",
-                    "“{name}”不可能是“{value}”{near}"
-                )
+                tr!(lang, "`{name}` can never be `{value}`{near}", "“{name}”不可能是“{value}”{near}")
             }
             Self::OptionsMismatch { field } => tr!(
                 lang,

@@ -42,11 +42,7 @@ pub fn day(date: NaiveDate, lang: Lang) -> String {
 /// `Sat 21 Nov 19:20`, `11月21日周六 19:20`.
 #[must_use]
 pub fn day_and_time(stamp: Stamp, zone: Zone, lang: Lang) -> String {
-    format!(
-        "{} {}",
-        day(zone.date(stamp), lang),
-        zone.local(stamp).format("%H:%M")
-    )
+    format!("{} {}", day(zone.date(stamp), lang), zone.local(stamp).format("%H:%M"))
 }
 
 /// Days in a row as a sentence has them; of a long list the ends.
@@ -61,11 +57,7 @@ pub fn days(dates: &[NaiveDate], lang: Lang) -> String {
         [first, .., last] if dates.len() > 5 => {
             let n = dates.len();
             let (first, last) = (shown(first), shown(last));
-            tr!(
-                lang,
-                "{n} days from {first} to {last}",
-                "{first}至{last}共 {n} 天"
-            )
+            tr!(lang, "{n} days from {first} to {last}", "{first}至{last}共 {n} 天")
         }
         _ => dates.iter().map(shown).collect::<Vec<_>>().join(glue),
     }

@@ -13,18 +13,9 @@ use crate::store::Mending;
 #[expect(missing_docs, reason = "the fields are the words of the message")]
 pub enum Done {
     /// A line of a case file.
-    Event {
-        what: String,
-        id: String,
-        at: String,
-    },
+    Event { what: String, id: String, at: String },
     /// A case file.
-    Opened {
-        case: String,
-        path: String,
-        playbook: String,
-        received: String,
-    },
+    Opened { case: String, path: String, playbook: String, received: String },
     /// A file of `init` was made.
     Made { name: String },
     /// A file of `init` was there.
@@ -32,19 +23,9 @@ pub enum Done {
     /// The zone that `init` wrote.
     Zone { zone: String },
     /// A line that `check --fix` mended.
-    Mended {
-        path: String,
-        line: usize,
-        event: String,
-        what: Mending,
-    },
+    Mended { path: String, line: usize, event: String, what: Mending },
     /// A case that `playbook switch` would move, or moved.
-    Switched {
-        case: String,
-        from: String,
-        to: String,
-        step: String,
-    },
+    Switched { case: String, from: String, to: String, step: String },
 }
 
 impl Say for Done {
@@ -53,12 +34,7 @@ impl Say for Done {
             Self::Event { what, id, at } => {
                 tr!(lang, "{what} ({id}, {at})", "{what}（{id}，{at}）")
             }
-            Self::Opened {
-                case,
-                path,
-                playbook,
-                received,
-            } => tr!(
+            Self::Opened { case, path, playbook, received } => tr!(
                 lang,
                 "{case} opened in {path}, playbook {playbook}, received {received}",
                 "{case} 已登记于 {path}，流程 {playbook}，收到时间 {received}"
@@ -70,12 +46,7 @@ impl Say for Done {
                 "days are counted in {zone} (time_zone in amends.toml)",
                 "日期按时区 {zone} 计算（“time_zone”，见 `amends.toml`）"
             ),
-            Self::Mended {
-                path,
-                line,
-                event,
-                what,
-            } => {
+            Self::Mended { path, line, event, what } => {
                 let what = match what {
                     Mending::RepeatedLine => tr!(lang, "removed a repeated line", "删去重复的行"),
                     Mending::UnredactedLine => {
@@ -83,23 +54,10 @@ impl Say for Done {
                     }
                     Mending::OneLine => tr!(lang, "put back on one line", "合并成一行"),
                 };
-                tr!(
-                    lang,
-                    "{path}:{line}: {event}: {what}",
-                    "{path}:{line}：{event}：{what}"
-                )
+                tr!(lang, "{path}:{line}: {event}: {what}", "{path}:{line}：{event}：{what}")
             }
-            Self::Switched {
-                case,
-                from,
-                to,
-                step,
-            } => {
-                tr!(
-                    lang,
-                    "{case}: {from} -> {to}, step {step}",
-                    "{case}：{from} -> {to}，步骤 {step}"
-                )
+            Self::Switched { case, from, to, step } => {
+                tr!(lang, "{case}: {from} -> {to}, step {step}", "{case}：{from} -> {to}，步骤 {step}")
             }
         }
     }
@@ -109,91 +67,50 @@ impl Say for Done {
 #[must_use]
 pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang: Lang) -> String {
     let step = |id: &str| {
-        let name = playbook
-            .and_then(|p| p.step(id))
-            .map(|s| pick(&s.name, lang, id));
+        let name = playbook.and_then(|p| p.step(id)).map(|s| pick(&s.name, lang, id));
         name.unwrap_or(id).to_owned()
     };
     match &event.act {
         Act::Open { step: s, owner, .. } => {
             let s = step(s);
-            tr!(
-                lang,
-                "opened at \"{s}\", owner {owner}",
-                "登记，步骤“{s}”，负责人 {owner}"
-            )
+            tr!(lang, "opened at \"{s}\", owner {owner}", "登记，步骤“{s}”，负责人 {owner}")
         }
         Act::Contact(c) => {
             let via = c.via.say(lang);
-            let purpose = c
-                .purpose
-                .map(|p| format!(" [{}]", p.say(lang)))
-                .unwrap_or_default();
+            let purpose = c.purpose.map(|p| format!(" [{}]", p.say(lang))).unwrap_or_default();
             match (c.dir, c.reached) {
                 (crate::case::words::Direction::In, _) => {
-                    tr!(
-                        lang,
-                        "contact from the customer, {via}{purpose}",
-                        "客户来联系，{via}{purpose}"
-                    )
+                    tr!(lang, "contact from the customer, {via}{purpose}", "客户来联系，{via}{purpose}")
                 }
                 (_, true) => tr!(lang, "contact, {via}{purpose}", "联系客户，{via}{purpose}"),
-                (_, false) => tr!(
-                    lang,
-                    "attempt, {via}, not reached{purpose}",
-                    "尝试联系，{via}，未接通{purpose}"
-                ),
+                (_, false) => tr!(lang, "attempt, {via}, not reached{purpose}", "尝试联系，{via}，未接通{purpose}"),
             }
         }
         Act::Note => tr!(lang, "note", "备注"),
         Act::Tick { ticks, facts, .. } => {
-            let done: Vec<&str> = ticks
-                .iter()
-                .chain(facts.iter().map(|(field, _)| field))
-                .map(String::as_str)
-                .collect();
+            let done: Vec<&str> =
+                ticks.iter().chain(facts.iter().map(|(field, _)| field)).map(String::as_str).collect();
             let done = done.join(", ");
             tr!(lang, "ticked {done}", "完成：{done}")
         }
-        Act::Advance {
-            step: from,
-            to,
-            skipped,
-            ..
-        } => {
+        Act::Advance { step: from, to, skipped, .. } => {
             let from = step(from);
             let to = match to {
                 Target::Step(to) => step(to),
                 Target::End => tr!(lang, "end", "结束"),
             };
             if *skipped {
-                tr!(
-                    lang,
-                    "skipped \"{from}\", on to \"{to}\"",
-                    "跳过“{from}”，进入“{to}”"
-                )
+                tr!(lang, "skipped \"{from}\", on to \"{to}\"", "跳过“{from}”，进入“{to}”")
             } else {
-                tr!(
-                    lang,
-                    "advanced from \"{from}\" to \"{to}\"",
-                    "从“{from}”进入“{to}”"
-                )
+                tr!(lang, "advanced from \"{from}\" to \"{to}\"", "从“{from}”进入“{to}”")
             }
         }
         Act::Return { step: from, to } => {
             let (from, to) = (step(from), step(to));
-            tr!(
-                lang,
-                "back from \"{from}\" to \"{to}\"",
-                "从“{from}”退回“{to}”"
-            )
+            tr!(lang, "back from \"{from}\" to \"{to}\"", "从“{from}”退回“{to}”")
         }
         Act::Switch { playbook, step } => {
-            tr!(
-                lang,
-                "switched to {playbook}, step {step}",
-                "改用流程 {playbook}，步骤 {step}"
-            )
+            tr!(lang, "switched to {playbook}, step {step}", "改用流程 {playbook}，步骤 {step}")
         }
         Act::Assign { owner } => tr!(lang, "assigned to {owner}", "转交 {owner}"),
         Act::Assess(a) => {
@@ -202,9 +119,7 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             let fault = a.fault.map(|f| f.say(lang));
             let words: Vec<String> = severity.into_iter().chain(verified).chain(fault).collect();
             let words = words.join(", ");
-            tr!(lang, "assessed {words}", "评估 {words}")
-                .trim_end()
-                .to_owned()
+            tr!(lang, "assessed {words}", "评估 {words}").trim_end().to_owned()
         }
         Act::Cause { what, .. } => tr!(lang, "cause: {what}", "原因：{what}"),
         Act::Escalate { tier, .. } => tr!(lang, "escalated to tier {tier}", "升级到第 {tier} 层"),
@@ -212,16 +127,10 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             let due = dates::when(*due, zone);
             tr!(lang, "promised by {due}: {what}", "承诺 {due} 之前：{what}")
         }
-        Act::Evidence {
-            kind, what, source, ..
-        } => {
+        Act::Evidence { kind, what, source, .. } => {
             let about = what.as_deref().or(kind.as_deref()).unwrap_or_default();
             let gap = if about.is_empty() { "" } else { ", " };
-            tr!(
-                lang,
-                "evidence: {source}{gap}{about}",
-                "证据：{source}{gap}{about}"
-            )
+            tr!(lang, "evidence: {source}{gap}{about}", "证据：{source}{gap}{about}")
         }
         Act::Grievance { what, .. } => tr!(lang, "further grievance: {what}", "又一投诉点：{what}"),
         Act::Settle { of, how } => tr!(lang, "settled {of}: {how}", "答复 {of}：{how}"),
@@ -233,58 +142,28 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             Some(opt) => tr!(lang, "the customer accepts {opt}", "客户接受方案 {opt}"),
             None => tr!(lang, "the customer accepts none", "客户都不接受"),
         },
-        Act::Decline {
-            what, alternative, ..
-        } => {
-            tr!(
-                lang,
-                "declined: {what}; alternative: {alternative}",
-                "拒绝：{what}；替代方案：{alternative}"
-            )
+        Act::Decline { what, alternative, .. } => {
+            tr!(lang, "declined: {what}; alternative: {alternative}", "拒绝：{what}；替代方案：{alternative}")
         }
         Act::Approve { granted: true, .. } => tr!(lang, "approved", "批准"),
         Act::Approve { granted: false, .. } => tr!(lang, "approval refused", "不批准"),
         Act::Redress { remedy, amount, .. } => {
             let (remedy, amount) = (remedy.say(lang), amount.as_deref().unwrap_or_default());
-            tr!(
-                lang,
-                "redress: {remedy} {amount}",
-                "补偿：{remedy} {amount}"
-            )
-            .trim_end()
-            .to_owned()
+            tr!(lang, "redress: {remedy} {amount}", "补偿：{remedy} {amount}").trim_end().to_owned()
         }
         Act::Pause { reason, until } => {
             let (reason, until) = (reason.say(lang), dates::when(*until, zone));
-            tr!(
-                lang,
-                "waiting until {until}: {reason}",
-                "等待至 {until}：{reason}"
-            )
+            tr!(lang, "waiting until {until}: {reason}", "等待至 {until}：{reason}")
         }
         Act::Resume { .. } => tr!(lang, "resumed", "恢复处理"),
         Act::Extend { clock, due, .. } => {
             let due = dates::when(*due, zone);
             tr!(lang, "{clock} extended to {due}", "{clock} 延期至 {due}")
         }
-        Act::Survey {
-            satisfied: Some(true),
-            ..
-        } => tr!(lang, "the customer is satisfied", "客户满意"),
-        Act::Survey {
-            satisfied: Some(false),
-            ..
-        } => tr!(lang, "the customer is not satisfied", "客户不满意"),
-        Act::Survey { reached: true, .. } => tr!(
-            lang,
-            "asked about satisfaction, no answer",
-            "询问满意度，客户未作答"
-        ),
-        Act::Survey { .. } => tr!(
-            lang,
-            "asked about satisfaction, not reached",
-            "询问满意度，未接通"
-        ),
+        Act::Survey { satisfied: Some(true), .. } => tr!(lang, "the customer is satisfied", "客户满意"),
+        Act::Survey { satisfied: Some(false), .. } => tr!(lang, "the customer is not satisfied", "客户不满意"),
+        Act::Survey { reached: true, .. } => tr!(lang, "asked about satisfaction, no answer", "询问满意度，客户未作答"),
+        Act::Survey { .. } => tr!(lang, "asked about satisfaction, not reached", "询问满意度，未接通"),
         Act::TellTeam { department } => tr!(lang, "told {department}", "反馈给 {department}"),
         Act::Close { outcome, .. } => {
             let outcome = outcome.say(lang);
@@ -295,28 +174,14 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             let relation = relation.say(lang);
             tr!(lang, "{relation} {to}", "{relation} {to}")
         }
-        Act::Action { what, owner, .. } => tr!(
-            lang,
-            "action for {owner}: {what}",
-            "整改（{owner}）：{what}"
-        ),
+        Act::Action { what, owner, .. } => tr!(lang, "action for {owner}: {what}", "整改（{owner}）：{what}"),
         Act::Done { of } => tr!(lang, "action {of} done", "整改 {of} 已完成"),
-        Act::Verify {
-            effective: true,
-            of,
-        } => tr!(lang, "action {of} works", "整改 {of} 有效"),
-        Act::Verify {
-            effective: false,
-            of,
-        } => tr!(lang, "action {of} does not work", "整改 {of} 无效"),
+        Act::Verify { effective: true, of } => tr!(lang, "action {of} works", "整改 {of} 有效"),
+        Act::Verify { effective: false, of } => tr!(lang, "action {of} does not work", "整改 {of} 无效"),
         Act::Edit { key } => tr!(lang, "edited {key}", "修改 {key}"),
         Act::Retract { of } => tr!(lang, "retracted {of}", "撤回 {of}"),
         Act::Redact { of, field } => {
-            let what = of
-                .as_ref()
-                .map(ToString::to_string)
-                .or_else(|| field.clone())
-                .unwrap_or_default();
+            let what = of.as_ref().map(ToString::to_string).or_else(|| field.clone()).unwrap_or_default();
             tr!(lang, "redacted {what}", "脱敏 {what}")
         }
     }

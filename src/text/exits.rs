@@ -23,21 +23,15 @@ impl Say for Exit {
                 "a case file is damaged, or a playbook can't be read: everything else was judged, the result is incomplete",
                 "有工单文件损坏或流程无法读取：其余都已判断，结果不完整"
             ),
-            Self::Refused => tr!(
-                lang,
-                "refused by playbook or policy; nothing was written",
-                "被流程或规定拒绝；没有写入"
-            ),
+            Self::Refused => {
+                tr!(lang, "refused by playbook or policy; nothing was written", "被流程或规定拒绝；没有写入")
+            }
             Self::NotFound => tr!(
                 lang,
                 "the case, event or playbook was not found, or the name is ambiguous",
                 "没有找到工单、事件或流程，或名称不唯一"
             ),
-            Self::Busy => tr!(
-                lang,
-                "another process is writing; try again",
-                "另一个进程正在写入；请稍后再试"
-            ),
+            Self::Busy => tr!(lang, "another process is writing; try again", "另一个进程正在写入；请稍后再试"),
             Self::Trouble => tr!(
                 lang,
                 "file or configuration error, also a write to a damaged file; nothing was written",

@@ -21,35 +21,15 @@ impl Say for Finding {
             Self::Damage(kind) => kind.say(lang),
             Self::Config(kind) => kind.say(lang),
             Self::IdIsNotFileName { id, stem } => {
-                tr!(
-                    lang,
-                    "the id {id} is not the name of the file, {stem}",
-                    "编号 {id} 与文件名 {stem} 不一致"
-                )
+                tr!(lang, "the id {id} is not the name of the file, {stem}", "编号 {id} 与文件名 {stem} 不一致")
             }
-            Self::WrongFolder { wanted } => tr!(
-                lang,
-                "this case belongs in {wanted}",
-                "这份工单应放在 {wanted}"
-            ),
-            Self::SameId { id, other } => tr!(
-                lang,
-                "{other} holds a case {id} too",
-                "{other} 也是工单 {id}"
-            ),
+            Self::WrongFolder { wanted } => tr!(lang, "this case belongs in {wanted}", "这份工单应放在 {wanted}"),
+            Self::SameId { id, other } => tr!(lang, "{other} holds a case {id} too", "{other} 也是工单 {id}"),
             Self::UnknownHeaderKey { key, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "the format has no header key `{key}`{near}",
-                    "格式没有头部键“{key}”{near}"
-                )
+                tr!(lang, "the format has no header key `{key}`{near}", "格式没有头部键“{key}”{near}")
             }
-            Self::Conflicts => tr!(
-                lang,
-                "a merge left header keys in conflict",
-                "合并后头部仍有冲突"
-            ),
+            Self::Conflicts => tr!(lang, "a merge left header keys in conflict", "合并后头部仍有冲突"),
             Self::NotOneLine { event } => {
                 tr!(
                     lang,
@@ -57,17 +37,9 @@ impl Say for Finding {
                     "事件 {event} 没有写成一行，合并会出错"
                 )
             }
-            Self::Repeated { event } => tr!(
-                lang,
-                "the line of {event} stands twice",
-                "事件 {event} 的行出现了两次"
-            ),
+            Self::Repeated { event } => tr!(lang, "the line of {event} stands twice", "事件 {event} 的行出现了两次"),
             Self::Unredacted { event } => {
-                tr!(
-                    lang,
-                    "{event} was redacted, but its full text is still here",
-                    "事件 {event} 已脱敏，但原文仍在"
-                )
+                tr!(lang, "{event} was redacted, but its full text is still here", "事件 {event} 已脱敏，但原文仍在")
             }
             Self::Crossed { event, act } => tr!(
                 lang,
@@ -79,15 +51,8 @@ impl Say for Finding {
                 "two branches closed the case with different outcomes; {event} came second",
                 "两个分支以不同的结果结案；{event} 在后"
             ),
-            Self::ReceivedAfterOpen {
-                received,
-                open,
-                zone,
-            } => {
-                let (received, open) = (
-                    dates::full_moment(*received, *zone),
-                    dates::full_moment(*open, *zone),
-                );
+            Self::ReceivedAfterOpen { received, open, zone } => {
+                let (received, open) = (dates::full_moment(*received, *zone), dates::full_moment(*open, *zone));
                 tr!(
                     lang,
                     "received {received} comes after its registration, {open}",
@@ -95,45 +60,25 @@ impl Say for Finding {
                 )
             }
             Self::BeforeReceived { event } => {
-                tr!(
-                    lang,
-                    "{event} comes before the complaint was received",
-                    "事件 {event} 早于收到投诉的时间"
-                )
+                tr!(lang, "{event} comes before the complaint was received", "事件 {event} 早于收到投诉的时间")
             }
             Self::Future { at, zone } => {
                 let at = dates::full_moment(*at, *zone);
                 tr!(lang, "{at} lies ahead of the clock", "{at} 晚于当前时间")
             }
             Self::LoggedBeforeAt { event } => {
-                tr!(
-                    lang,
-                    "{event} was entered before it happened",
-                    "事件 {event} 的录入时间早于发生时间"
-                )
+                tr!(lang, "{event} was entered before it happened", "事件 {event} 的录入时间早于发生时间")
             }
             Self::UnknownPlaybook { id, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "there is no playbook `{id}`{near}",
-                    "没有流程“{id}”{near}"
-                )
+                tr!(lang, "there is no playbook `{id}`{near}", "没有流程“{id}”{near}")
             }
-            Self::Drift {
-                id,
-                of_case,
-                at_hand,
-            } => tr!(
+            Self::Drift { id, of_case, at_hand } => tr!(
                 lang,
                 "the case follows {id}@{of_case}, the file at hand is revision {at_hand}",
                 "工单使用 {id}@{of_case}，现有文件是第 {at_hand} 版"
             ),
-            Self::UnknownStep {
-                step,
-                playbook,
-                near,
-            } => {
+            Self::UnknownStep { step, playbook, near } => {
                 let near = meant(near.as_ref(), lang);
                 tr!(
                     lang,
@@ -143,17 +88,9 @@ impl Say for Finding {
             }
             Self::UnknownCheck { check, step, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "the step {step} has no check `{check}`{near}",
-                    "步骤 {step} 没有检查项“{check}”{near}"
-                )
+                tr!(lang, "the step {step} has no check `{check}`{near}", "步骤 {step} 没有检查项“{check}”{near}")
             }
-            Self::UnknownField {
-                field,
-                playbook,
-                near,
-            } => {
+            Self::UnknownField { field, playbook, near } => {
                 let near = meant(near.as_ref(), lang);
                 tr!(
                     lang,
@@ -162,23 +99,13 @@ impl Say for Finding {
                 )
             }
             Self::BadFact { field, value } => {
-                tr!(
-                    lang,
-                    "`{value}` is not a value of the field {field}",
-                    "“{value}”不是字段 {field} 的值"
-                )
+                tr!(lang, "`{value}` is not a value of the field {field}", "“{value}”不是字段 {field} 的值")
             }
             Self::Passed { event, missing } => {
-                let lines: Vec<String> = missing
-                    .iter()
-                    .map(|m| format!("  - {}", missing_text("CASE", m, lang)))
-                    .collect();
+                let lines: Vec<String> =
+                    missing.iter().map(|m| format!("  - {}", missing_text("CASE", m, lang))).collect();
                 let lines = lines.join("\n");
-                tr!(
-                    lang,
-                    "{event} went on without:\n{lines}",
-                    "事件 {event} 缺少以下内容就通过了：\n{lines}"
-                )
+                tr!(lang, "{event} went on without:\n{lines}", "事件 {event} 缺少以下内容就通过了：\n{lines}")
             }
             Self::NoSuchEvent { event, of, wanted } => {
                 tr!(
@@ -192,26 +119,16 @@ impl Say for Finding {
                 "{event} moves a promise without telling the customer; the old promise still stands",
                 "{event} 移动了承诺却没有告知客户；原承诺仍然有效"
             ),
-            Self::OpenRetracted { event } => tr!(
-                lang,
-                "{event} retracts `open`, which can't be",
-                "{event} 撤回“open”，这是不允许的"
-            ),
+            Self::OpenRetracted { event } => {
+                tr!(lang, "{event} retracts `open`, which can't be", "{event} 撤回“open”，这是不允许的")
+            }
             Self::UnknownPerson { person, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "amends.toml lists no person `{person}`{near}",
-                    "`amends.toml` 没有登记人员“{person}”{near}"
-                )
+                tr!(lang, "amends.toml lists no person `{person}`{near}", "`amends.toml` 没有登记人员“{person}”{near}")
             }
             Self::NotListed { key, token, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "amends.toml lists no {key} `{token}`{near}",
-                    "`amends.toml` 的“{key}”没有“{token}”{near}"
-                )
+                tr!(lang, "amends.toml lists no {key} `{token}`{near}", "`amends.toml` 的“{key}”没有“{token}”{near}")
             }
         }
     }
@@ -223,11 +140,7 @@ pub fn remedy(finding: &Finding, lang: Lang) -> Option<String> {
     Some(match finding {
         Finding::Damage(kind) => return faults::remedy(kind, lang),
         Finding::NotOneLine { .. } | Finding::Repeated { .. } | Finding::Unredacted { .. } => {
-            tr!(
-                lang,
-                "amends check --fix mends it",
-                "运行 `amends check --fix` 即可修好"
-            )
+            tr!(lang, "amends check --fix mends it", "运行 `amends check --fix` 即可修好")
         }
         Finding::Crossed { .. } => tr!(
             lang,
@@ -242,17 +155,9 @@ pub fn remedy(finding: &Finding, lang: Lang) -> Option<String> {
             )
         }
         Finding::WrongFolder { .. } | Finding::IdIsNotFileName { .. } => {
-            tr!(
-                lang,
-                "move the file with git mv, or put the id right",
-                "用 `git mv` 移动文件，或改正编号"
-            )
+            tr!(lang, "move the file with git mv, or put the id right", "用 `git mv` 移动文件，或改正编号")
         }
-        Finding::SameId { .. } => tr!(
-            lang,
-            "give one of them an id and a file of its own",
-            "给其中一份另起编号和文件"
-        ),
+        Finding::SameId { .. } => tr!(lang, "give one of them an id and a file of its own", "给其中一份另起编号和文件"),
         Finding::Drift { id, .. } => {
             tr!(
                 lang,
@@ -261,11 +166,7 @@ pub fn remedy(finding: &Finding, lang: Lang) -> Option<String> {
             )
         }
         Finding::Conflicts => {
-            tr!(
-                lang,
-                "settle them by hand, then delete the key `conflicts`",
-                "手工确定取值，然后删去“conflicts”"
-            )
+            tr!(lang, "settle them by hand, then delete the key `conflicts`", "手工确定取值，然后删去“conflicts”")
         }
         _ => return None,
     })

@@ -200,10 +200,8 @@ pub fn in_chinese(command: Command, path: &str) -> Command {
         None if path.is_empty() => command.about(ABOUT),
         None => command,
     };
-    let args: Vec<(String, bool)> = command
-        .get_arguments()
-        .map(|a| (a.get_id().to_string(), a.is_positional()))
-        .collect();
+    let args: Vec<(String, bool)> =
+        command.get_arguments().map(|a| (a.get_id().to_string(), a.is_positional())).collect();
     for (id, positional) in args {
         let help = zh(path, &id);
         command = command.mut_arg(&id, |arg| {
@@ -237,16 +235,9 @@ pub fn in_chinese(command: Command, path: &str) -> Command {
                 .help_heading("通用选项"),
         );
     }
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|s| s.get_name().to_owned())
-        .collect();
+    let names: Vec<String> = command.get_subcommands().map(|s| s.get_name().to_owned()).collect();
     for name in names {
-        let inner = if path.is_empty() {
-            name.clone()
-        } else {
-            format!("{path} {name}")
-        };
+        let inner = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
         command = command.mut_subcommand(&name, |sub| in_chinese(sub, &inner));
     }
     command

@@ -120,8 +120,7 @@ pub fn bracketed(text: &str, lang: Lang) -> String {
 
 /// `; did you mean …?`, or nothing.
 fn meant(near: Option<&String>, lang: Lang) -> String {
-    near.map(|near| tr!(lang, "; did you mean `{near}`?", "；是不是“{near}”？"))
-        .unwrap_or_default()
+    near.map(|near| tr!(lang, "; did you mean `{near}`?", "；是不是“{near}”？")).unwrap_or_default()
 }
 
 /// A list as a sentence has it.

@@ -18,11 +18,7 @@ pub enum Parsing {
     /// Two flags that exclude each other.
     Conflict { arg: String, other: String },
     /// A value that doesn't fit.
-    BadValue {
-        arg: String,
-        given: String,
-        allowed: String,
-    },
+    BadValue { arg: String, given: String, allowed: String },
     /// Too many or too few values.
     Count { arg: String },
     /// An argument that is not text.
@@ -34,47 +30,21 @@ impl Say for Parsing {
         match self {
             Self::UnknownFlag { arg, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "unexpected argument `{arg}`{near}",
-                    "多余或未知的参数“{arg}”{near}"
-                )
+                tr!(lang, "unexpected argument `{arg}`{near}", "多余或未知的参数“{arg}”{near}")
             }
             Self::UnknownCommand { arg, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "there is no command `{arg}`{near}",
-                    "没有命令“{arg}”{near}"
-                )
+                tr!(lang, "there is no command `{arg}`{near}", "没有命令“{arg}”{near}")
             }
             Self::Missing { arg } => tr!(lang, "missing: {arg}", "缺少：{arg}"),
-            Self::NoCommand => tr!(
-                lang,
-                "a command is needed; see amends --help",
-                "需要一个命令；请看 `amends` --help"
-            ),
-            Self::Conflict { arg, other } => tr!(
-                lang,
-                "{arg} can't go with {other}",
-                "{arg} 不能与 {other} 同用"
-            ),
-            Self::BadValue {
-                arg,
-                given,
-                allowed,
-            } if allowed.is_empty() => {
-                tr!(
-                    lang,
-                    "{arg}: a value is needed, not `{given}`",
-                    "{arg}：需要一个值，不能是“{given}”"
-                )
+            Self::NoCommand => {
+                tr!(lang, "a command is needed; see amends --help", "需要一个命令；请看 `amends` --help")
             }
-            Self::BadValue {
-                arg,
-                given,
-                allowed,
-            } => tr!(
+            Self::Conflict { arg, other } => tr!(lang, "{arg} can't go with {other}", "{arg} 不能与 {other} 同用"),
+            Self::BadValue { arg, given, allowed } if allowed.is_empty() => {
+                tr!(lang, "{arg}: a value is needed, not `{given}`", "{arg}：需要一个值，不能是“{given}”")
+            }
+            Self::BadValue { arg, given, allowed } => tr!(
                 lang,
                 "{arg} can't be `{given}`; it is one of: {allowed}",
                 "{arg} 不能是“{given}”；可用的值：`{allowed}`"
@@ -82,11 +52,7 @@ impl Say for Parsing {
             Self::Count { arg } => {
                 tr!(lang, "{arg}: wrong number of values", "{arg}：值的个数不对")
             }
-            Self::NotUtf8 => tr!(
-                lang,
-                "an argument is not UTF-8 text",
-                "有参数不是 `UTF-8` 文字"
-            ),
+            Self::NotUtf8 => tr!(lang, "an argument is not UTF-8 text", "有参数不是 `UTF-8` 文字"),
         }
     }
 }

@@ -22,17 +22,9 @@ pub enum Refused {
     /// The event would come before one that moved the case.
     BeforeState { at: Stamp, last: Stamp, zone: Zone },
     /// The event would come before the complaint.
-    BeforeReceived {
-        at: Stamp,
-        received: Stamp,
-        zone: Zone,
-    },
+    BeforeReceived { at: Stamp, received: Stamp, zone: Zone },
     /// Received after it was registered.
-    ReceivedAhead {
-        received: Stamp,
-        now: Stamp,
-        zone: Zone,
-    },
+    ReceivedAhead { received: Stamp, now: Stamp, zone: Zone },
     /// The date the customer chose is too far ahead.
     NextTooFar { next: NaiveDate, latest: NaiveDate },
     /// The date the customer chose is past.
@@ -72,10 +64,7 @@ impl Say for Refused {
             ),
             Self::NotClosed { case } => tr!(lang, "{case} is not closed", "{case} 没有结案"),
             Self::BeforeState { at, last, zone } => {
-                let (at, last) = (
-                    dates::full_moment(*at, *zone),
-                    dates::full_moment(*last, *zone),
-                );
+                let (at, last) = (dates::full_moment(*at, *zone), dates::full_moment(*last, *zone));
                 tr!(
                     lang,
                     "{at} comes before {last}, when the case last moved; only contacts, notes and evidence may be dated back that far",
@@ -83,25 +72,15 @@ impl Say for Refused {
                 )
             }
             Self::BeforeReceived { at, received, zone } => {
-                let (at, received) = (
-                    dates::full_moment(*at, *zone),
-                    dates::full_moment(*received, *zone),
-                );
+                let (at, received) = (dates::full_moment(*at, *zone), dates::full_moment(*received, *zone));
                 tr!(
                     lang,
                     "{at} comes before the complaint was received, {received}",
                     "{at} 早于收到投诉的时间 {received}"
                 )
             }
-            Self::ReceivedAhead {
-                received,
-                now,
-                zone,
-            } => {
-                let (received, now) = (
-                    dates::full_moment(*received, *zone),
-                    dates::full_moment(*now, *zone),
-                );
+            Self::ReceivedAhead { received, now, zone } => {
+                let (received, now) = (dates::full_moment(*received, *zone), dates::full_moment(*now, *zone));
                 tr!(
                     lang,
                     "received {received} comes after its registration, {now}",
@@ -120,22 +99,16 @@ impl Say for Refused {
                     "下次联系日期 {next} 必须晚于这次联系"
                 )
             }
-            Self::DuePast { due } => tr!(
-                lang,
-                "{due} is past: a promise has to lie ahead",
-                "{due} 已经过去：承诺的时间必须在将来"
-            ),
+            Self::DuePast { due } => {
+                tr!(lang, "{due} is past: a promise has to lie ahead", "{due} 已经过去：承诺的时间必须在将来")
+            }
             Self::FromAfterDue => tr!(lang, "--from comes after --due", "--from 晚于 --due"),
             Self::MoveUntold => tr!(
                 lang,
                 "a promise is moved only by telling the customer: add --told when you have",
                 "移动承诺必须先告知客户：告知之后加上 --told"
             ),
-            Self::PausePast => tr!(
-                lang,
-                "the pause has to end after it begins",
-                "等待的结束时间必须晚于开始时间"
-            ),
+            Self::PausePast => tr!(lang, "the pause has to end after it begins", "等待的结束时间必须晚于开始时间"),
             Self::RetractOpen => tr!(
                 lang,
                 "the `open` event can't be retracted; close the case instead: --outcome withdrawn, duplicate or referred",
@@ -153,20 +126,12 @@ impl Say for Refused {
                 tr!(lang, "{event} is retracted already", "{event} 已经撤回")
             }
             Self::NoPause => tr!(lang, "no pause runs", "没有正在进行的等待"),
-            Self::Same { what } => tr!(
-                lang,
-                "nothing would change: it is {what} already",
-                "没有变化：已经是“{what}”"
-            ),
+            Self::Same { what } => tr!(lang, "nothing would change: it is {what} already", "没有变化：已经是“{what}”"),
             Self::SettledAlready { event } => {
                 tr!(lang, "{event} is settled already", "{event} 已经答复")
             }
             Self::PromiseNotOpen { event } => {
-                tr!(
-                    lang,
-                    "the promise {event} is kept or moved already",
-                    "承诺 {event} 已经兑现或已改期"
-                )
+                tr!(lang, "the promise {event} is kept or moved already", "承诺 {event} 已经兑现或已改期")
             }
         }
     }
@@ -191,28 +156,16 @@ fn refusal_text(case: &str, refusal: &Refusal, lang: Lang) -> String {
         ),
         Refusal::UnknownCheck { check, step, near } => {
             let near = meant(near.as_ref(), lang);
-            tr!(
-                lang,
-                "the step `{step}` has no check `{check}`{near}",
-                "步骤“{step}”没有检查项“{check}”{near}"
-            )
+            tr!(lang, "the step `{step}` has no check `{check}`{near}", "步骤“{step}”没有检查项“{check}”{near}")
         }
         Refusal::Missing { step, missing } => {
             let head = if step == "end" {
                 tr!(lang, "{case} can't be closed yet:", "{case} 还不能结案：")
             } else {
-                tr!(
-                    lang,
-                    "{case} can't leave `{step}` yet:",
-                    "{case} 还不能离开步骤“{step}”："
-                )
+                tr!(lang, "{case} can't leave `{step}` yet:", "{case} 还不能离开步骤“{step}”：")
             };
             let mut lines = vec![head];
-            lines.extend(
-                missing
-                    .iter()
-                    .map(|m| format!("  - {}", missing_text(case, m, lang))),
-            );
+            lines.extend(missing.iter().map(|m| format!("  - {}", missing_text(case, m, lang))));
             lines.join("\n")
         }
     }
@@ -223,11 +176,7 @@ fn refusal_text(case: &str, refusal: &Refusal, lang: Lang) -> String {
 pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
     match missing {
         Missing::Check(id) => {
-            tr!(
-                lang,
-                "check `{id}`: amends tick {case} {id}",
-                "检查项“{id}”：`amends tick {case} {id}`"
-            )
+            tr!(lang, "check `{id}`: amends tick {case} {id}", "检查项“{id}”：`amends tick {case} {id}`")
         }
         Missing::Field(id) => tr!(
             lang,
@@ -245,11 +194,7 @@ pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
         Missing::NoWay { to, ways } => {
             let ways: Vec<String> = ways.iter().map(Target::to_string).collect();
             let ways = listed(&ways, lang);
-            tr!(
-                lang,
-                "no way leads to `{to}` from here; it goes to: {ways}",
-                "从这里到不了“{to}”；可以去：`{ways}`"
-            )
+            tr!(lang, "no way leads to `{to}` from here; it goes to: {ways}", "从这里到不了“{to}”；可以去：`{ways}`")
         }
         Missing::NotAtEnd { left } => {
             let left = listed(left, lang);
@@ -297,39 +242,21 @@ impl Say for Gate {
         match self {
             Self::ContactOut => tr!(lang, "we have to reach the customer", "要联系上客户"),
             Self::ContactIn => tr!(lang, "the customer has to contact us", "要有客户来的联系"),
-            Self::Acknowledged => tr!(
-                lang,
-                "the customer has to hear from us",
-                "客户要收到我们的回应"
-            ),
-            Self::Confirmed => tr!(
-                lang,
-                "restate the complaint until the customer agrees",
-                "复述投诉内容，并得到客户确认"
-            ),
+            Self::Acknowledged => tr!(lang, "the customer has to hear from us", "客户要收到我们的回应"),
+            Self::Confirmed => {
+                tr!(lang, "restate the complaint until the customer agrees", "复述投诉内容，并得到客户确认")
+            }
             Self::Evidence(None) => tr!(lang, "evidence", "要有证据"),
             Self::Evidence(Some(kind)) => {
                 tr!(lang, "evidence of the kind {kind}", "要有“{kind}”类证据")
             }
             Self::Assessed => tr!(lang, "the case has to be assessed", "要作出评估"),
-            Self::Verified => tr!(
-                lang,
-                "decide whether the facts are as told",
-                "要核实是否属实"
-            ),
+            Self::Verified => tr!(lang, "decide whether the facts are as told", "要核实是否属实"),
             Self::Plan => tr!(lang, "a plan", "要有处理计划"),
             Self::Promise => tr!(lang, "promise the customer a date", "要向客户承诺时间"),
-            Self::Alternative => tr!(
-                lang,
-                "a refused demand needs an alternative",
-                "被拒的诉求要有替代方案"
-            ),
+            Self::Alternative => tr!(lang, "a refused demand needs an alternative", "被拒的诉求要有替代方案"),
             Self::ResultTold => tr!(lang, "tell the customer the result", "要告知客户处理结果"),
-            Self::Satisfaction => tr!(
-                lang,
-                "ask whether the customer is satisfied",
-                "要询问客户是否满意"
-            ),
+            Self::Satisfaction => tr!(lang, "ask whether the customer is satisfied", "要询问客户是否满意"),
             Self::FollowUp => tr!(lang, "ask afterwards whether all is well", "要回访"),
             Self::ToldTeam => tr!(lang, "tell the department concerned", "要反馈给相关部门"),
             Self::Lesson => tr!(lang, "a lesson", "要写下总结"),

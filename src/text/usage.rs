@@ -17,16 +17,9 @@ pub enum Usage {
     /// A path that is not a case of this workspace.
     NotACase { text: String },
     /// Several cases.
-    Ambiguous {
-        text: String,
-        candidates: Vec<(String, String)>,
-    },
+    Ambiguous { text: String, candidates: Vec<(String, String)> },
     /// No event of that name.
-    NoEvent {
-        text: String,
-        case: String,
-        near: Option<String>,
-    },
+    NoEvent { text: String, case: String, near: Option<String> },
     /// No playbook of that name.
     NoPlaybook { text: String, near: Option<String> },
     /// A flag that is needed.
@@ -36,38 +29,15 @@ pub enum Usage {
     /// Flags of which one is needed.
     NothingSaid { flags: &'static str },
     /// A time that is not clear.
-    BadTime {
-        flag: String,
-        text: String,
-        unclear: Unclear,
-    },
+    BadTime { flag: String, text: String, unclear: Unclear },
     /// A time ahead of the clock.
-    TimeAhead {
-        flag: String,
-        text: String,
-        now: String,
-    },
+    TimeAhead { flag: String, text: String, now: String },
     /// A value outside its vocabulary.
-    BadWord {
-        flag: String,
-        word: String,
-        allowed: Vec<String>,
-        near: Option<String>,
-    },
+    BadWord { flag: String, word: String, allowed: Vec<String>, near: Option<String> },
     /// A value of the wrong form.
-    BadForm {
-        flag: String,
-        text: String,
-        wanted: &'static str,
-    },
+    BadForm { flag: String, text: String, wanted: &'static str },
     /// A value that doesn't fit a field.
-    BadValue {
-        field: String,
-        value: String,
-        kind: FieldType,
-        allowed: Vec<String>,
-        near: Option<String>,
-    },
+    BadValue { field: String, value: String, kind: FieldType, allowed: Vec<String>, near: Option<String> },
     /// A field that the playbook doesn't have.
     NoField { field: String, near: Option<String> },
     /// A step that the playbook doesn't have.
@@ -75,19 +45,11 @@ pub enum Usage {
     /// Nobody said who acts.
     NoActor,
     /// Somebody who is not listed.
-    NoPerson {
-        person: String,
-        near: Option<String>,
-    },
+    NoPerson { person: String, near: Option<String> },
     /// A name that YAML would misread.
     BadName { flag: String, text: String },
     /// A closed list without this token.
-    NotListed {
-        flag: String,
-        token: String,
-        allowed: Vec<String>,
-        near: Option<String>,
-    },
+    NotListed { flag: String, token: String, allowed: Vec<String>, near: Option<String> },
     /// More than one could be meant.
     WhichPromise { open: Vec<String> },
     /// None could be meant.
@@ -113,18 +75,10 @@ impl Say for Usage {
                 "{at} 及其上级目录没有工作区（没有 `amends.toml`，也没有 `cases/`）；用 `amends init` 建一个"
             ),
             Self::NoCase { text } => {
-                tr!(
-                    lang,
-                    "no case `{text}`; `amends list` shows them all",
-                    "没有工单“{text}”；`amends list` 列出全部"
-                )
+                tr!(lang, "no case `{text}`; `amends list` shows them all", "没有工单“{text}”；`amends list` 列出全部")
             }
             Self::NotACase { text } => {
-                tr!(
-                    lang,
-                    "{text} is not a case file of this workspace",
-                    "{text} 不是本工作区的工单文件"
-                )
+                tr!(lang, "{text} is not a case file of this workspace", "{text} 不是本工作区的工单文件")
             }
             Self::Ambiguous { text, candidates } => {
                 let n = candidates.len();
@@ -134,12 +88,7 @@ impl Say for Usage {
                     "“{text}”对应 {n} 份工单；请多输入几位编号："
                 );
                 let mut lines = vec![head];
-                lines.extend(
-                    candidates
-                        .iter()
-                        .take(20)
-                        .map(|(id, title)| format!("  {id}  {title}")),
-                );
+                lines.extend(candidates.iter().take(20).map(|(id, title)| format!("  {id}  {title}")));
                 if n > 20 {
                     lines.push("  …".to_owned());
                 }
@@ -147,11 +96,7 @@ impl Say for Usage {
             }
             Self::NoEvent { text, case, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "{case} has no event `{text}`{near}",
-                    "{case} 没有事件“{text}”{near}"
-                )
+                tr!(lang, "{case} has no event `{text}`{near}", "{case} 没有事件“{text}”{near}")
             }
             Self::NoPlaybook { text, near } => {
                 let near = meant(near.as_ref(), lang);
@@ -166,16 +111,8 @@ impl Say for Usage {
                 let flags = flags.join(" ");
                 tr!(lang, "these are needed: {flags}", "还需要：{flags}")
             }
-            Self::NothingSaid { flags } => tr!(
-                lang,
-                "say at least one of: {flags}",
-                "至少给出其中一项：{flags}"
-            ),
-            Self::BadTime {
-                flag,
-                text,
-                unclear,
-            } => match unclear {
+            Self::NothingSaid { flags } => tr!(lang, "say at least one of: {flags}", "至少给出其中一项：{flags}"),
+            Self::BadTime { flag, text, unclear } => match unclear {
                 Unclear::Form => tr!(
                     lang,
                     "{flag}: `{text}` is not a clear time; write 2026-11-20 14:00, yesterday 14:00, 2h ago, tomorrow 9am",
@@ -197,12 +134,7 @@ impl Say for Usage {
                 "{flag}: {text} lies ahead of the clock, which shows {now}",
                 "{flag}：{text} 晚于当前时间 {now}"
             ),
-            Self::BadWord {
-                flag,
-                word,
-                allowed,
-                near,
-            } => {
+            Self::BadWord { flag, word, allowed, near } => {
                 let (near, allowed) = (meant(near.as_ref(), lang), listed(allowed, lang));
                 tr!(
                     lang,
@@ -211,25 +143,11 @@ impl Say for Usage {
                 )
             }
             Self::BadForm { flag, text, wanted } => {
-                tr!(
-                    lang,
-                    "{flag}: `{text}` should be like {wanted}",
-                    "{flag}：“{text}”应写成 {wanted}"
-                )
+                tr!(lang, "{flag}: `{text}` should be like {wanted}", "{flag}：“{text}”应写成 {wanted}")
             }
-            Self::BadValue {
-                field,
-                value,
-                kind,
-                allowed,
-                near,
-            } => {
+            Self::BadValue { field, value, kind, allowed, near } => {
                 let (near, kind) = (meant(near.as_ref(), lang), kind.say(lang));
-                let allowed = if allowed.is_empty() {
-                    String::new()
-                } else {
-                    format!(": {}", allowed.join(", "))
-                };
+                let allowed = if allowed.is_empty() { String::new() } else { format!(": {}", allowed.join(", ")) };
                 tr!(
                     lang,
                     "the field `{field}` takes {kind}, not `{value}`{near}{allowed}",
@@ -238,19 +156,11 @@ impl Say for Usage {
             }
             Self::NoField { field, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "the playbook has no field `{field}`{near}",
-                    "流程没有字段“{field}”{near}"
-                )
+                tr!(lang, "the playbook has no field `{field}`{near}", "流程没有字段“{field}”{near}")
             }
             Self::NoStep { step, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "the playbook has no step `{step}`{near}",
-                    "流程没有步骤“{step}”{near}"
-                )
+                tr!(lang, "the playbook has no step `{step}`{near}", "流程没有步骤“{step}”{near}")
             }
             Self::NoActor => tr!(
                 lang,
@@ -259,23 +169,14 @@ impl Say for Usage {
             ),
             Self::NoPerson { person, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(
-                    lang,
-                    "amends.toml lists no person `{person}`{near}",
-                    "`amends.toml` 没有登记人员“{person}”{near}"
-                )
+                tr!(lang, "amends.toml lists no person `{person}`{near}", "`amends.toml` 没有登记人员“{person}”{near}")
             }
             Self::BadName { flag, text } => tr!(
                 lang,
                 "{flag}: `{text}` can't be a name: lower-case letters, digits, `.`, `_`, `-`, and none of YAML's own words (no, on, y, …)",
                 "{flag}：“{text}”不能用作名称：只能用小写字母、数字、点、下划线、连字符，且不能是格式保留的词"
             ),
-            Self::NotListed {
-                flag,
-                token,
-                allowed,
-                near,
-            } => {
+            Self::NotListed { flag, token, allowed, near } => {
                 let (near, allowed) = (meant(near.as_ref(), lang), listed(allowed, lang));
                 tr!(
                     lang,
@@ -291,19 +192,13 @@ impl Say for Usage {
                     "--kept：有多项承诺未兑现，请指明：`{open}`"
                 )
             }
-            Self::NoOpenPromise => tr!(
-                lang,
-                "--kept: no promise is open",
-                "--kept：没有未兑现的承诺"
-            ),
+            Self::NoOpenPromise => tr!(lang, "--kept: no promise is open", "--kept：没有未兑现的承诺"),
             Self::PeriodReversed => {
                 tr!(lang, "--until comes before --since", "--until 早于 --since")
             }
-            Self::BadInput { file, reason } => tr!(
-                lang,
-                "{file} can't be read: {reason}",
-                "无法读取 {file}：`{reason}`"
-            ),
+            Self::BadInput { file, reason } => {
+                tr!(lang, "{file} can't be read: {reason}", "无法读取 {file}：`{reason}`")
+            }
             Self::NoInput => tr!(lang, "nothing came on standard input", "标准输入没有内容"),
             Self::BadZone { zone } => tr!(lang, "unknown time zone `{zone}`", "未知时区“{zone}”"),
             Self::CommandLine { text } => text.clone(),
@@ -324,10 +219,7 @@ pub enum Trouble {
     /// The case is damaged, so nothing is written to it.
     Damaged { path: String },
     /// The line can't be added safely.
-    Unsafe {
-        place: Box<Place>,
-        lines: Vec<String>,
-    },
+    Unsafe { place: Box<Place>, lines: Vec<String> },
     /// The result would not have meant what was meant.
     Doubtful { path: String, lines: Vec<String> },
     /// A link, or a place outside the workspace.
@@ -361,11 +253,9 @@ impl Say for Trouble {
                 "could not write {path}: {reason}; nothing was changed",
                 "无法写入 {path}：`{reason}`；没有任何改动"
             ),
-            Self::CannotRead { path, reason } => tr!(
-                lang,
-                "could not read {path}: {reason}",
-                "无法读取 {path}：`{reason}`"
-            ),
+            Self::CannotRead { path, reason } => {
+                tr!(lang, "could not read {path}: {reason}", "无法读取 {path}：`{reason}`")
+            }
             Self::Damaged { path } => tr!(
                 lang,
                 "{path} is damaged; nothing was written. Mend it by hand, then check it: amends check",
@@ -393,38 +283,22 @@ impl Say for Trouble {
                 "{path} 是链接或在工作区之外，没有写入"
             ),
             Self::Exists { path } => tr!(lang, "{path} is there already", "{path} 已经存在"),
-            Self::Config => tr!(
-                lang,
-                "amends.toml has faults; nothing was done",
-                "`amends.toml` 有误，没有执行"
-            ),
+            Self::Config => tr!(lang, "amends.toml has faults; nothing was done", "`amends.toml` 有误，没有执行"),
             Self::Playbook { id } => tr!(
                 lang,
                 "the playbook {id} has faults; see amends playbook check {id}",
                 "流程“{id}”有误；请看 `amends playbook check {id}`"
             ),
             Self::PlaybookGone { id } => {
-                tr!(
-                    lang,
-                    "the case follows the playbook {id}, which isn't there",
-                    "工单使用的流程“{id}”不存在"
-                )
+                tr!(lang, "the case follows the playbook {id}, which isn't there", "工单使用的流程“{id}”不存在")
             }
-            Self::Output { reason } => tr!(
-                lang,
-                "could not write the output: {reason}",
-                "无法输出：`{reason}`"
-            ),
+            Self::Output { reason } => tr!(lang, "could not write the output: {reason}", "无法输出：`{reason}`"),
             Self::Identity => tr!(
                 lang,
                 "the flow does not add up: open + received + reopened is not closed + open at end; please report this",
                 "数量对不上：期初未结 + 收到 + 重开 ≠ 结案 + 期末未结；请报告这个错误"
             ),
-            Self::Random => tr!(
-                lang,
-                "the system gives no random numbers",
-                "系统不提供随机数"
-            ),
+            Self::Random => tr!(lang, "the system gives no random numbers", "系统不提供随机数"),
         }
     }
 }
@@ -469,11 +343,7 @@ impl Say for Hint {
     fn say(&self, lang: Lang) -> String {
         match self {
             Self::NothingOverdue { open } => {
-                tr!(
-                    lang,
-                    "nothing overdue; cases not closed: {open}",
-                    "没有超期；未结案 {open} 份"
-                )
+                tr!(lang, "nothing overdue; cases not closed: {open}", "没有超期；未结案 {open} 份")
             }
             Self::Incomplete { files } => tr!(
                 lang,
@@ -490,17 +360,11 @@ impl Say for Hint {
                 "{path} is written, but its folder could not be synced to disk",
                 "{path} 已写入，但目录未能同步到磁盘"
             ),
-            Self::Adopted { path } => tr!(
-                lang,
-                "copied {path}: commit it with the case",
-                "已复制 {path}：请与工单一起提交"
-            ),
+            Self::Adopted { path } => {
+                tr!(lang, "copied {path}: commit it with the case", "已复制 {path}：请与工单一起提交")
+            }
             Self::NowIn { case, step } => {
-                tr!(
-                    lang,
-                    "now in: {step}; see amends show {case}",
-                    "当前步骤：{step}；详见 `amends show {case}`"
-                )
+                tr!(lang, "now in: {step}; see amends show {case}", "当前步骤：{step}；详见 `amends show {case}`")
             }
             Self::AtEnd { case } => tr!(
                 lang,
@@ -518,16 +382,10 @@ impl Say for Hint {
                 "this folder is not in a git repository: without one there is no history and no merging; run git init",
                 "此目录不在 `git` 仓库中：没有仓库就没有历史，也无法合并；请运行 `git init`"
             ),
-            Self::LatePromise { id } => tr!(
-                lang,
-                "the promise {id} was kept late",
-                "承诺 {id} 兑现得晚了"
-            ),
-            Self::Clean { cases } => tr!(
-                lang,
-                "cases checked: {cases}; nothing found",
-                "已检查工单 {cases} 份，没有发现问题"
-            ),
+            Self::LatePromise { id } => tr!(lang, "the promise {id} was kept late", "承诺 {id} 兑现得晚了"),
+            Self::Clean { cases } => {
+                tr!(lang, "cases checked: {cases}; nothing found", "已检查工单 {cases} 份，没有发现问题")
+            }
             Self::FirstCase => tr!(
                 lang,
                 "file the first complaint: amends open --title … --customer … --contact … --channel phone --demand … -m …",

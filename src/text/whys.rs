@@ -31,48 +31,31 @@ fn source(limit: &Limit, lang: Lang) -> String {
 fn heard(last: Option<&Heard>, zone: Zone, lang: Lang) -> String {
     match last {
         None => tr!(lang, "no feedback yet", "尚无反馈"),
-        Some(Heard {
-            at,
-            by,
-            entered_late,
-        }) => {
+        Some(Heard { at, by, entered_late }) => {
             let at = dates::day_and_time(*at, zone, lang);
-            let late = if *entered_late {
-                tr!(lang, ", entered late", "，补记")
-            } else {
-                String::new()
-            };
-            tr!(
-                lang,
-                "last feedback {at} by {by}{late}",
-                "上次反馈 {at}，{by}{late}"
-            )
+            let late = if *entered_late { tr!(lang, ", entered late", "，补记") } else { String::new() };
+            tr!(lang, "last feedback {at} by {by}{late}", "上次反馈 {at}，{by}{late}")
         }
     }
 }
 
 fn rule(limit: &Limit, days: Days, lang: Lang) -> String {
-    let limit_text = limit.say(lang);
     let days = match days {
         Days::All => tr!(lang, "all days", "每天都算"),
         Days::Working => tr!(lang, "Monday to Friday", "周一至周五"),
     };
-    tr!(
-        lang,
-        "every {limit_text}, {days}",
-        "每 {limit_text}，{days}"
-    )
+    if limit.duration == Duration::days(1) {
+        let source = source(limit, lang);
+        return tr!(lang, "daily, {source}, {days}", "每天一次，{source}，{days}");
+    }
+    let limit = limit.say(lang);
+    tr!(lang, "every {limit}, {days}", "每 {limit}，{days}")
 }
 
 /// The sentence.
 pub(super) fn say(why: &Why, zone: Zone, lang: Lang) -> String {
     match why {
-        Why::FirstResponse {
-            start,
-            limit,
-            changed,
-            missed,
-        } => {
+        Why::FirstResponse { start, limit, changed, missed } => {
             let start = dates::day_and_time(*start, zone, lang);
             let limit = limit.say(lang);
             let mut text = tr!(
@@ -94,118 +77,51 @@ pub(super) fn say(why: &Why, zone: Zone, lang: Lang) -> String {
             }
             text
         }
-        Why::Day {
-            day,
-            limit,
-            days,
-            last,
-            missed,
-            attempted,
-            excused,
-        } => {
-            let (day, rule, heard) = (
-                dates::day(*day, lang),
-                rule(limit, *days, lang),
-                heard(last.as_ref(), zone, lang),
-            );
-            let mut text = tr!(
-                lang,
-                "obligation of {day} ({rule}); {heard}",
-                "{day}应反馈（{rule}）；{heard}"
-            );
+        Why::Day { day, limit, days, last, missed, attempted, excused } => {
+            let (day, rule, heard) =
+                (dates::day(*day, lang), rule(limit, *days, lang), heard(last.as_ref(), zone, lang));
+            let mut text = tr!(lang, "obligation of {day} ({rule}); {heard}", "{day}应反馈（{rule}）；{heard}");
             if !missed.is_empty() {
                 let missed = dates::days(missed, lang);
                 text += &tr!(lang, "; missed: {missed}", "；漏反馈：{missed}");
             }
             if !attempted.is_empty() {
                 let attempted = dates::days(attempted, lang);
-                text += &tr!(
-                    lang,
-                    "; tried twice in vain: {attempted}",
-                    "；两次未接通：{attempted}"
-                );
+                text += &tr!(lang, "; tried twice in vain: {attempted}", "；两次未接通：{attempted}");
             }
             for (day, excuse) in excused {
                 let day = dates::day(*day, lang);
                 text += &match excuse {
                     Excuse::Next(next) => {
                         let next = dates::day(*next, lang);
-                        tr!(
-                            lang,
-                            "; {day} excused (the customer asked for {next})",
-                            "；{day}除外（客户约定{next}）"
-                        )
+                        tr!(lang, "; {day} excused (the customer asked for {next})", "；{day}除外（客户约定{next}）")
                     }
-                    Excuse::Agreed => tr!(
-                        lang,
-                        "; {day} excused (agreed date)",
-                        "；{day}除外（约定日期）"
-                    ),
+                    Excuse::Agreed => tr!(lang, "; {day} excused (agreed date)", "；{day}除外（约定日期）"),
                 };
             }
             text
         }
-        Why::Rolling {
-            last,
-            from,
-            limit,
-            moved,
-        } => {
+        Why::Rolling { last, from, limit, moved } => {
             let (heard, limit) = (heard(last.as_ref(), zone, lang), limit.say(lang));
             let from = dates::day_and_time(*from, zone, lang);
-            let mut text = tr!(
-                lang,
-                "every {limit}, from {from}; {heard}",
-                "每 {limit}，自 {from} 起；{heard}"
-            );
+            let mut text = tr!(lang, "every {limit}, from {from}; {heard}", "每 {limit}，自 {from} 起；{heard}");
             if *moved {
-                text += &tr!(
-                    lang,
-                    "; moved to the next working day",
-                    "；顺延到下一个工作日"
-                );
+                text += &tr!(lang, "; moved to the next working day", "；顺延到下一个工作日");
             }
             text
         }
-        Why::Promise {
-            what,
-            by,
-            made,
-            due,
-        } => {
-            let (made, due) = (
-                dates::day_and_time(*made, zone, lang),
-                dates::when(*due, zone),
-            );
-            tr!(
-                lang,
-                "promised {made} by {by} for {due}: {what}",
-                "{by} 于 {made} 承诺 {due}：{what}"
-            )
+        Why::Promise { what, by, made, due } => {
+            let (made, due) = (dates::day_and_time(*made, zone, lang), dates::when(*due, zone));
+            tr!(lang, "promised {made} by {by} for {due}: {what}", "{by} 于 {made} 承诺 {due}：{what}")
         }
-        Why::Step {
-            step,
-            since,
-            limit,
-            waits,
-        } => {
+        Why::Step { step, since, limit, waits } => {
             let (since, limit) = (dates::day_and_time(*since, zone, lang), limit.say(lang));
-            let mut text = tr!(
-                lang,
-                "in step {step} since {since}, limit {limit}",
-                "自 {since} 起在步骤 {step}，时限 {limit}"
-            );
+            let mut text =
+                tr!(lang, "in step {step} since {since}, limit {limit}", "自 {since} 起在步骤 {step}，时限 {limit}");
             for wait in waits {
-                let (from, to) = (
-                    dates::day_and_time(wait.from, zone, lang),
-                    dates::day_and_time(wait.to, zone, lang),
-                );
+                let (from, to) = (dates::day_and_time(wait.from, zone, lang), dates::day_and_time(wait.to, zone, lang));
                 let reason = wait.reason.say(lang);
-                text += &tr!(
-                    lang,
-                    "; waited {from} to {to} ({reason})",
-                    "；{from} 至 {to} 等待（{reason}）"
-                );
+                text += &tr!(lang, "; waited {from} to {to} ({reason})", "；{from} 至 {to} 等待（{reason}）");
             }
             text
         }

@@ -2,8 +2,7 @@
 
 use super::Say;
 use crate::case::words::{
-    Blame, Channel, Direction, Flag, Outcome, PauseReason, Purpose, Relation, Remedy, Severity,
-    Trigger, Verified,
+    Blame, Channel, Direction, Flag, Outcome, PauseReason, Purpose, Relation, Remedy, Severity, Trigger, Verified,
 };
 use crate::clock::view::Phase;
 use crate::clock::{Kind, Level};
