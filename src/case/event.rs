@@ -1,11 +1,13 @@
 //! What happens in a case: one event a line.
 
+pub use super::contact::{Assessment, Contact};
+pub use super::fact::{Fact, Facts};
+pub use super::offer::{OfferOption, OfferPart};
+
 use super::header::PlaybookRef;
 use super::id::{CaseId, EventId};
 use super::stamp::{Stamp, When};
-use super::words::{
-    Blame, Channel, Direction, Flag, Outcome, PauseReason, Purpose, Relation, Remedy, Severity, Trigger, Verified,
-};
+use super::words::{Direction, Outcome, PauseReason, Relation, Remedy, Severity, Trigger};
 use chrono::NaiveDate;
 
 /// One line of the log.
@@ -85,123 +87,6 @@ impl std::fmt::Display for Target {
             Self::End => "end",
         })
     }
-}
-
-/// The value of a playbook's field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fact {
-    /// Written plain: a choice, a truth value, a date, a time, a number.
-    Word(String),
-    /// Written in quotes: a text or an amount.
-    Text(String),
-    /// Several choices.
-    Many(Vec<String>),
-}
-
-impl Fact {
-    /// Whether the fact is, or contains, this value.
-    #[must_use]
-    pub fn holds(&self, value: &str) -> bool {
-        match self {
-            Self::Word(s) | Self::Text(s) => s == value,
-            Self::Many(list) => list.iter().any(|s| s == value),
-        }
-    }
-
-    /// The fact in one line.
-    #[must_use]
-    pub fn line(&self) -> String {
-        match self {
-            Self::Word(s) | Self::Text(s) => s.clone(),
-            Self::Many(list) => list.join(", "),
-        }
-    }
-
-    /// Whether nothing is said.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        match self {
-            Self::Word(s) | Self::Text(s) => s.trim().is_empty(),
-            Self::Many(list) => list.is_empty(),
-        }
-    }
-}
-
-/// Fields of a step with their values.
-pub type Facts = Vec<(String, Fact)>;
-
-/// One side of an offered option.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfferPart {
-    /// What is given.
-    pub remedy: Remedy,
-    /// How much, if it is money.
-    pub amount: Option<String>,
-}
-
-/// An option the customer may choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfferOption {
-    /// Its letter.
-    pub opt: String,
-    /// For the loss itself.
-    pub loss: Option<OfferPart>,
-    /// For the trouble it caused.
-    pub inconvenience: Option<OfferPart>,
-    /// In words.
-    pub what: Option<String>,
-}
-
-/// A contact with the customer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Contact {
-    /// Which way.
-    pub dir: Direction,
-    /// Through which channel.
-    pub via: Channel,
-    /// Whether it got through. True with `dir: in` by nature.
-    pub reached: bool,
-    /// An inbound contact in which we told the customer how things stand.
-    pub update: bool,
-    /// Sent by a machine.
-    pub auto: bool,
-    /// What it was for.
-    pub purpose: Option<Purpose>,
-    /// We restated the complaint and the customer agreed.
-    pub confirmed: bool,
-    /// The customer had to tell it again.
-    pub retold: bool,
-    /// The event it contradicts.
-    pub contradicts: Option<EventId>,
-    /// The day the customer chose for the next contact.
-    pub next: Option<When>,
-    /// The rhythm the customer asked for, a duration.
-    pub every: Option<String>,
-    /// The promises kept by it.
-    pub kept: Vec<EventId>,
-    /// The offer it told.
-    pub tells: Option<EventId>,
-    /// The kind of letter sent.
-    pub letter: Option<String>,
-}
-
-/// What an assessment found.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Assessment {
-    /// How grave.
-    pub severity: Option<Severity>,
-    /// Whether it can't wait.
-    pub urgent: Option<bool>,
-    /// What raises it above the ordinary.
-    pub flags: Vec<Flag>,
-    /// Whether the facts are as told.
-    pub verified: Option<Verified>,
-    /// Whose fault.
-    pub fault: Option<Blame>,
-    /// Our share, in percent.
-    pub share: Option<u32>,
-    /// The customer's loss, a decimal amount.
-    pub loss: Option<String>,
 }
 
 /// What happened: the word behind `do` with its keys.

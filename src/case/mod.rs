@@ -1,10 +1,16 @@
 //! The record of one complaint, pure: header, events and the state they fold to.
 
+pub mod amount;
+pub mod contact;
 pub mod event;
+pub mod fact;
 pub mod fault;
 pub mod fold;
 pub mod header;
 pub mod id;
+mod keys;
+pub mod line;
+pub mod offer;
 pub mod order;
 pub mod pairs;
 pub mod place;

@@ -1,5 +1,6 @@
 //! Typed access to the keys of a mapping: every key is taken once, and what nobody took is a fault.
 
+use super::amount::{is_duration, is_money};
 use super::event::{Fact, Facts};
 use super::fault::{Fault, FaultKind, Wanted};
 use super::header::PlaybookRef;
@@ -337,23 +338,4 @@ impl<'r, 't> Pairs<'r, 't> {
         }
         value
     }
-}
-
-/// Whether a text is a duration of the format: a number and one of `m h d w bh bd`.
-#[must_use]
-pub fn is_duration(text: &str) -> bool {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=5).contains(&digits)
-        && text[..digits].bytes().any(|b| b != b'0')
-        && matches!(&text[digits..], "m" | "h" | "d" | "w" | "bh" | "bd")
-}
-
-/// Whether a text is an amount: digits, and two decimals or none.
-#[must_use]
-pub fn is_money(text: &str) -> bool {
-    let (whole, cents) = text.split_once('.').unwrap_or((text, "00"));
-    (1..=12).contains(&whole.len())
-        && whole.bytes().all(|b| b.is_ascii_digit())
-        && cents.len() == 2
-        && cents.bytes().all(|b| b.is_ascii_digit())
 }

@@ -3,11 +3,10 @@
 use super::event::{ACTS, Act, Assessment, Contact, Event, OfferOption, OfferPart, Target};
 use super::fault::{Fault, FaultKind};
 use super::id::nearest;
+use super::keys::{COMMON, keys_of};
 use super::pairs::Pairs;
 use super::raw::RawEvent;
 use super::words::Direction;
-
-const COMMON: [&str; 8] = ["id", "at", "by", "do", "logged", "note", "why", "forced"];
 
 /// Reads one event. `None` when it has a fault; the faults are appended.
 pub(super) fn read_event(raw: &RawEvent<'_>, faults: &mut Vec<Fault>) -> Option<Event> {
@@ -286,56 +285,4 @@ fn read_option(p: &mut Pairs<'_, '_>) -> Option<OfferOption> {
     let (loss, inconvenience) = (p.map("loss", part), p.map("inconvenience", part));
     let what = p.text("what");
     Some(OfferOption { opt: opt?, loss, inconvenience, what })
-}
-
-/// The keys of a kind of event beside the common ones, for "did you mean".
-fn keys_of(act: &str) -> &'static [&'static str] {
-    match act {
-        "open" => &["step", "severity", "owner"],
-        "contact" => &[
-            "dir",
-            "via",
-            "reached",
-            "update",
-            "auto",
-            "purpose",
-            "confirmed",
-            "retold",
-            "contradicts",
-            "next",
-            "every",
-            "kept",
-            "tells",
-            "letter",
-        ],
-        "tick" => &["step", "ticks", "facts"],
-        "advance" => &["step", "to", "ticks", "facts", "skipped"],
-        "return" => &["step", "to"],
-        "switch" => &["playbook", "step"],
-        "assign" => &["owner"],
-        "assess" => &["severity", "urgent", "flags", "verified", "fault", "share", "loss"],
-        "cause" => &["code", "what", "bone", "whys", "department"],
-        "escalate" => &["tier", "trigger", "kind", "level", "due"],
-        "promise" => &["due", "from", "what", "moves", "told"],
-        "evidence" => &["kind", "what", "source", "sha256", "from"],
-        "grievance" => &["what", "category"],
-        "settle" => &["of", "how"],
-        "offer" => &["options"],
-        "answer" => &["of", "accepts", "how"],
-        "decline" => &["what", "alternative", "told"],
-        "approve" => &["of", "amount", "role", "granted"],
-        "redress" => &["of", "opt", "remedy", "amount", "currency", "covers", "reason"],
-        "pause" => &["reason", "until"],
-        "extend" => &["clock", "due", "approved_by", "told"],
-        "survey" => &["satisfied", "score", "words", "reached"],
-        "tell-team" => &["department"],
-        "close" => &["outcome", "ground", "lesson"],
-        "reopen" => &["of", "step"],
-        "link" => &["to", "relation"],
-        "action" => &["what", "owner", "due"],
-        "verify" => &["of", "effective"],
-        "edit" => &["key"],
-        "redact" => &["of", "field"],
-        _ => &["of"],
-    }
 }

@@ -1,9 +1,9 @@
 //! Values of fields as people type them.
 
 use super::{Field, FieldType};
+use crate::case::amount::is_money;
 use crate::case::event::Fact;
 use crate::case::id::nearest;
-use crate::case::pairs::is_money;
 use crate::case::stamp::{Stamp, parse_date, write_stamp};
 
 /// Why a typed value doesn't fit its field.

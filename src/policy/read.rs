@@ -4,7 +4,7 @@ use super::fault::{ConfigFault, ConfigFaultKind, ConfigType};
 use super::table::{Entry, Table, as_number, parse};
 use super::{Absence, Band, FORMAT, Feedback, Limits, Listed, Person, Policy, Tier};
 use crate::case::Span;
-use crate::case::pairs::is_money;
+use crate::case::amount::is_money;
 use crate::case::stamp::parse_date;
 use crate::case::words::Severity;
 use chrono::NaiveTime;

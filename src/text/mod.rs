@@ -20,17 +20,21 @@ mod exits;
 mod faults;
 pub mod findings;
 pub mod help;
+pub mod hint;
 pub mod labels;
 pub mod parsing;
 pub mod refusals;
+pub mod trouble;
 pub mod usage;
 mod whys;
 mod words;
 
 pub use done::Done;
+pub use hint::Hint;
 pub use labels::Label;
 pub use refusals::Refused;
-pub use usage::{Hint, Trouble, Usage};
+pub use trouble::Trouble;
+pub use usage::Usage;
 
 use crate::case::FaultKind;
 use crate::check::Finding;

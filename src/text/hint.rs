@@ -1,0 +1,102 @@
+//! What to do next.
+
+use super::Say;
+use crate::policy::Lang;
+
+/// What to do next, on standard error.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are the words of the message")]
+pub enum Hint {
+    /// Nothing is overdue.
+    NothingOverdue { open: usize },
+    /// The result leaves out what can't be read.
+    Incomplete { files: usize },
+    /// A case whose playbook is missing or broken.
+    NoStepClock { case: String, playbook: String },
+    /// The folder was not synced after the write.
+    NotSynced { path: String },
+    /// The playbook was copied into the workspace.
+    Adopted { path: String },
+    /// The step the case is in now.
+    NowIn { case: String, step: String },
+    /// The last step is done.
+    AtEnd { case: String },
+    /// The customer isn't satisfied.
+    GoBack { case: String, back: String },
+    /// Nothing was written.
+    DryRun,
+    /// Outside git.
+    NoGit,
+    /// A promise was broken.
+    LatePromise { id: String },
+    /// Nothing to mend or to find.
+    Clean { cases: usize },
+    /// The next thing to do after `init`.
+    FirstCase,
+    /// A customer may have no other way of being reached.
+    NoFeedbackClock { case: String },
+    /// An interactive question.
+    Ask { what: String },
+}
+
+impl Say for Hint {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::NothingOverdue { open } => {
+                tr!(lang, "nothing overdue; cases not closed: {open}", "没有超期；未结案 {open} 份")
+            }
+            Self::Incomplete { files } => tr!(
+                lang,
+                "incomplete: files that can't be judged: {files}; see amends check",
+                "结果不完整：无法判断的文件 {files} 个；请看 `amends check`"
+            ),
+            Self::NoStepClock { case, playbook } => tr!(
+                lang,
+                "{case}: its playbook {playbook} is missing or has faults, so its steps have no deadline",
+                "{case}：流程“{playbook}”不存在或有误，步骤期限无法计算"
+            ),
+            Self::NotSynced { path } => tr!(
+                lang,
+                "{path} is written, but its folder could not be synced to disk",
+                "{path} 已写入，但目录未能同步到磁盘"
+            ),
+            Self::Adopted { path } => {
+                tr!(lang, "copied {path}: commit it with the case", "已复制 {path}：请与工单一起提交")
+            }
+            Self::NowIn { case, step } => {
+                tr!(lang, "now in: {step}; see amends show {case}", "当前步骤：{step}；详见 `amends show {case}`")
+            }
+            Self::AtEnd { case } => tr!(
+                lang,
+                "all steps are done; close it: amends close {case} --outcome OUTCOME",
+                "所有步骤已完成；请结案：`amends close {case} --outcome OUTCOME`"
+            ),
+            Self::GoBack { case, back } => tr!(
+                lang,
+                "the customer is not satisfied; go back: amends advance {case} --back {back} --why TEXT",
+                "客户不满意；请退回：`amends advance {case} --back {back} --why TEXT`"
+            ),
+            Self::DryRun => tr!(lang, "dry run: nothing was written", "演练：没有写入"),
+            Self::NoGit => tr!(
+                lang,
+                "this folder is not in a git repository: without one there is no history and no merging; run git init",
+                "此目录不在 `git` 仓库中：没有仓库就没有历史，也无法合并；请运行 `git init`"
+            ),
+            Self::LatePromise { id } => tr!(lang, "the promise {id} was kept late", "承诺 {id} 兑现得晚了"),
+            Self::Clean { cases } => {
+                tr!(lang, "cases checked: {cases}; nothing found", "已检查工单 {cases} 份，没有发现问题")
+            }
+            Self::FirstCase => tr!(
+                lang,
+                "file the first complaint: amends open --title … --customer … --contact … --channel phone --demand … -m …",
+                "登记第一份投诉：`amends open --title … --customer … --contact … --channel phone --demand … -m …`"
+            ),
+            Self::NoFeedbackClock { case } => tr!(
+                lang,
+                "{case} is anonymous and has no contact: no feedback clock runs",
+                "{case} 匿名且没有联系方式：不计反馈时限"
+            ),
+            Self::Ask { what } => tr!(lang, "{what}: ", "{what}："),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What the system, or a file, refuses.
+
+use super::Say;
+use crate::case::Place;
+use crate::policy::Lang;
+
+/// What the system, or a file, refuses (exit 6 or 7).
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are the words of the message")]
+pub enum Trouble {
+    /// Somebody else writes.
+    Busy { holder: String },
+    /// A file can't be written.
+    CannotWrite { path: String, reason: String },
+    /// A file can't be read.
+    CannotRead { path: String, reason: String },
+    /// The case is damaged, so nothing is written to it.
+    Damaged { path: String },
+    /// The line can't be added safely.
+    Unsafe { place: Box<Place>, lines: Vec<String> },
+    /// The result would not have meant what was meant.
+    Doubtful { path: String, lines: Vec<String> },
+    /// A link, or a place outside the workspace.
+    Outside { path: String },
+    /// A file of that name is there.
+    Exists { path: String },
+    /// The configuration has faults.
+    Config,
+    /// The playbook has faults.
+    Playbook { id: String },
+    /// The playbook is not there.
+    PlaybookGone { id: String },
+    /// Standard output is full or broken.
+    Output { reason: String },
+    /// The figures don't add up.
+    Identity,
+    /// The system gives no random numbers.
+    Random,
+}
+
+impl Say for Trouble {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Busy { holder } => tr!(
+                lang,
+                "another process is writing in this workspace (process {holder}); try again",
+                "另一个进程正在写入本工作区（进程 {holder}）；请稍后再试"
+            ),
+            Self::CannotWrite { path, reason } => tr!(
+                lang,
+                "could not write {path}: {reason}; nothing was changed",
+                "无法写入 {path}：`{reason}`；没有任何改动"
+            ),
+            Self::CannotRead { path, reason } => {
+                tr!(lang, "could not read {path}: {reason}", "无法读取 {path}：`{reason}`")
+            }
+            Self::Damaged { path } => tr!(
+                lang,
+                "{path} is damaged; nothing was written. Mend it by hand, then check it: amends check",
+                "{path} 已损坏，没有写入。请手工修好，再运行 `amends check`"
+            ),
+            Self::Unsafe { place, lines } => {
+                let lines = lines.join("\n");
+                tr!(
+                    lang,
+                    "{place}: no safe place for a new line here; nothing was written. Add it by hand at the end of the log:\n{lines}",
+                    "{place}：这里无法安全地添加一行，没有写入。请手工加到“log”末尾：\n{lines}"
+                )
+            }
+            Self::Doubtful { path, lines } => {
+                let lines = lines.join("\n");
+                tr!(
+                    lang,
+                    "{path}: the file would not read back as meant; nothing was written. Add it by hand:\n{lines}",
+                    "{path}：写入后读回的内容会不一致，因此没有写入。请手工添加：\n{lines}"
+                )
+            }
+            Self::Outside { path } => tr!(
+                lang,
+                "{path} is a link or lies outside the workspace; nothing was written",
+                "{path} 是链接或在工作区之外，没有写入"
+            ),
+            Self::Exists { path } => tr!(lang, "{path} is there already", "{path} 已经存在"),
+            Self::Config => tr!(lang, "amends.toml has faults; nothing was done", "`amends.toml` 有误，没有执行"),
+            Self::Playbook { id } => tr!(
+                lang,
+                "the playbook {id} has faults; see amends playbook check {id}",
+                "流程“{id}”有误；请看 `amends playbook check {id}`"
+            ),
+            Self::PlaybookGone { id } => {
+                tr!(lang, "the case follows the playbook {id}, which isn't there", "工单使用的流程“{id}”不存在")
+            }
+            Self::Output { reason } => tr!(lang, "could not write the output: {reason}", "无法输出：`{reason}`"),
+            Self::Identity => tr!(
+                lang,
+                "the flow does not add up: open + received + reopened is not closed + open at end; please report this",
+                "数量对不上：期初未结 + 收到 + 重开 ≠ 结案 + 期末未结；请报告这个错误"
+            ),
+            Self::Random => tr!(lang, "the system gives no random numbers", "系统不提供随机数"),
+        }
+    }
+}
