@@ -78,7 +78,7 @@ fn id(n: usize) -> String {
         rest /= 27;
     }
     // What is open is recent, as in a team that does its work.
-    let month = if n % 3 == 0 { 11 } else { 1 + n % 11 };
+    let month = if n.is_multiple_of(3) { 11 } else { 1 + n % 11 };
     format!("2026-{month:02}-{:02}-{tail}", 1 + n % 20)
 }
 
@@ -99,7 +99,7 @@ fn generate(root: &Path, count: usize) -> usize {
         }
         text.push_str(&format!("  - {{id: cccccc, at: {date}T22:00:00+08:00, by: li, do: advance, step: soothe, to: establish-cause, ticks: [respond-fast, receive-warmly, offer-help, lead-thoughts, let-vent, emotional-need-met, ready-to-solve]}}\n"));
         text.push_str(&format!("  - {{id: dddddd, at: {date}T22:10:00+08:00, by: li, do: promise, due: {date}T23:00:00+08:00, what: \"给出处理方案\"}}\n"));
-        if n % 3 != 0 {
+        if !n.is_multiple_of(3) {
             text.push_str(&format!("  - {{id: eeeeee, at: {date}T23:30:00+08:00, by: li, do: close, outcome: withdrawn, lesson: \"开胶要当场处理\"}}\n"));
         }
         let path = root.join("cases").join(&id[..4]).join(&id[5..7]).join(format!("{id}.yaml"));

@@ -116,6 +116,8 @@ pub struct Finished {
     pub hints: String,
     /// How it ended.
     pub exit: Exit,
+    /// The language of the screen.
+    pub lang: Lang,
 }
 
 /// Runs a command line.
@@ -151,7 +153,7 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
             Exit::Trouble
         }
     });
-    Finished { data: output.data, hints: output.hints, exit }
+    Finished { data: output.data, hints: output.hints, exit, lang }
 }
 
 fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut Output) -> Outcome {
@@ -249,14 +251,14 @@ fn language(args: &[OsString], surroundings: &Surroundings) -> Lang {
 fn refused(error: &clap::Error, lang: Lang) -> Finished {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            Finished { data: error.to_string(), hints: String::new(), exit: Exit::Fine }
+            Finished { data: error.to_string(), hints: String::new(), exit: Exit::Fine, lang }
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Finished { data: String::new(), hints: error.to_string(), exit: Exit::Usage }
+            Finished { data: String::new(), hints: error.to_string(), exit: Exit::Usage, lang }
         }
         _ => {
             let failure = Failure::from(Usage::CommandLine { text: said(error, lang) });
-            Finished { data: String::new(), hints: failure.say(lang), exit: failure.exit }
+            Finished { data: String::new(), hints: failure.say(lang), exit: failure.exit, lang }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The binary: parse, run, write once, return the exit code.
 
 use amends::commands::{Exit, Surroundings};
+use amends::text::{Say, Trouble};
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -14,7 +15,8 @@ fn main() -> ExitCode {
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "amends: could not write the output: {error}");
+            let trouble = Trouble::Output { reason: error.to_string() };
+            let _ = writeln!(std::io::stderr(), "amends: {}", trouble.say(finished.lang));
             exit = Exit::Trouble;
         }
     }

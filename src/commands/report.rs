@@ -3,12 +3,13 @@
 use super::list::day;
 use super::overdue::judge_all;
 use super::{Context, Exit, Failure, Outcome, Output};
+use crate::case::words::Channel;
 use crate::clock::calendar::add_days;
 use crate::render::json::print;
 use crate::render::table::{pairs, table};
 use crate::render::{Cell, Format, Sheet};
 use crate::report::figures::{Figures, Group, Period};
-use crate::text::{Label, Say, Trouble, Usage};
+use crate::text::{Label, Say, Trouble, Usage, pick};
 use chrono::{Datelike, NaiveDate};
 use clap::Args;
 use serde_json::{Value, json};
@@ -67,6 +68,7 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if !all.identity_holds() {
         return Err(Failure::from(Trouble::Identity).into());
     }
+    groups.retain(|_, figures| *figures != Figures::default());
     match ctx.format() {
         Format::Json => output.print(&as_json(ctx, period, &all, group, &groups, judged.is_incomplete())),
         _ => output.print(&as_page(ctx, period, &all, group, &groups, judged.is_incomplete())),
@@ -177,12 +179,12 @@ fn as_page(
     block(Label::Compliance, rows);
     if group.is_some() && !groups.is_empty() {
         out.push('\n');
-        out.push_str(&table(&group_sheet(ctx, groups), ctx.screen()));
+        out.push_str(&table(&group_sheet(ctx, group, groups), ctx.screen()));
     }
     out
 }
 
-fn group_sheet(ctx: &Context, groups: &BTreeMap<Option<String>, Figures>) -> Sheet {
+fn group_sheet(ctx: &Context, group: Option<Group>, groups: &BTreeMap<Option<String>, Figures>) -> Sheet {
     let say = |label: Label| label.say(ctx.lang);
     let mut sheet = Sheet::with(vec![
         ("group", say(Label::Group)),
@@ -195,7 +197,7 @@ fn group_sheet(ctx: &Context, groups: &BTreeMap<Option<String>, Figures>) -> She
         ("compliance", say(Label::Met)),
     ]);
     for (name, f) in groups {
-        let name = name.clone().unwrap_or_else(|| say(Label::Unsaid));
+        let name = name.as_deref().map_or_else(|| say(Label::Unsaid), |id| group_name(ctx, group, id));
         let median = f.first_response().percentile(50).map(length).unwrap_or_default();
         let number = |n: u32| Cell::both(n, n.to_string());
         sheet.rows.push(vec![
@@ -210,6 +212,26 @@ fn group_sheet(ctx: &Context, groups: &BTreeMap<Option<String>, Figures>) -> She
         ]);
     }
     sheet
+}
+
+/// A group as people call it.
+fn group_name(ctx: &Context, group: Option<Group>, id: &str) -> String {
+    let listed = |list: &[crate::policy::Listed]| {
+        let name = list.iter().find(|l| l.id == id).and_then(|l| l.name.as_ref());
+        name.map(|name| pick(name, ctx.lang, id).to_owned())
+    };
+    let name = match group {
+        Some(Group::Channel) => Channel::parse(id).map(|c| c.say(ctx.lang)),
+        Some(Group::Category) => listed(&ctx.policy.categories),
+        Some(Group::Department) => listed(&ctx.policy.departments),
+        Some(Group::Playbook) => {
+            let entry = ctx.catalog.get(id);
+            let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
+            playbook.map(|p| pick(&p.name, ctx.lang, id).to_owned())
+        }
+        Some(Group::Owner) | None => None,
+    };
+    name.unwrap_or_else(|| id.to_owned())
 }
 
 fn figures_json(f: &Figures) -> Value {

@@ -110,7 +110,11 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
     add(Label::Customer, header.customer.clone().or(anonymous));
     add(Label::Contact, header.contact.clone());
     add(Label::Demand, Some(header.demand.clone()));
-    add(Label::Category, header.category.clone());
+    let category = header.category.as_ref().map(|id| {
+        let listed = ctx.policy.categories.iter().find(|l| &l.id == id).and_then(|l| l.name.as_ref());
+        listed.map_or(id.as_str(), |name| pick(name, lang, id)).to_owned()
+    });
+    add(Label::Category, category);
     add(Label::Product, header.product.clone());
     add(Label::Department, header.department.clone());
     add(Label::Place, header.place.clone());

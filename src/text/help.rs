@@ -206,7 +206,7 @@ pub fn in_chinese(command: Command, path: &str) -> Command {
         let help = zh(path, &id);
         command = command.mut_arg(&id, |arg| {
             let arg = match help {
-                Some(help) => arg.help(help).long_help(help),
+                Some(help) => arg.help(help),
                 None => arg,
             };
             let global = arg.is_global_set();
