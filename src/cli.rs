@@ -45,7 +45,7 @@ pub struct Global {
     /// Show what would be written and write nothing
     #[arg(short = 'n', long, global = true)]
     pub dry_run: bool,
-    /// Print ids only, and no hints
+    /// Print ids only where there are any, and no hints
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// How to print: table, tsv, json, jsonl
@@ -158,6 +158,9 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
 
 fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut Output) -> Outcome {
     let must_exist = !matches!(cli.command, Command::Init(_) | Command::Help(_));
+    if let Some(flag) = without_effect(&cli) {
+        return Err(Failure::from(Usage::NoEffect { flag }).into());
+    }
     let ctx = &Context::of(cli.global, surroundings, random, must_exist)?;
     match &cli.command {
         Command::Open(args) => open::run(args, ctx, output),
@@ -190,6 +193,30 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
     }
 }
 
+/// A global flag that the command has no use for.
+fn without_effect(cli: &Cli) -> Option<&'static str> {
+    use playbook::PlaybookCommand;
+    let global = &cli.global;
+    let reads = match &cli.command {
+        Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
+        Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
+        // `check` reads, but `check --fix -n` only says what it would write.
+        Command::Check(args) => return (!args.fix && global.dry_run).then_some("--dry-run"),
+        Command::Help(_) => return None,
+        _ => false,
+    };
+    let init = matches!(cli.command, Command::Init(_));
+    if (reads || init) && global.at.is_some() {
+        Some("--at")
+    } else if (reads || init) && global.dry_run {
+        Some("--dry-run")
+    } else if !reads && global.format.is_some() {
+        Some("--format")
+    } else {
+        None
+    }
+}
+
 /// The command line's grammar in a language.
 #[must_use]
 pub fn grammar(lang: Lang) -> clap::Command {
@@ -209,10 +236,19 @@ fn topic(args: &help::HelpArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if args.topic.first().is_some_and(|t| t == "exit-codes") {
         return Ok(help::exit_codes(ctx.lang, output));
     }
+    let grammar = grammar(ctx.lang);
+    if let Some(topic) = args.topic.first()
+        && grammar.find_subcommand(topic).is_none()
+    {
+        let names = grammar.get_subcommands().map(clap::Command::get_name).chain(["exit-codes"]);
+        let near = crate::case::id::nearest(topic, names);
+        let text = Parsing::UnknownCommand { arg: topic.clone(), near }.say(ctx.lang);
+        return Err(Failure::from(Usage::CommandLine { text }).into());
+    }
     let mut line = vec![OsString::from("amends")];
     line.extend(args.topic.iter().map(OsString::from));
     line.push("--help".into());
-    match grammar(ctx.lang).try_get_matches_from(line) {
+    match grammar.try_get_matches_from(line) {
         Err(error) if error.kind() == ErrorKind::DisplayHelp => {
             output.print(&error.to_string());
             Ok(Exit::Fine)

@@ -110,6 +110,7 @@ fn playbooks(subject: &Subject<'_>, history: &History<'_>, found: &mut Vec<Found
     }
     if let Some(playbook) = subject.playbooks.get(&state.playbook.id)
         && playbook.revision != state.playbook.revision
+        && !state.is_closed()
     {
         let (of_case, at_hand) = (state.playbook.revision, playbook.revision);
         say(Finding::Drift { id: playbook.id.clone(), of_case, at_hand }, subject.header_place("playbook"));

@@ -111,7 +111,7 @@ fn step(view: &View<'_>) -> Option<Deadline> {
         due,
         level: level_by_hours(view.now.stamp, due),
         missed: None,
-        why: Why::Step { step: id.to_owned(), since, limit, waits },
+        why: Why::Step { step: id.to_owned(), name: playbook.step(id).map(|s| s.name.clone()), since, limit, waits },
     })
 }
 

@@ -4,7 +4,7 @@ use super::excuse::Excuse;
 use super::limits::Limit;
 use super::pause::Wait;
 use crate::case::{Stamp, When};
-use crate::policy::Days;
+use crate::policy::{Bilingual, Days};
 use chrono::NaiveDate;
 
 /// The feedback a derivation starts from.
@@ -75,6 +75,8 @@ pub enum Why {
     Step {
         /// The step.
         step: String,
+        /// Its name.
+        name: Option<Bilingual>,
         /// When the case entered it.
         since: Stamp,
         /// The limit.

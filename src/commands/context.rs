@@ -57,7 +57,9 @@ impl Context {
         let root = match found {
             Some(root) if must_exist => root,
             None if must_exist => {
-                return Err(Usage::NoWorkspace { at: start.display().to_string() }.into());
+                let at = start.display().to_string();
+                let above = global.dir.is_none();
+                return Err(if above { Usage::NoWorkspace { at } } else { Usage::NoWorkspaceAt { at } }.into());
             }
             _ => start,
         };

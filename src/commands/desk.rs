@@ -9,7 +9,7 @@ use crate::playbook::Playbook;
 use crate::playbook::advance::Refusal;
 use crate::store::{Entry, Loaded, LockError, PATIENCE, WriteFailure, Writing};
 use crate::text::done::event_words;
-use crate::text::{Done, Hint, Refused, Trouble, dates};
+use crate::text::{Done, Hint, Label, Refused, Trouble, dates};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -222,7 +222,10 @@ impl<'c> Desk<'c> {
         let pieces: Vec<String> = events
             .iter()
             .map(|e| {
-                let what = crate::case::place::visible(&event_words(e, playbook, zone, lang));
+                let mut what = crate::case::place::visible(&event_words(e, playbook, zone, lang));
+                if !e.forced.is_empty() {
+                    what = format!("{what} [{}{}]", Label::Forced.colon(lang), e.forced.join(", "));
+                }
                 ctx.say(Done::Event { what, id: e.id.to_string(), at: dates::full_moment(e.at, zone) })
             })
             .collect();

@@ -30,8 +30,13 @@ pub fn run(args: &InitArgs, ctx: &Context, output: &mut Output) -> Outcome {
         Some(crate::policy::Lang::Zh) => "zh",
         _ => "en",
     };
+    let more = if language == "zh" {
+        "# 其余都有默认值：[feedback] 反馈规则，[clocks] 时限，[[person]] 人员，[[category]] 类别等\n"
+    } else {
+        "# All else has a default: [feedback], [clocks], [urgent], [[person]], [[category]], [[department]] and more\n"
+    };
     let toml = format!(
-        "format = 1\nlanguage = \"{language}\"\ntime_zone = \"{zone}\"\ncurrency = \"CNY\"\ndefault_playbook = \"four-step\"\n"
+        "format = 1\nlanguage = \"{language}\"\ntime_zone = \"{zone}\"\ncurrency = \"CNY\"\ndefault_playbook = \"four-step\"\n{more}"
     );
     let playbook = ctx.policy.default_playbook.clone();
     let files = ctx
@@ -41,9 +46,11 @@ pub fn run(args: &InitArgs, ctx: &Context, output: &mut Output) -> Outcome {
     for file in files {
         wrote_policy |= file.made && file.name == "amends.toml";
         let name = file.name;
-        output.line(&ctx.say(if file.made { Done::Made { name } } else { Done::Kept { name } }));
+        if !ctx.global.quiet {
+            output.line(&ctx.say(if file.made { Done::Made { name } } else { Done::Kept { name } }));
+        }
     }
-    if wrote_policy {
+    if wrote_policy && !ctx.global.quiet {
         output.line(&ctx.say(Done::Zone { zone }));
     }
     if in_git(ctx.workspace.root()) != Some(true) {

@@ -5,6 +5,7 @@ use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::words::{Flag, Severity};
 use crate::clock::View;
 use crate::clock::view::Phase;
+use crate::playbook::Playbook;
 use crate::render::json::Envelope;
 use crate::render::{Cell, Sheet};
 use crate::report::rows::CaseRow;
@@ -34,7 +35,7 @@ pub struct ListArgs {
     pub severity: Vec<String>,
     /// Handled on this tier
     #[arg(long, value_name = "NUMBER")]
-    pub tier: Option<u32>,
+    pub tier: Option<String>,
     /// With this flag
     #[arg(long, value_name = "FLAG")]
     pub flag: Option<String>,
@@ -88,9 +89,22 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
         args.severity.iter().map(|s| ctx.word::<Severity>("--severity", s)).collect::<Result<Vec<_>, _>>()?;
     let flag = ctx.maybe_word::<Flag>("--flag", args.flag.as_ref())?;
     let (since, until) = (day(ctx, "--since", args.since.as_ref())?, day(ctx, "--until", args.until.as_ref())?);
-    let owner = match args.owner.as_deref() {
-        Some("me") => Some(ctx.me()?),
-        other => other.map(ToOwned::to_owned),
+    let owner = ctx.owner(args.owner.as_deref())?;
+    if let Some(id) = &args.playbook {
+        ctx.playbook(id)?;
+    }
+    if let Some(step) = &args.step {
+        known_step(ctx, step)?;
+    }
+    if let Some(category) = &args.category {
+        ctx.listed("--category", &ctx.policy.categories, category)?;
+    }
+    let tier = match &args.tier {
+        None => None,
+        Some(text) => {
+            let bad = || Usage::BadForm { flag: "--tier".to_owned(), text: text.clone(), wanted: "2" };
+            Some(text.parse::<u32>().map_err(|_| Failure::from(bad()))?)
+        }
     };
     let keep = |view: &View<'_>| {
         let (state, header) = (&view.state, &view.case().header);
@@ -101,7 +115,7 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
             && args.step.as_ref().is_none_or(|s| state.step.as_ref() == Some(s))
             && args.category.as_ref().is_none_or(|c| header.category.as_ref() == Some(c))
             && (severities.is_empty() || severities.contains(&state.severity()))
-            && args.tier.is_none_or(|t| t == state.tier)
+            && tier.is_none_or(|t| t == state.tier)
             && flag.is_none_or(|f| state.flags.contains(&f))
             && args.text.as_ref().is_none_or(|t| says(view, t))
             && since.is_none_or(|s| received >= s)
@@ -125,6 +139,17 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
     }
     judged.complain(ctx, output);
     Ok(judged.exit(Exit::Fine))
+}
+
+/// A step that some playbook has.
+fn known_step(ctx: &Context, step: &str) -> Result<(), Failure> {
+    let entries: Vec<_> = ctx.catalog.ids().iter().filter_map(|id| ctx.catalog.get(id)).collect();
+    let steps: Vec<&str> = entries.iter().filter_map(|e| e.playbook.as_ref()).flat_map(Playbook::step_ids).collect();
+    if steps.contains(&step) {
+        return Ok(());
+    }
+    let near = crate::case::id::nearest(step, steps);
+    Err(Usage::NoStep { step: step.to_owned(), near }.into())
 }
 
 /// A line of the list.

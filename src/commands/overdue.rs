@@ -5,7 +5,7 @@ use crate::case::State;
 use crate::clock::{Kind, Level, View};
 use crate::policy::Duration;
 use crate::render::json::Envelope;
-use crate::render::{Cell, Column, Format, Sheet, Tint};
+use crate::render::{Breaks, Cell, Column, Format, Sheet, Tint};
 use crate::report::rows::{OverdueRow, overdue};
 use crate::store::Loaded;
 use crate::text::labels::Missed;
@@ -131,10 +131,10 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let within = args.within.as_deref().map(|text| within(ctx, text)).transpose()?;
     let kinds = args.kind.iter().map(|k| ctx.word::<Kind>("--kind", k)).collect::<Result<Vec<_>, _>>()?;
     let levels = args.level.iter().map(|l| ctx.word::<Level>("--level", l)).collect::<Result<Vec<_>, _>>()?;
-    let owner = match args.owner.as_deref() {
-        Some("me") => Some(ctx.me()?),
-        other => other.map(ToOwned::to_owned),
-    };
+    if levels.contains(&Level::Due) && within.is_none() {
+        return Err(Failure::from(Usage::MissingFlag { flag: "--within" }).into());
+    }
+    let owner = ctx.owner(args.owner.as_deref())?;
     let mut judged = judge_all(
         ctx,
         |view, damage| {
@@ -152,8 +152,12 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
     judged.rows.sort_by(|a, b| a.0.order(&b.0));
     let sheet = sheet(ctx, &judged.rows, args.explain);
     let envelope = Envelope { schema: "amends.overdue/1", now: ctx.now.stamp, incomplete: judged.is_incomplete() };
-    output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
-    if args.explain && ctx.format() == Format::Table {
+    if ctx.global.quiet {
+        ids(judged.rows.iter().map(|(r, _)| r.case.as_str()), output);
+    } else {
+        output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
+    }
+    if args.explain && !ctx.global.quiet && ctx.format() == Format::Table {
         output.print(&explanations(ctx, &judged.rows));
     }
     judged.complain(ctx, output);
@@ -162,6 +166,12 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
     }
     let found = args.exit_code && !judged.rows.is_empty();
     Ok(judged.exit(if found { Exit::Findings } else { Exit::Fine }))
+}
+
+/// The ids of rows, each once.
+pub fn ids<'r>(cases: impl Iterator<Item = &'r str>, output: &mut Output) {
+    let mut seen = std::collections::BTreeSet::new();
+    cases.filter(|case| seen.insert(*case)).for_each(|case| output.line(case));
 }
 
 /// The end of a time from now.
@@ -194,11 +204,14 @@ fn sheet(ctx: &Context, rows: &[(OverdueRow<String>, Option<String>)], explain: 
         ("last_feedback", say(Label::LastFeedback)),
         ("damaged", say(Label::Damaged)),
     ];
-    let mut sheet =
-        Sheet::with(columns).machine_only(&["missed"]).wide_only(&["step"], 120).flowing(&["title", "step", "damaged"]);
+    let mut sheet = Sheet::with(columns)
+        .machine_only(&["missed"])
+        .wide_only(&["step"], 120)
+        .rigid(&["due"])
+        .flowing(&["title", "step", "damaged"]);
     if explain {
         let (key, heading) = ("why", say(Label::Why));
-        sheet.columns.push(Column { key, heading, from_width: None, solid: false });
+        sheet.columns.push(Column { key, heading, from_width: None, breaks: Breaks::Anywhere });
     }
     for (row, step) in rows {
         let mut cells = vec![

@@ -9,7 +9,7 @@ use crate::case::{Act, History, State};
 use crate::render::json::Envelope;
 use crate::render::{Cell, Format, Sheet};
 use crate::store::Origin;
-use crate::text::{Done, Hint, Label, Say, Trouble, Usage, pick};
+use crate::text::{Done, Hint, Label, Refused, Say, Trouble, Usage, pick};
 use clap::{Args, Subcommand};
 
 /// List, show, check and switch procedures
@@ -79,7 +79,7 @@ pub fn run(args: &PlaybookArgs, ctx: &Context, output: &mut Output) -> Outcome {
             };
             let mut exit = Exit::Fine;
             for case in cases {
-                exit = exit.max(switch(ctx, playbook, &case, step.as_deref(), &why, output)?);
+                exit = exit.max(switch(ctx, playbook, &case, step.as_deref(), &why, all_of.is_some(), output)?);
             }
             Ok(exit)
         }
@@ -98,6 +98,7 @@ fn list(ctx: &Context, output: &mut Output) -> Outcome {
         ("origin", say(Label::Origin)),
         ("damaged", say(Label::Damaged)),
     ])
+    .wide_only(&["industry"], 120)
     .flowing(&["name", "damaged"]);
     let mut broken = false;
     for id in ctx.catalog.ids() {
@@ -126,7 +127,7 @@ fn list(ctx: &Context, output: &mut Output) -> Outcome {
     }
     let envelope = Envelope { schema: "amends.playbooks/1", now: ctx.now.stamp, incomplete: broken };
     output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
-    Ok(Exit::Fine)
+    Ok(if broken { Exit::Incomplete } else { Exit::Fine })
 }
 
 fn check(ctx: &Context, ids: &[String], output: &mut Output) -> Outcome {
@@ -168,7 +169,15 @@ fn open_cases(ctx: &Context, of: &str) -> Result<Vec<String>, Failure> {
     Ok(cases.into_iter().flatten().collect())
 }
 
-fn switch(ctx: &Context, to: &str, case: &str, step: Option<&str>, why: &str, output: &mut Output) -> Outcome {
+fn switch(
+    ctx: &Context,
+    to: &str,
+    case: &str,
+    step: Option<&str>,
+    why: &str,
+    skip_same: bool,
+    output: &mut Output,
+) -> Outcome {
     let entry = ctx.sound_playbook(to)?;
     let Some(playbook) = &entry.playbook else {
         return Err(Failure::from(Trouble::Playbook { id: to.to_owned() }).into());
@@ -187,6 +196,12 @@ fn switch(ctx: &Context, to: &str, case: &str, step: Option<&str>, why: &str, ou
         }
     };
     let reference = PlaybookRef { id: playbook.id.clone(), revision: playbook.revision };
+    if view.state.playbook == reference && view.state.step.as_deref() == Some(step.as_str()) {
+        if skip_same {
+            return Ok(Exit::Fine);
+        }
+        return Err(Failure::from(Refused::Same { what: reference.to_string() }).into());
+    }
     let mut event = desk.event(Act::Switch { playbook: reference.clone(), step: step.clone() })?;
     event.why = Some(why.to_owned());
     if ctx.global.dry_run {

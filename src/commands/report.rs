@@ -118,7 +118,7 @@ fn percent(part: u32, whole: u32) -> Option<f64> {
 }
 
 fn share(part: u32, whole: u32) -> String {
-    percent(part, whole).map_or_else(|| format!("{part}/{whole}"), |p| format!("{p:.1} % ({part}/{whole})"))
+    percent(part, whole).map_or_else(|| "-".to_owned(), |p| format!("{p:.1} % ({part}/{whole})"))
 }
 
 fn as_page(

@@ -14,7 +14,7 @@ use crate::render::json::print;
 use crate::render::table::{pairs, wrapped};
 use crate::text::done::event_words;
 use crate::text::refusals::missing_text;
-use crate::text::{Hint, Label, Msg, Say, bracketed, dates, pick};
+use crate::text::{Hint, Label, Msg, Say, Usage, bracketed, dates, pick};
 use clap::Args;
 
 /// Show a case: facts, state, checklist, history, deadlines
@@ -41,7 +41,7 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Ok(Exit::Incomplete);
     };
     let Some(view) = View::of(case, &ctx.policy, ctx.now) else {
-        return Err(Failure::from(crate::text::Usage::NoCase { text: args.case.clone() }).into());
+        return Err(Failure::from(Usage::NoCase { text: args.case.clone() }).into());
     };
     let entry = ctx.playbook_of(&view);
     let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
@@ -53,7 +53,12 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
     match ctx.format() {
         Format::Json => output.print(&print(&as_json(ctx, &view, &loaded.shown))),
         Format::Jsonl => output.line(&as_json(ctx, &view, &loaded.shown).to_string()),
-        Format::Table | Format::Tsv => output.print(&page(ctx, &view, args.explain, &loaded.shown)),
+        Format::Tsv => {
+            let allowed = ["table", "json", "jsonl"].map(ToOwned::to_owned).to_vec();
+            let usage = Usage::BadWord { flag: "--format".to_owned(), word: "tsv".to_owned(), allowed, near: None };
+            return Err(Failure::from(usage).into());
+        }
+        Format::Table => output.print(&page(ctx, &view, args.explain, &loaded.shown)),
     }
     let complete = loaded.faults.is_empty() && playbook.is_some();
     Ok(if complete { Exit::Fine } else { Exit::Incomplete })
@@ -100,7 +105,12 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
     add(Label::Step, step.filter(|_| !state.is_closed()));
     add(Label::Rounds, (state.rounds > 0).then(|| state.rounds.to_string()));
     add(Label::Cycle, (state.cycles.len() > 1).then(|| state.cycles.len().to_string()));
-    add(Label::Owner, Some(state.owner.clone()));
+    let named = ctx.policy.person(&state.owner).and_then(|p| p.name.as_ref());
+    let owner = &state.owner;
+    add(
+        Label::Owner,
+        Some(named.map_or(owner.clone(), |n| format!("{}{}", pick(n, lang, owner), bracketed(owner, lang)))),
+    );
     add(Label::Severity, Some(state.severity().say(lang)));
     let flags: Vec<String> = state.flags.iter().map(|f| f.say(lang)).collect();
     add(Label::Flags, (!flags.is_empty()).then(|| flags.join(", ")));

@@ -1,6 +1,6 @@
 //! `amends today`: the queue of the day.
 
-use super::overdue::{judge_all, level_words, stamp, step_name, tint};
+use super::overdue::{ids, judge_all, level_words, stamp, step_name, tint};
 use super::{Context, Exit, Outcome, Output};
 use crate::clock::{Level, Zone};
 use crate::policy::Lang;
@@ -24,10 +24,7 @@ pub struct TodayArgs {
 /// When the policy has faults.
 pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
-    let owner = match args.owner.as_deref() {
-        Some("me") => Some(ctx.me()?),
-        other => other.map(ToOwned::to_owned),
-    };
+    let owner = ctx.owner(args.owner.as_deref())?;
     let mut judged = judge_all(
         ctx,
         |view, damage| {
@@ -72,7 +69,11 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
         ]);
     }
     let envelope = Envelope { schema: "amends.today/1", now: ctx.now.stamp, incomplete: judged.is_incomplete() };
-    output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
+    if ctx.global.quiet {
+        ids(judged.rows.iter().map(|(r, ..)| r.row.case.as_str()), output);
+    } else {
+        output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
+    }
     judged.complain(ctx, output);
     if judged.rows.iter().all(|(r, ..)| r.row.level == Level::Due) && ctx.surroundings.stdout_terminal {
         output.hint(Hint::NothingOverdue { open: judged.open }, lang);

@@ -33,7 +33,22 @@ impl Context {
     /// When nobody is named.
     pub fn me(&self) -> Result<String, Failure> {
         let by = self.global.by.clone().or_else(|| self.surroundings.by.clone());
-        by.ok_or_else(|| Usage::NoActor.into())
+        by.ok_or_else(|| Usage::NoMe.into())
+    }
+
+    /// The person of `--owner`: `me`, or somebody who may own a case.
+    ///
+    /// # Errors
+    /// When nobody is `me`, or the person is not listed.
+    pub fn owner(&self, owner: Option<&str>) -> Result<Option<String>, Failure> {
+        match owner {
+            None => Ok(None),
+            Some("me") => self.me().map(Some),
+            Some(other) => {
+                self.person("--owner", other)?;
+                Ok(Some(other.to_owned()))
+            }
+        }
     }
 
     /// Whether somebody may act or own.

@@ -44,6 +44,11 @@ pub enum Missing {
         /// Where it can go.
         ways: Vec<Target>,
     },
+    /// The step lies behind: going back is another thing.
+    Earlier {
+        /// Where it was to go.
+        to: String,
+    },
     /// The flow hasn't come to its end.
     NotAtEnd {
         /// The steps that are left.
@@ -215,6 +220,14 @@ pub fn advance(
     let ticks = known_ticks(step, request)?;
     let (default, because) = leads_to(history.case, state, playbook, step, &request.facts);
     let to = request.to.clone().unwrap_or_else(|| default.clone());
+    if let Target::Step(id) = &to
+        && to != default
+        && playbook.index(id) <= playbook.index(&step.id)
+        && !step.branches.iter().any(|b| b.to == to)
+    {
+        let missing = vec![Missing::Earlier { to: id.clone() }];
+        return Err(Refusal::Missing { step: step.id.clone(), missing });
+    }
     let mut lacking = Vec::new();
     if request.skip {
         if !step.skippable {

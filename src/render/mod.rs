@@ -6,7 +6,7 @@ pub mod sheet;
 pub mod table;
 pub mod tsv;
 
-pub use sheet::{Cell, Column, Sheet, Tint};
+pub use sheet::{Breaks, Cell, Column, Sheet, Tint};
 
 use crate::case::words::words;
 

@@ -11,8 +11,19 @@ pub struct Column {
     pub heading: String,
     /// The screen's table has it from this width on; `None` leaves it to machines.
     pub from_width: Option<usize>,
-    /// Words of the screen's table that are not broken: ids, dates, vocabulary.
-    pub solid: bool,
+    /// What of its text the screen's table may break.
+    pub breaks: Breaks,
+}
+
+/// Where the text of a column may break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breaks {
+    /// Nowhere: moments.
+    Nowhere,
+    /// Between words: ids, vocabulary.
+    AtBlanks,
+    /// Where it must: titles, notes.
+    Anywhere,
 }
 
 /// The colour of a cell.
@@ -81,7 +92,7 @@ impl Sheet {
     /// An empty sheet with these keys and headings.
     #[must_use]
     pub fn with(columns: Vec<(&'static str, String)>) -> Self {
-        let column = |(key, heading)| Column { key, heading, from_width: Some(0), solid: true };
+        let column = |(key, heading)| Column { key, heading, from_width: Some(0), breaks: Breaks::AtBlanks };
         Self { columns: columns.into_iter().map(column).collect(), rows: Vec::new() }
     }
 
@@ -105,6 +116,12 @@ impl Sheet {
     /// Lets the text of columns break where it must.
     #[must_use]
     pub fn flowing(self, keys: &[&str]) -> Self {
-        self.change(keys, |c| c.solid = false)
+        self.change(keys, |c| c.breaks = Breaks::Anywhere)
+    }
+
+    /// Keeps each line of columns whole.
+    #[must_use]
+    pub fn rigid(self, keys: &[&str]) -> Self {
+        self.change(keys, |c| c.breaks = Breaks::Nowhere)
     }
 }

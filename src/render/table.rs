@@ -1,6 +1,6 @@
 //! Tables for people: wrapped to the width, never truncated; ASCII borders unless a terminal reads them.
 
-use super::{Cell, Screen, Sheet, Tint};
+use super::{Breaks, Cell, Screen, Sheet, Tint};
 use crate::case::place::visible;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use unicode_width::UnicodeWidthStr;
@@ -35,11 +35,14 @@ pub fn table(sheet: &Sheet, screen: Screen) -> String {
 fn least_width(sheet: &Sheet, column: usize) -> u16 {
     const FLOWING: usize = 14;
     let heading = sheet.columns[column].heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let word = |cell: &Cell| cell.text.split([' ', '\n']).map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let words = if sheet.columns[column].solid {
-        sheet.rows.iter().map(|r| word(&r[column])).max().unwrap_or(0)
-    } else {
-        FLOWING
+    let breaks = sheet.columns[column].breaks;
+    let word = |cell: &Cell| {
+        let pieces = cell.text.split(|c| c == '\n' || (c == ' ' && breaks == Breaks::AtBlanks));
+        pieces.map(UnicodeWidthStr::width).max().unwrap_or(0)
+    };
+    let words = match breaks {
+        Breaks::Anywhere => FLOWING,
+        _ => sheet.rows.iter().map(|r| word(&r[column])).max().unwrap_or(0),
     };
     u16::try_from(words.max(heading) + 2).unwrap_or(u16::MAX)
 }

@@ -56,8 +56,8 @@ impl Say for ConfigFaultKind {
                 let (near, allowed) = (meant(near.as_ref(), lang), listed(allowed, lang));
                 tr!(
                     lang,
-                    "`{key}` can't be `{word}`{near} It is one of: {allowed}",
-                    "“{key}”不能是“{word}”{near}可用的值：`{allowed}`"
+                    "`{key}` can't be `{word}`; it is one of: {allowed}{near}",
+                    "“{key}”不能是“{word}”；可用的值：`{allowed}`{near}"
                 )
             }
             Self::NewerFormat { found } => tr!(

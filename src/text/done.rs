@@ -1,7 +1,7 @@
 //! What was written: the line that begins with the case id.
 
 use super::{Say, dates, pick};
-use crate::case::event::Target;
+use crate::case::event::{Contact, Target};
 use crate::case::{Act, Event};
 use crate::clock::Zone;
 use crate::playbook::Playbook;
@@ -63,6 +63,31 @@ impl Say for Done {
     }
 }
 
+/// What a contact brought beside the talk.
+fn contact_details(c: &Contact, zone: Zone, lang: Lang) -> String {
+    let mut more = Vec::new();
+    if c.update {
+        more.push(tr!(lang, "told how things stand", "已说明进展"));
+    }
+    if c.confirmed {
+        more.push(tr!(lang, "restated and confirmed", "复述并得到确认"));
+    }
+    if c.retold {
+        more.push(tr!(lang, "the customer had to tell it again", "客户又说了一遍"));
+    }
+    if let Some(next) = c.next {
+        let next = dates::when(next, zone);
+        more.push(tr!(lang, "next contact {next}", "下次联系 {next}"));
+    }
+    if let Some(every) = &c.every {
+        more.push(tr!(lang, "wants to hear every {every}", "要求每 {every} 联系一次"));
+    }
+    for id in &c.kept {
+        more.push(tr!(lang, "promise {id} kept", "兑现承诺 {id}"));
+    }
+    more.into_iter().map(|piece| tr!(lang, ", {piece}", "，{piece}")).collect()
+}
+
 /// An event in a few words, as the line after a write and the history of `show` have it.
 #[must_use]
 pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang: Lang) -> String {
@@ -78,12 +103,15 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
         Act::Contact(c) => {
             let via = c.via.say(lang);
             let purpose = c.purpose.map(|p| format!(" [{}]", p.say(lang))).unwrap_or_default();
+            let more = contact_details(c, zone, lang);
             match (c.dir, c.reached) {
                 (crate::case::words::Direction::In, _) => {
-                    tr!(lang, "contact from the customer, {via}{purpose}", "客户来联系，{via}{purpose}")
+                    tr!(lang, "contact from the customer, {via}{purpose}{more}", "客户来联系，{via}{purpose}{more}")
                 }
-                (_, true) => tr!(lang, "contact, {via}{purpose}", "联系客户，{via}{purpose}"),
-                (_, false) => tr!(lang, "attempt, {via}, not reached{purpose}", "尝试联系，{via}，未接通{purpose}"),
+                (_, true) => tr!(lang, "contact, {via}{purpose}{more}", "联系客户，{via}{purpose}{more}"),
+                (_, false) => {
+                    tr!(lang, "attempt, {via}, not reached{purpose}{more}", "尝试联系，{via}，未接通{purpose}{more}")
+                }
             }
         }
         Act::Note => tr!(lang, "note", "备注"),
@@ -123,9 +151,10 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
         }
         Act::Cause { what, .. } => tr!(lang, "cause: {what}", "原因：{what}"),
         Act::Escalate { tier, .. } => tr!(lang, "escalated to tier {tier}", "升级到第 {tier} 层"),
-        Act::Promise { due, what, .. } => {
+        Act::Promise { due, what, moves, .. } => {
             let due = dates::when(*due, zone);
-            tr!(lang, "promised by {due}: {what}", "承诺 {due} 之前：{what}")
+            let moved = moves.as_ref().map(|id| tr!(lang, " (instead of {id})", "（取代 {id}）")).unwrap_or_default();
+            tr!(lang, "promised by {due}: {what}{moved}", "承诺 {due} 之前：{what}{moved}")
         }
         Act::Evidence { kind, what, source, .. } => {
             let about = what.as_deref().or(kind.as_deref()).unwrap_or_default();
@@ -160,8 +189,15 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             let due = dates::when(*due, zone);
             tr!(lang, "{clock} extended to {due}", "{clock} 延期至 {due}")
         }
-        Act::Survey { satisfied: Some(true), .. } => tr!(lang, "the customer is satisfied", "客户满意"),
-        Act::Survey { satisfied: Some(false), .. } => tr!(lang, "the customer is not satisfied", "客户不满意"),
+        Act::Survey { satisfied: Some(satisfied), score, words, .. } => {
+            let score = score.map(|n| tr!(lang, ", score {n}", "，评分 {n}")).unwrap_or_default();
+            let words = words.as_ref().map(|w| tr!(lang, ": {w}", "：{w}")).unwrap_or_default();
+            if *satisfied {
+                tr!(lang, "the customer is satisfied{score}{words}", "客户满意{score}{words}")
+            } else {
+                tr!(lang, "the customer is not satisfied{score}{words}", "客户不满意{score}{words}")
+            }
+        }
         Act::Survey { reached: true, .. } => tr!(lang, "asked about satisfaction, no answer", "询问满意度，客户未作答"),
         Act::Survey { .. } => tr!(lang, "asked about satisfaction, not reached", "询问满意度，未接通"),
         Act::TellTeam { department } => tr!(lang, "told {department}", "反馈给 {department}"),

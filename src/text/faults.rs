@@ -86,7 +86,7 @@ impl Say for FaultKind {
             Self::NullValue { key } => tr!(lang, "`{key}` has no value", "“{key}”没有值"),
             Self::UnknownKey { key, act, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(lang, "a `{act}` event has no key `{key}`{near}", "“{act}”事件没有“{key}”这个键{near}")
+                tr!(lang, "events of the kind `{act}` have no key `{key}`{near}", "“{act}”事件没有“{key}”这个键{near}")
             }
             Self::MissingKey { key, act } => {
                 tr!(lang, "this `{act}` event lacks `{key}`", "这个“{act}”事件缺少“{key}”")
@@ -103,8 +103,8 @@ impl Say for FaultKind {
                 let (near, allowed) = (meant(near.as_ref(), lang), listed(allowed, lang));
                 tr!(
                     lang,
-                    "`{key}` can't be `{word}`{near} It is one of: {allowed}",
-                    "“{key}”不能是“{word}”{near}可用的值：`{allowed}`"
+                    "`{key}` can't be `{word}`; it is one of: {allowed}{near}",
+                    "“{key}”不能是“{word}”；可用的值：`{allowed}`{near}"
                 )
             }
             Self::WrongType { key, wanted } => {
@@ -154,7 +154,9 @@ pub(super) fn remedy(kind: &FaultKind, lang: Lang) -> Option<String> {
             "two cases are mixed in this file: give one of them a file and an id of its own",
             "两份工单混在了一个文件里：把其中一份移到自己的文件，另用编号"
         ),
-        FaultKind::Empty => tr!(lang, "get it back: git checkout -- FILE", "恢复文件：`git checkout -- FILE`"),
+        FaultKind::Empty => {
+            tr!(lang, "get it back with git checkout -- and its path", "用 `git checkout --` 加文件路径恢复")
+        }
         FaultKind::NotARegularFile => {
             tr!(lang, "put the case itself here; links are not followed", "把工单文件本身放在这里；链接不会被跟随")
         }

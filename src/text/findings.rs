@@ -1,6 +1,6 @@
 //! What `check` found, in words, with the remedy.
 
-use super::refusals::missing_text;
+use super::refusals::missing_lines;
 use super::{Say, dates, faults, meant};
 use crate::check::{Finding, Grade};
 use crate::policy::Lang;
@@ -103,7 +103,7 @@ impl Say for Finding {
             }
             Self::Passed { event, missing } => {
                 let lines: Vec<String> =
-                    missing.iter().map(|m| format!("  - {}", missing_text("CASE", m, lang))).collect();
+                    missing_lines("CASE", missing, lang).iter().map(|line| format!("  - {line}")).collect();
                 let lines = lines.join("\n");
                 tr!(lang, "{event} went on without:\n{lines}", "事件 {event} 缺少以下内容就通过了：\n{lines}")
             }

@@ -165,10 +165,41 @@ fn refusal_text(case: &str, refusal: &Refusal, lang: Lang) -> String {
                 tr!(lang, "{case} can't leave `{step}` yet:", "{case} 还不能离开步骤“{step}”：")
             };
             let mut lines = vec![head];
-            lines.extend(missing.iter().map(|m| format!("  - {}", missing_text(case, m, lang))));
+            lines.extend(missing_lines(case, missing, lang).into_iter().map(|line| format!("  - {line}")));
             lines.join("\n")
         }
     }
+}
+
+/// All that is missing: the checks on one line, the fields on another, everything else on its own.
+#[must_use]
+pub fn missing_lines(case: &str, missing: &[Missing], lang: Lang) -> Vec<String> {
+    let checks: Vec<&str> =
+        missing.iter().filter_map(|m| if let Missing::Check(id) = m { Some(id.as_str()) } else { None }).collect();
+    let fields: Vec<&str> =
+        missing.iter().filter_map(|m| if let Missing::Field(id) = m { Some(id.as_str()) } else { None }).collect();
+    let mut lines = Vec::new();
+    if !checks.is_empty() {
+        let (names, ids) = (listed(&checks, lang), checks.join(" "));
+        lines.push(tr!(
+            lang,
+            "checks not done: {names}: amends tick {case} {ids}",
+            "未完成的检查项：`{names}`：`amends tick {case} {ids}`"
+        ));
+    }
+    if !fields.is_empty() {
+        let names = listed(&fields, lang);
+        let set: Vec<String> = fields.iter().map(|f| format!("--set {f}=VALUE")).collect();
+        let set = set.join(" ");
+        lines.push(tr!(
+            lang,
+            "fields not filled in: {names}: amends tick {case} {set}",
+            "未填写的字段：`{names}`：`amends tick {case} {set}`"
+        ));
+    }
+    let others = missing.iter().filter(|m| !matches!(m, Missing::Check(_) | Missing::Field(_)));
+    lines.extend(others.map(|m| missing_text(case, m, lang)));
+    lines
 }
 
 /// What is missing, and the command that supplies it.
@@ -185,10 +216,7 @@ pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
         ),
         Missing::Gate(gate) => {
             let (what, how) = (gate.say(lang), supplied_with(case, gate));
-            match lang {
-                Lang::En => format!("{what} ({gate}): {how}"),
-                Lang::Zh => format!("{what}（{gate}）：{how}"),
-            }
+            tr!(lang, "{what}: {how}", "{what}：`{how}`")
         }
         Missing::NotSkippable => tr!(lang, "this step may not be skipped", "这一步不能跳过"),
         Missing::NoWay { to, ways } => {
@@ -196,6 +224,11 @@ pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
             let ways = listed(&ways, lang);
             tr!(lang, "no way leads to `{to}` from here; it goes to: {ways}", "从这里到不了“{to}”；可以去：`{ways}`")
         }
+        Missing::Earlier { to } => tr!(
+            lang,
+            "`{to}` is an earlier step: amends advance {case} --back {to} --why TEXT",
+            "“{to}”是之前的步骤：`amends advance {case} --back {to} --why TEXT`"
+        ),
         Missing::NotAtEnd { left } => {
             let left = listed(left, lang);
             tr!(

@@ -11,6 +11,8 @@ use crate::policy::Lang;
 pub enum Usage {
     /// No workspace here.
     NoWorkspace { at: String },
+    /// No workspace in the folder of `-C`.
+    NoWorkspaceAt { at: String },
     /// No case of that name.
     NoCase { text: String },
     /// A path that is not a case of this workspace.
@@ -43,6 +45,10 @@ pub enum Usage {
     NoStep { step: String, near: Option<String> },
     /// Nobody said who acts.
     NoActor,
+    /// Nobody said who `me` is.
+    NoMe,
+    /// A flag that the command has no use for.
+    NoEffect { flag: &'static str },
     /// Somebody who is not listed.
     NoPerson { person: String, near: Option<String> },
     /// A name that YAML would misread.
@@ -73,6 +79,11 @@ impl Say for Usage {
                 "no workspace in {at} or above: neither amends.toml nor cases/; make one with `amends init`",
                 "{at} 及其上级目录没有工作区（没有 `amends.toml`，也没有 `cases/`）；用 `amends init` 建一个"
             ),
+            Self::NoWorkspaceAt { at } => tr!(
+                lang,
+                "{at} is no workspace: it has neither amends.toml nor cases/; make one with `amends init`",
+                "{at} 不是工作区（没有 `amends.toml`，也没有 `cases/`）；用 `amends init` 建一个"
+            ),
             Self::NoCase { text } => {
                 tr!(lang, "no case `{text}`; `amends list` shows them all", "没有工单“{text}”；`amends list` 列出全部")
             }
@@ -101,8 +112,8 @@ impl Say for Usage {
                 let near = meant(near.as_ref(), lang);
                 tr!(
                     lang,
-                    "no playbook `{text}`{near}; `amends playbook list` shows them all",
-                    "没有流程“{text}”{near}；`amends playbook list` 列出全部"
+                    "no playbook `{text}` (`amends playbook list` shows them all){near}",
+                    "没有流程“{text}”（`amends playbook list` 列出全部）{near}"
                 )
             }
             Self::MissingFlag { flag } => tr!(lang, "{flag} is needed", "需要 {flag}"),
@@ -137,8 +148,8 @@ impl Say for Usage {
                 let (near, allowed) = (meant(near.as_ref(), lang), listed(allowed, lang));
                 tr!(
                     lang,
-                    "{flag} can't be `{word}`{near} It is one of: {allowed}",
-                    "{flag} 不能是“{word}”{near}可用的值：`{allowed}`"
+                    "{flag} can't be `{word}`; it is one of: {allowed}{near}",
+                    "{flag} 不能是“{word}”；可用的值：`{allowed}`{near}"
                 )
             }
             Self::BadForm { flag, text, wanted } => {
@@ -149,8 +160,8 @@ impl Say for Usage {
                 let allowed = if allowed.is_empty() { String::new() } else { format!(": {}", allowed.join(", ")) };
                 tr!(
                     lang,
-                    "the field `{field}` takes {kind}, not `{value}`{near}{allowed}",
-                    "字段“{field}”应为{kind}，不能是“{value}”{near}{allowed}"
+                    "the field `{field}` takes {kind}, not `{value}`{allowed}{near}",
+                    "字段“{field}”应为{kind}，不能是“{value}”{allowed}{near}"
                 )
             }
             Self::NoField { field, near } => {
@@ -166,6 +177,12 @@ impl Say for Usage {
                 "who acts? give --by PERSON, or set AMENDS_BY, or list a person with your git e-mail in amends.toml",
                 "由谁操作？请给出 --by PERSON，或设置 `AMENDS_BY`，或在 `amends.toml` 里登记与 `git` 邮箱一致的人员"
             ),
+            Self::NoMe => tr!(
+                lang,
+                "who is `me`? give --by PERSON, or set AMENDS_BY",
+                "“me”是谁？请给出 --by PERSON，或设置 `AMENDS_BY`"
+            ),
+            Self::NoEffect { flag } => tr!(lang, "{flag} has no effect here", "{flag} 在此处不起作用"),
             Self::NoPerson { person, near } => {
                 let near = meant(near.as_ref(), lang);
                 tr!(lang, "amends.toml lists no person `{person}`{near}", "`amends.toml` 没有登记人员“{person}”{near}")
@@ -179,8 +196,8 @@ impl Say for Usage {
                 let (near, allowed) = (meant(near.as_ref(), lang), listed(allowed, lang));
                 tr!(
                     lang,
-                    "{flag}: amends.toml doesn't list `{token}`{near} It lists: {allowed}",
-                    "{flag}：`amends.toml` 没有登记“{token}”{near}已登记：`{allowed}`"
+                    "{flag}: amends.toml doesn't list `{token}`; it lists: {allowed}{near}",
+                    "{flag}：`amends.toml` 没有登记“{token}”；已登记：`{allowed}`{near}"
                 )
             }
             Self::WhichPromise { open } => {

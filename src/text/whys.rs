@@ -1,6 +1,6 @@
 //! How a deadline came about, in one sentence.
 
-use super::{Say, dates};
+use super::{Say, dates, pick};
 use crate::clock::excuse::Excuse;
 use crate::clock::limits::{Limit, Source};
 use crate::clock::why::Heard;
@@ -56,20 +56,16 @@ fn rule(limit: &Limit, days: Days, lang: Lang) -> String {
 pub(super) fn say(why: &Why, zone: Zone, lang: Lang) -> String {
     match why {
         Why::FirstResponse { start, limit, changed, missed } => {
-            let start = dates::day_and_time(*start, zone, lang);
+            let from = dates::day_and_time(changed.unwrap_or(*start), zone, lang);
             let limit = limit.say(lang);
             let mut text = tr!(
                 lang,
-                "first response: within {limit}, from {start}; no feedback yet",
-                "首次响应：{limit}，自 {start} 起；尚无反馈"
+                "first response: within {limit}, from {from}; no feedback yet",
+                "首次响应：{limit}，自 {from} 起；尚无反馈"
             );
-            if let Some(changed) = changed {
-                let changed = dates::day_and_time(*changed, zone, lang);
-                text += &tr!(
-                    lang,
-                    "; the limit changed {changed} and runs from there",
-                    "；时限于 {changed} 变更，从那时起算"
-                );
+            if changed.is_some() {
+                let start = dates::day_and_time(*start, zone, lang);
+                text += &tr!(lang, "; the limit changed then (received {start})", "；时限在那时变更（{start} 收到）");
             }
             if !missed.is_empty() {
                 let missed = dates::days(missed, lang);
@@ -114,10 +110,14 @@ pub(super) fn say(why: &Why, zone: Zone, lang: Lang) -> String {
             let (made, due) = (dates::day_and_time(*made, zone, lang), dates::when(*due, zone));
             tr!(lang, "promised {made} by {by} for {due}: {what}", "{by} 于 {made} 承诺 {due}：{what}")
         }
-        Why::Step { step, since, limit, waits } => {
+        Why::Step { step, name, since, limit, waits } => {
+            let step = name.as_ref().map_or(step.as_str(), |name| pick(name, lang, step));
             let (since, limit) = (dates::day_and_time(*since, zone, lang), limit.say(lang));
-            let mut text =
-                tr!(lang, "in step {step} since {since}, limit {limit}", "自 {since} 起在步骤 {step}，时限 {limit}");
+            let mut text = tr!(
+                lang,
+                "in step \"{step}\" since {since}, limit {limit}",
+                "自 {since} 起在步骤“{step}”，时限 {limit}"
+            );
             for wait in waits {
                 let (from, to) = (dates::day_and_time(wait.from, zone, lang), dates::day_and_time(wait.to, zone, lang));
                 let reason = wait.reason.say(lang);
