@@ -1,8 +1,8 @@
 //! Every deadline of a case, and how far past it is (clocks F11).
 
-use super::feedback::Rule;
 use super::limits;
 use super::pause;
+use super::rule::Rule;
 use super::view::View;
 use super::why::Why;
 use crate::case::words::words;

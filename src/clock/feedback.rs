@@ -1,176 +1,16 @@
-//! The rule the product exists for: while a complaint is open the customer hears from us (clocks F1 to F9).
+//! The rows of the rule the product exists for: while a complaint is open the customer hears from us (clocks F4, F7, F8).
 
 use super::calendar::{add_days, is_feedback_day, next_feedback_day};
 use super::deadline::{Deadline, Kind, Level};
-use super::excuse::{Excuse, Excuses};
-use super::limits::{Limit, Source, feedback, first_response};
-use super::view::View;
+use super::excuse::Excuse;
+use super::limits::{Limit, first_response};
+use super::rule::{DayRecord, DayStatus, Rule};
 use super::why::{Heard, Why};
-use crate::case::state::{Cycle, Grade};
-use crate::case::{Event, Stamp};
-use crate::policy::{Duration, Feedback};
+use crate::case::Stamp;
+use crate::case::state::Grade;
 use chrono::{NaiveDate, TimeDelta};
-use std::collections::BTreeMap;
 
-/// How a day with an obligation ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DayStatus {
-    /// The customer heard from us.
-    Met,
-    /// Not.
-    Missed,
-    /// We tried twice, at least four hours apart, in vain.
-    Attempted,
-    /// The customer didn't expect us.
-    Excused(Excuse),
-}
-
-/// A day that would carry an obligation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DayRecord {
-    /// The day.
-    pub day: NaiveDate,
-    /// How it ended.
-    pub status: DayStatus,
-}
-
-/// The feedback rule over one cycle of one case.
-#[derive(Debug)]
-pub struct Rule<'v, 'a> {
-    view: &'v View<'a>,
-    cycle: &'v Cycle,
-    feedbacks: Vec<&'a Event>,
-    days: Vec<NaiveDate>,
-    attempts: BTreeMap<NaiveDate, Vec<Stamp>>,
-    excuses: Excuses,
-    /// The rhythms the customer asked for, from when each holds.
-    asked: Vec<(Stamp, Duration)>,
-}
-
-impl<'v, 'a> Rule<'v, 'a> {
-    /// The rule over a cycle.
-    #[must_use]
-    pub fn over(view: &'v View<'a>, cycle: &'v Cycle) -> Self {
-        let zone = view.zone();
-        let feedbacks: Vec<&Event> = view.feedbacks(cycle).collect();
-        let mut days: Vec<NaiveDate> = feedbacks.iter().map(|e| zone.date(e.at)).collect();
-        days.sort_unstable();
-        let mut attempts: BTreeMap<NaiveDate, Vec<Stamp>> = BTreeMap::new();
-        for event in view.contacts(cycle).filter(|e| e.is_failed_attempt()) {
-            attempts.entry(zone.date(event.at)).or_default().push(event.at);
-        }
-        let rhythm = |e: &Event| Duration::parse(e.contact()?.every.as_deref()?);
-        let asked = view.contacts(cycle).filter_map(|e| rhythm(e).map(|d| (e.at, d))).collect();
-        Self { view, cycle, feedbacks, days, attempts, excuses: Excuses::of(view, cycle), asked }
-    }
-
-    fn settings(&self) -> &'a Feedback {
-        &self.view.policy.feedback
-    }
-
-    /// The moment on a day at which silence raises the alarm.
-    fn cutoff(&self, day: NaiveDate) -> Stamp {
-        self.view.zone().at(day, self.settings().cutoff)
-    }
-
-    /// The grade that held at a moment, and since when.
-    fn grade_at(&self, at: Stamp) -> Grade {
-        let grades = &self.view.state.grades;
-        *grades.iter().rfind(|g| g.since <= at).unwrap_or(&grades[0])
-    }
-
-    /// The rhythm that held at a moment, and since when.
-    fn rhythm_at(&self, at: Stamp) -> (Limit, Stamp) {
-        if let Some((since, duration)) = self.asked.iter().rfind(|(since, _)| *since <= at) {
-            return (Limit { duration: *duration, source: Source::Customer }, *since);
-        }
-        let grade = self.grade_at(at);
-        (feedback(self.view.policy, self.view.playbook, grade), grade.since)
-    }
-
-    /// The day on which the cycle started; the first-response clock guards it.
-    fn first_day(&self) -> NaiveDate {
-        self.view.zone().date(self.cycle.start)
-    }
-
-    /// Whether a day carries an obligation, and how it ended (clocks F2, F3, F5, F6).
-    fn judge(&self, day: NaiveDate) -> Option<DayRecord> {
-        self.judge_at(day, self.cutoff(day))
-    }
-
-    fn judge_at(&self, day: NaiveDate, cutoff: Stamp) -> Option<DayRecord> {
-        let closed = self.cycle.end.is_some_and(|end| end <= cutoff);
-        if day <= self.first_day() || closed || !is_feedback_day(day, self.settings().days) {
-            return None;
-        }
-        let every = self.rhythm_at(cutoff).0.duration.in_days()?;
-        let earlier = self.days.partition_point(|d| *d < day);
-        let base = self.days[..earlier].last().copied().unwrap_or_else(|| self.first_day()).max(self.first_day());
-        if (day - base).num_days() < i64::from(every) {
-            return None;
-        }
-        let status = if self.days.get(earlier) == Some(&day) {
-            DayStatus::Met
-        } else if let Some(excuse) = self.excuses.on(day, cutoff) {
-            DayStatus::Excused(excuse)
-        } else if self.is_attempted(day) {
-            DayStatus::Attempted
-        } else {
-            DayStatus::Missed
-        };
-        Some(DayRecord { day, status })
-    }
-
-    fn is_attempted(&self, day: NaiveDate) -> bool {
-        let Some(times) = self.attempts.get(&day) else {
-            return false;
-        };
-        let (Some(first), Some(last)) = (times.iter().min(), times.iter().max()) else {
-            return false;
-        };
-        *last - *first >= TimeDelta::hours(4)
-    }
-
-    /// Every judged day of the cycle between two dates (clocks F3: judged once its cutoff has passed).
-    #[must_use]
-    pub fn judged(&self, from: NaiveDate, to: NaiveDate) -> Vec<DayRecord> {
-        if !self.view.has_feedback_clock() {
-            return Vec::new();
-        }
-        let now = self.view.now.stamp;
-        let last = self.cycle.end.map_or(now, |end| end.min(now));
-        let to = to.min(self.view.zone().date(last));
-        let mut day = from.max(add_days(self.first_day(), 1));
-        let mut out = Vec::new();
-        while day <= to {
-            let cutoff = self.cutoff(day);
-            if cutoff >= now {
-                break;
-            }
-            out.extend(self.judge_at(day, cutoff));
-            day = add_days(day, 1);
-        }
-        out
-    }
-
-    /// The judged days later than the last feedback.
-    fn silent(&self) -> Vec<DayRecord> {
-        let from = self.days.last().map_or_else(|| self.first_day(), |d| (*d).max(self.first_day()));
-        self.judged(add_days(from, 1), NaiveDate::MAX)
-    }
-
-    /// Whether the rolling rule holds now.
-    #[must_use]
-    pub fn rolls(&self) -> bool {
-        self.rhythm_at(self.view.now.stamp).0.duration.in_seconds().is_some()
-    }
-
-    /// Feedbacks of the cycle, in the order of time.
-    #[must_use]
-    pub fn feedbacks(&self) -> &[&'a Event] {
-        &self.feedbacks
-    }
-
+impl Rule<'_, '_> {
     fn last_heard(&self) -> Option<Heard> {
         self.feedbacks.last().map(|e| Heard {
             at: e.at,
@@ -188,33 +28,53 @@ impl<'v, 'a> Rule<'v, 'a> {
         if self.feedbacks.is_empty() {
             Some(self.first_response())
         } else if self.rolls() {
-            Some(self.rolling())
+            Some(self.rolling_after_days())
         } else {
             self.daily()
         }
     }
 
-    fn first_response(&self) -> Deadline {
+    /// The rolling rule, with the days that were missed before it began: what was judged stays judged (clocks T8).
+    fn rolling_after_days(&self) -> Deadline {
+        let rolling = self.rolling();
+        let Some(daily) = self.daily().filter(|d| d.level.is_some()) else { return rolling };
+        let count = daily.missed.unwrap_or(0).saturating_add(rolling.missed.unwrap_or(0));
+        let level = self.level(count).or(daily.level);
+        Deadline { missed: Some(count), level, ..daily }
+    }
+
+    /// When the first feedback is due. A change of the limit holds from its moment, but a first answer that is
+    /// overdue by then stays overdue (clocks T8).
+    fn first_due(&self) -> (Stamp, Limit, Option<Stamp>) {
         let (view, zone, start) = (self.view, self.view.zone(), self.cycle.start);
-        let grade = self.grade_at(view.now.stamp);
-        let limit = first_response(view.policy, view.playbook, grade);
-        // A change of severity holds from its moment: the new limit runs from there (clocks T8).
-        let before = self.grade_at(start);
-        let changed =
-            grade.since > start && first_response(view.policy, view.playbook, before).duration != limit.duration;
-        let from = if changed { grade.since } else { start };
-        let due = zone.end_of_limit(from, limit.duration);
-        let missed: Vec<NaiveDate> = missed_days(&self.silent(), DayStatus::Missed);
-        let count = u32::try_from(missed.len()).unwrap_or(u32::MAX);
-        let level = (view.now.stamp > due).then(|| self.level(count).unwrap_or(Level::Late).min(Level::Late));
-        let changed = changed.then_some(grade.since);
-        Deadline {
-            kind: Kind::FirstResponse,
-            due,
-            level,
-            missed: Some(count),
-            why: Why::FirstResponse { start, limit, changed, missed },
+        let of = |grade: Grade| first_response(view.policy, view.playbook, grade);
+        let mut limit = of(self.grade_at(start));
+        let (mut due, mut changed) = (zone.end_of_limit(start, limit.duration), None);
+        let now = view.now.stamp;
+        for grade in view.state.grades.iter().filter(|g| g.since > start && g.since <= now) {
+            let next = of(*grade);
+            if grade.since > due {
+                break;
+            }
+            if next.duration != limit.duration {
+                due = zone.end_of_limit(grade.since, next.duration);
+                changed = Some(grade.since);
+            }
+            limit = next;
         }
+        (due, limit, changed)
+    }
+
+    fn first_response(&self) -> Deadline {
+        let (due, limit, changed) = self.first_due();
+        let missed: Vec<NaiveDate> = missed_days(&self.silent(), DayStatus::Missed);
+        let rolled = if self.rolls() { self.rolling().missed.unwrap_or(0) } else { 0 };
+        let count = number(missed.len()).saturating_add(rolled);
+        let late = self.view.now.stamp > due;
+        let level = late.then(|| self.level(count).unwrap_or(Level::Late).min(Level::Late));
+        let start = self.cycle.start;
+        let why = Why::FirstResponse { start, limit, changed, missed };
+        Deadline { kind: Kind::FirstResponse, due, level, missed: Some(count), why }
     }
 
     fn daily(&self) -> Option<Deadline> {
@@ -222,7 +82,7 @@ impl<'v, 'a> Rule<'v, 'a> {
         let missed = missed_days(&silent, DayStatus::Missed);
         let attempted = missed_days(&silent, DayStatus::Attempted);
         let first = missed.iter().chain(&attempted).min().copied();
-        let count = u32::try_from(missed.len()).unwrap_or(u32::MAX);
+        let count = number(missed.len());
         let level = match first {
             Some(_) if missed.is_empty() => Some(Level::Late),
             Some(_) => self.level(count),
@@ -315,6 +175,10 @@ impl<'v, 'a> Rule<'v, 'a> {
             None
         }
     }
+}
+
+fn number(days: usize) -> u32 {
+    u32::try_from(days).unwrap_or(u32::MAX)
 }
 
 fn missed_days(records: &[DayRecord], status: DayStatus) -> Vec<NaiveDate> {

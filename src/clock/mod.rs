@@ -3,17 +3,18 @@
 pub mod calendar;
 pub mod deadline;
 pub mod excuse;
-pub mod feedback;
+mod feedback;
 pub mod limits;
 pub mod now;
 pub mod pause;
+pub mod rule;
 pub mod view;
 pub mod when;
 pub mod why;
 
 pub use calendar::Zone;
 pub use deadline::{Deadline, Kind, Level};
-pub use feedback::{DayRecord, DayStatus};
 pub use now::Now;
+pub use rule::{DayRecord, DayStatus, Rule};
 pub use view::View;
 pub use why::Why;

@@ -178,7 +178,7 @@ pub fn ids<'r>(cases: impl Iterator<Item = &'r str>, output: &mut Output) {
 fn within(ctx: &Context, text: &str) -> Result<crate::case::Stamp, Failure> {
     let bad = || Usage::BadForm { flag: "--within".to_owned(), text: text.to_owned(), wanted: "2d" };
     let duration = Duration::parse(text).ok_or_else(bad)?;
-    Ok(ctx.now.stamp + chrono::TimeDelta::seconds(duration.rough_seconds()))
+    Ok(ctx.zone().end_of_limit(ctx.now.stamp, duration))
 }
 
 /// The name of the step a case is in.

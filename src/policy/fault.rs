@@ -28,6 +28,8 @@ pub enum ConfigType {
     Name,
     /// A duration.
     Duration,
+    /// A duration in days or weeks.
+    DaysOrWeeks,
     /// A list.
     List,
     /// A table.

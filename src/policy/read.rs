@@ -2,7 +2,7 @@
 
 use super::fault::{ConfigFault, ConfigFaultKind, ConfigType};
 use super::table::{Entry, Table, as_number, parse};
-use super::{Absence, Band, FORMAT, Feedback, Limits, Listed, Person, Policy, Tier};
+use super::{Absence, Band, Duration, FORMAT, Feedback, Limits, Listed, Person, Policy, Tier};
 use crate::case::Span;
 use crate::case::amount::is_money;
 use crate::case::stamp::parse_date;
@@ -131,7 +131,8 @@ fn read_feedback(entry: Entry<'_, '_>, feedback: &mut Feedback, faults: &mut Vec
     set(&mut feedback.every, t.duration("every"));
     set(&mut feedback.days, t.word("days"));
     set(&mut feedback.cutoff, t.with("cutoff", ConfigType::TimeOfDay, |s| NaiveTime::parse_from_str(s, "%H:%M").ok()));
-    set(&mut feedback.max_next, t.duration("max_next"));
+    let days = |s: &str| Duration::parse(s).filter(|d| d.in_days().is_some());
+    set(&mut feedback.max_next, t.with("max_next", ConfigType::DaysOrWeeks, days));
     let (levels, tiers) = (t.table("levels"), t.table("tiers"));
     t.end();
     if let Some(entry) = levels {

@@ -3,8 +3,7 @@
 use super::distribution::Distribution;
 use crate::case::Stamp;
 use crate::case::state::Cycle;
-use crate::clock::feedback::Rule;
-use crate::clock::{DayStatus, View};
+use crate::clock::{DayStatus, Rule, View};
 use chrono::NaiveDate;
 
 /// Local dates, both included.
@@ -211,6 +210,7 @@ struct Days {
 impl Days {
     fn add(&mut self, rule: &Rule<'_, '_>, period: Period) {
         let mut streak = 0;
+        let mut last_missed = NaiveDate::MIN;
         for record in rule.judged(period.since, period.until) {
             match record.status {
                 DayStatus::Met => {
@@ -218,8 +218,11 @@ impl Days {
                     streak = 0;
                 }
                 DayStatus::Missed => {
+                    // Any feedback ends a streak, also on a day that owes none.
+                    let heard = rule.heard_between(last_missed, record.day);
+                    streak = if heard { 1 } else { streak + 1 };
+                    last_missed = record.day;
                     self.missed += 1;
-                    streak += 1;
                     self.longest = self.longest.max(streak);
                 }
                 DayStatus::Attempted => self.attempted += 1,

@@ -13,6 +13,7 @@ impl Say for ConfigType {
                 "名称：小写字母、数字、点、下划线、连字符，且不能是格式保留的词"
             ),
             Self::Duration => tr!(lang, "a duration such as 30m, 4h, 2d or 8w", "时长，例如 30m、4h、2d、8w"),
+            Self::DaysOrWeeks => tr!(lang, "days or weeks, such as 14d or 2w", "天数或周数，例如 14d、2w"),
             Self::List => tr!(lang, "a list", "列表"),
             Self::Table => tr!(lang, "a table", "表"),
             Self::Bool => tr!(lang, "true or false", "`true` 或 `false`"),
