@@ -11,7 +11,7 @@ use crate::render::Format;
 use crate::store::{Workspace, find_root};
 use crate::text::help::in_chinese;
 use crate::text::parsing::Parsing;
-use crate::text::{Say, Usage};
+use crate::text::{Say, Trouble, Usage};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -132,14 +132,22 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
     output.quiet = cli.global.quiet;
     let to_file = cli.global.output.clone().filter(|o| o.as_os_str() != "-");
     let here = surroundings.here.clone();
-    let outcome = dispatch(cli, surroundings, random, &mut output);
+    // An event must not be written when its confirmation can't be.
+    let ready = to_file.as_ref().map_or(Ok(()), |file| crate::store::output_is_writable(&here.join(file)));
+    let outcome = match ready {
+        Ok(()) => dispatch(cli, surroundings, random, &mut output),
+        Err(error) => {
+            let path = to_file.as_ref().map(|f| f.display().to_string()).unwrap_or_default();
+            Err(Failure::from(Trouble::CannotWrite { path, reason: error.to_string() }).into())
+        }
+    };
     let exit = outcome.and_then(|exit| match to_file {
         None => Ok(exit),
         Some(file) => {
             let data = std::mem::take(&mut output.data);
             crate::store::write_output(&here.join(&file), &data).map(|()| exit).map_err(|e| {
                 let path = file.display().to_string();
-                Failure::from(crate::text::Trouble::CannotWrite { path, reason: e.to_string() }).into()
+                Failure::from(Trouble::CannotWrite { path, reason: e.to_string() }).into()
             })
         }
     });
@@ -294,7 +302,9 @@ fn refused(error: &clap::Error, lang: Lang) -> Finished {
         }
         _ => {
             let failure = Failure::from(Usage::CommandLine { text: said(error, lang) });
-            Finished { data: String::new(), hints: failure.say(lang), exit: failure.exit, lang }
+            let mut output = Output::default();
+            output.warn(&failure.say(lang));
+            Finished { data: String::new(), hints: output.hints, exit: failure.exit, lang }
         }
     }
 }
@@ -319,8 +329,11 @@ fn said(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::InvalidSubcommand => Parsing::UnknownCommand { arg, near },
         ErrorKind::MissingRequiredArgument => Parsing::Missing { arg },
         ErrorKind::MissingSubcommand => Parsing::NoCommand,
-        ErrorKind::ArgumentConflict => Parsing::Conflict { arg, other },
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Parsing::BadValue { arg, given, allowed },
+        ErrorKind::ArgumentConflict if arg == other => Parsing::Twice { arg: flag_of(&arg) },
+        ErrorKind::ArgumentConflict => Parsing::Conflict { arg: flag_of(&arg), other: flag_of(&other) },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            Parsing::BadValue { arg: flag_of(&arg), given, allowed }
+        }
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
             Parsing::Count { arg }
         }
@@ -330,4 +343,10 @@ fn said(error: &clap::Error, lang: Lang) -> String {
         }
     };
     line.say(lang)
+}
+
+/// `--via` of `--via <CHANNEL>`; a positional argument stays as it is.
+fn flag_of(arg: &str) -> String {
+    let flag = arg.split([' ', '=']).next().filter(|f| f.starts_with('-'));
+    flag.unwrap_or(arg).to_owned()
 }

@@ -99,6 +99,8 @@ pub enum FaultKind {
     NullValue {
         /// The key.
         key: String,
+        /// It stands in an event, where a forgotten quote looks exactly like that.
+        in_event: bool,
     },
     /// A key that an event of this kind doesn't have.
     UnknownKey {

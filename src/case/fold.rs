@@ -17,6 +17,7 @@ impl State {
             step_since: header.received,
             first_step: String::new(),
             playbook: header.playbook.clone(),
+            procedures: vec![(header.received, header.playbook.id.clone())],
             owner: String::new(),
             grades: vec![Grade { since: header.received, severity: Severity::Normal, urgent: false }],
             flags: BTreeSet::new(),
@@ -90,6 +91,7 @@ impl State {
             }
             Act::Switch { playbook, step } => {
                 self.playbook = playbook.clone();
+                self.procedures.push((event.at, playbook.id.clone()));
                 self.first_step.clone_from(step);
                 self.enter(Some(step.clone()), event);
             }

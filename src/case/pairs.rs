@@ -42,7 +42,10 @@ impl<'r, 't> Pairs<'r, 't> {
         self.used |= 1 << place.min(63);
         let node = &self.pairs[place].1;
         if node.value.is_null() {
-            self.fault(FaultKind::NullValue { key: key.to_owned() }, self.pairs[place].0.span);
+            self.fault(
+                FaultKind::NullValue { key: key.to_owned(), in_event: !self.act.is_empty() },
+                self.pairs[place].0.span,
+            );
             return None;
         }
         Some(node)
@@ -267,7 +270,10 @@ impl<'r, 't> Pairs<'r, 't> {
         let mut facts = Vec::with_capacity(pairs.len());
         for (name, value) in pairs {
             if value.value.is_null() {
-                self.fault(FaultKind::NullValue { key: name.text.clone().into_owned() }, name.span);
+                self.fault(
+                    FaultKind::NullValue { key: name.text.clone().into_owned(), in_event: !self.act.is_empty() },
+                    name.span,
+                );
                 continue;
             }
             let fact = match &value.value {

@@ -102,6 +102,8 @@ pub struct State {
     pub first_step: String,
     /// The procedure it follows.
     pub playbook: PlaybookRef,
+    /// Every procedure it followed, from when.
+    pub procedures: Vec<(Stamp, String)>,
     /// Who handles it.
     pub owner: String,
     /// How grave it was when; the last one holds.

@@ -25,29 +25,50 @@ impl Rule<'_, '_> {
         if self.view.state.is_closed() || !self.view.has_feedback_clock() {
             return None;
         }
-        if self.feedbacks.is_empty() {
-            Some(self.first_response())
-        } else if self.rolls() {
-            Some(self.rolling_after_days())
-        } else {
-            self.daily()
-        }
+        if self.feedbacks.is_empty() { Some(self.first_response()) } else { self.all_rhythms() }
     }
 
-    /// The rolling rule, with the days that were missed before it began: what was judged stays judged (clocks T8).
-    fn rolling_after_days(&self) -> Deadline {
-        let rolling = self.rolling();
-        let Some(daily) = self.daily().filter(|d| d.level.is_some()) else { return rolling };
-        let count = daily.missed.unwrap_or(0).saturating_add(rolling.missed.unwrap_or(0));
-        let level = self.level(count).or(daily.level);
-        Deadline { missed: Some(count), level, ..daily }
+    /// The row of the rhythm that holds now, with everything missed under those before: what was judged stays judged
+    /// (clocks T8).
+    fn all_rhythms(&self) -> Option<Deadline> {
+        let now = if self.rolls() { self.rolling() } else { self.daily()? };
+        let days = if self.rolls() { self.daily().filter(|d| d.level.is_some()) } else { None };
+        let hours = self.rolled_before();
+        if days.is_none() && hours.is_none() {
+            return Some(now);
+        }
+        let (hours_due, hours_missed) = hours.unwrap_or((now.due, 0));
+        let count = [Some(&now), days.as_ref()].into_iter().flatten().filter_map(|d| d.missed).sum::<u32>();
+        let count = count.saturating_add(hours_missed);
+        let mut row = days.unwrap_or(now);
+        row.due = row.due.min(hours_due);
+        row.level = self.level(count).or(row.level);
+        row.missed = Some(count);
+        Some(row)
+    }
+
+    /// Where the silence began: the last feedback, or the start of the cycle.
+    fn silent_since(&self) -> Stamp {
+        self.feedbacks.last().map_or(self.cycle.start, |e| e.at).max(self.cycle.start)
+    }
+
+    /// When the first answer under a rolling rhythm that holds no more fell due, and how many such answers were missed.
+    fn rolled_before(&self) -> Option<(Stamp, u32)> {
+        let rhythms = self.rhythms_since(self.silent_since());
+        let ended = rhythms.windows(2).map(|pair| (pair[0].0, pair[0].1, pair[1].0));
+        let missed = ended.filter_map(|(from, limit, end)| {
+            limit.duration.in_seconds()?;
+            let (due, _) = self.rolls_to(from, limit);
+            Some((due, answers_missed(due, limit, end))).filter(|(_, missed)| *missed > 0)
+        });
+        missed.reduce(|a, b| (a.0.min(b.0), a.1.saturating_add(b.1)))
     }
 
     /// When the first feedback is due. A change of the limit holds from its moment, but a first answer that is
     /// overdue by then stays overdue (clocks T8).
     fn first_due(&self) -> (Stamp, Limit, Option<Stamp>) {
         let (view, zone, start) = (self.view, self.view.zone(), self.cycle.start);
-        let of = |grade: Grade| first_response(view.policy, view.playbook, grade);
+        let of = |grade: Grade| first_response(view.policy, view.limits_at(grade.since.max(start)), grade);
         let mut limit = of(self.grade_at(start));
         let (mut due, mut changed) = (zone.end_of_limit(start, limit.duration), None);
         let now = view.now.stamp;
@@ -69,6 +90,7 @@ impl Rule<'_, '_> {
         let (due, limit, changed) = self.first_due();
         let missed: Vec<NaiveDate> = missed_days(&self.silent(), DayStatus::Missed);
         let rolled = if self.rolls() { self.rolling().missed.unwrap_or(0) } else { 0 };
+        let rolled = rolled.saturating_add(self.rolled_before().map_or(0, |(_, missed)| missed));
         let count = number(missed.len()).saturating_add(rolled);
         let late = self.view.now.stamp > due;
         let level = late.then(|| self.level(count).unwrap_or(Level::Late).min(Level::Late));
@@ -89,7 +111,7 @@ impl Rule<'_, '_> {
             None => None,
         };
         let day = first.or_else(|| self.next_day())?;
-        let (limit, _) = self.rhythm_at(self.cutoff(day));
+        let limit = self.rhythm_at(self.cutoff(day));
         let excused = silent.iter().filter_map(|r| match r.status {
             DayStatus::Excused(excuse) => Some((r.day, excuse)),
             _ => None,
@@ -133,29 +155,25 @@ impl Rule<'_, '_> {
         out
     }
 
-    fn rolling(&self) -> Deadline {
+    /// When a rolling rhythm that runs from a moment falls due, and whether it was moved to a working day.
+    fn rolls_to(&self, from: Stamp, limit: Limit) -> (Stamp, bool) {
         let (view, zone) = (self.view, self.view.zone());
-        let (limit, since) = self.rhythm_at(view.now.stamp);
-        let last = self.last_heard();
-        let from = last.as_ref().map_or(self.cycle.start, |h| h.at).max(self.cycle.start);
-        // A rule that began later judges nothing before it began.
-        let from = if since > from { since } else { from };
-        let period = TimeDelta::seconds(limit.duration.in_seconds().unwrap_or(3600));
-        let mut due = zone.local(from + period);
-        let grade = self.grade_at(view.now.stamp);
-        let restless = grade.urgent && view.policy.urgent.around_the_clock;
+        let due = zone.local(from + period(limit));
+        let restless = self.grade_at(view.now.stamp).urgent && view.policy.urgent.around_the_clock;
         let day = zone.date(due);
-        let moved = !restless && !is_feedback_day(day, self.settings().days);
-        if moved {
-            due = zone.start_of(next_feedback_day(day, self.settings().days));
+        let days = self.settings().days;
+        if restless || is_feedback_day(day, days) {
+            return (due, false);
         }
-        let late = view.now.stamp - due;
-        let missed = if late > TimeDelta::zero() {
-            let periods = late.num_seconds() / period.num_seconds().max(1);
-            u32::try_from(periods).unwrap_or(u32::MAX).saturating_add(1)
-        } else {
-            0
-        };
+        (zone.start_of(next_feedback_day(day, days)), true)
+    }
+
+    fn rolling(&self) -> Deadline {
+        let last = self.last_heard();
+        let rhythms = self.rhythms_since(self.silent_since());
+        let (from, limit) = rhythms[rhythms.len() - 1];
+        let (due, moved) = self.rolls_to(from, limit);
+        let missed = answers_missed(due, limit, self.view.now.stamp);
         let why = Why::Rolling { last, from, limit, moved };
         Deadline { kind: Kind::Feedback, due, level: self.level(missed), missed: Some(missed), why }
     }
@@ -175,6 +193,20 @@ impl Rule<'_, '_> {
             None
         }
     }
+}
+
+fn period(limit: Limit) -> TimeDelta {
+    TimeDelta::seconds(limit.duration.in_seconds().unwrap_or(3600).max(1))
+}
+
+/// One answer once `due` has passed, and one for each further whole period (clocks F8).
+fn answers_missed(due: Stamp, limit: Limit, now: Stamp) -> u32 {
+    let late = now - due;
+    if late <= TimeDelta::zero() {
+        return 0;
+    }
+    let periods = late.num_seconds() / period(limit).num_seconds();
+    u32::try_from(periods).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 fn number(days: usize) -> u32 {

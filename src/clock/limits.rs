@@ -43,27 +43,27 @@ fn graded(policy: &Policy, grade: Grade, key: impl Fn(&Limits) -> Option<Duratio
 
 fn resolve(
     policy: &Policy,
-    playbook: Option<&Playbook>,
+    playbook: Option<&Limits>,
     grade: Grade,
     default: Duration,
     key: impl Fn(&Limits) -> Option<Duration> + Copy,
 ) -> Limit {
     let of = |source| move |duration| Limit { duration, source };
     graded(policy, grade, key)
-        .or_else(|| playbook.and_then(|p| key(&p.clocks)).map(of(Source::Playbook)))
+        .or_else(|| playbook.and_then(key).map(of(Source::Playbook)))
         .or_else(|| key(&policy.clocks).map(of(Source::Policy)))
         .unwrap_or(Limit { duration: default, source: Source::Policy })
 }
 
 /// Until the first feedback of a cycle (R01: within 24 hours).
 #[must_use]
-pub fn first_response(policy: &Policy, playbook: Option<&Playbook>, grade: Grade) -> Limit {
+pub fn first_response(policy: &Policy, playbook: Option<&Limits>, grade: Grade) -> Limit {
     resolve(policy, playbook, grade, Duration::hours(24), |l| l.first_response)
 }
 
 /// Between two feedbacks (R03: at least once a day).
 #[must_use]
-pub fn feedback(policy: &Policy, playbook: Option<&Playbook>, grade: Grade) -> Limit {
+pub fn feedback(policy: &Policy, playbook: Option<&Limits>, grade: Grade) -> Limit {
     resolve(policy, playbook, grade, policy.feedback.every, |l| l.feedback)
 }
 
@@ -75,6 +75,6 @@ pub fn step(policy: &Policy, playbook: &Playbook, step: Option<&Step>, grade: Gr
     }
     match step.and_then(|s| s.within) {
         Some(duration) => Limit { duration, source: Source::Step },
-        None => resolve(policy, Some(playbook), grade, Duration::days(5), |l| l.step),
+        None => resolve(policy, Some(&playbook.clocks), grade, Duration::days(5), |l| l.step),
     }
 }

@@ -57,7 +57,7 @@ impl<'v, 'a> Rule<'v, 'a> {
         for event in view.contacts(cycle).filter(|e| e.is_failed_attempt()) {
             attempts.entry(zone.date(event.at)).or_default().push(event.at);
         }
-        let rhythm = |e: &Event| Duration::parse(e.contact()?.every.as_deref()?);
+        let rhythm = |e: &Event| Duration::parse(e.contact().filter(|c| c.reached)?.every.as_deref()?);
         let asked = view.contacts(cycle).filter_map(|e| rhythm(e).map(|d| (e.at, d))).collect();
         Self { view, cycle, feedbacks, days, attempts, excuses: Excuses::of(view, cycle), asked }
     }
@@ -77,22 +77,31 @@ impl<'v, 'a> Rule<'v, 'a> {
         *grades.iter().rfind(|g| g.since <= at).unwrap_or(&grades[0])
     }
 
-    /// The rhythm that held at a moment, and since when it did: a change of grade that leaves it alone moves nothing.
-    pub(super) fn rhythm_at(&self, at: Stamp) -> (Limit, Stamp) {
-        if let Some((since, duration)) = self.asked.iter().rfind(|(since, _)| *since <= at) {
-            return (Limit { duration: *duration, source: Source::Customer }, *since);
+    /// The rhythm that held at a moment.
+    pub(super) fn rhythm_at(&self, at: Stamp) -> Limit {
+        match self.asked.iter().rfind(|(since, _)| *since <= at) {
+            Some((_, duration)) => Limit { duration: *duration, source: Source::Customer },
+            None => feedback(self.view.policy, self.view.limits_at(at), self.grade_at(at)),
         }
-        let limit = |grade: &Grade| feedback(self.view.policy, self.view.playbook, *grade);
-        let now = self.grade_at(at);
-        let held = limit(&now);
-        let mut since = now.since;
-        for grade in self.view.state.grades.iter().rev().filter(|g| g.since <= at) {
-            if limit(grade).duration != held.duration {
-                break;
+    }
+
+    /// The rhythms from a moment up to now, each with its beginning; a change that leaves the rhythm alone begins none.
+    pub(super) fn rhythms_since(&self, from: Stamp) -> Vec<(Stamp, Limit)> {
+        let now = self.view.now.stamp;
+        let grades = self.view.state.grades.iter().map(|g| g.since);
+        let asked = self.asked.iter().map(|(since, _)| *since);
+        let procedures = self.view.state.procedures.iter().map(|(since, _)| *since);
+        let mut changes: Vec<Stamp> =
+            grades.chain(asked).chain(procedures).filter(|c| from < *c && *c <= now).collect();
+        changes.sort_unstable();
+        let mut rhythms = vec![(from, self.rhythm_at(from))];
+        for change in changes {
+            let limit = self.rhythm_at(change);
+            if rhythms.last().is_none_or(|(_, last)| last.duration != limit.duration) {
+                rhythms.push((change, limit));
             }
-            since = grade.since;
         }
-        (held, since)
+        rhythms
     }
 
     /// The day on which the cycle started; the first-response clock guards it.
@@ -110,7 +119,7 @@ impl<'v, 'a> Rule<'v, 'a> {
         if day <= self.first_day() || closed || !is_feedback_day(day, self.settings().days) {
             return None;
         }
-        let every = self.rhythm_at(cutoff).0.duration.in_days()?;
+        let every = self.rhythm_at(cutoff).duration.in_days()?;
         let earlier = self.days.partition_point(|d| *d < day);
         let base = self.days[..earlier].last().copied().unwrap_or_else(|| self.first_day()).max(self.first_day());
         if (day - base).num_days() < i64::from(every) {
@@ -175,7 +184,7 @@ impl<'v, 'a> Rule<'v, 'a> {
     /// Whether the rolling rule holds now.
     #[must_use]
     pub fn rolls(&self) -> bool {
-        self.rhythm_at(self.view.now.stamp).0.duration.in_seconds().is_some()
+        self.rhythm_at(self.view.now.stamp).duration.in_seconds().is_some()
     }
 
     /// Feedbacks of the cycle, in the order of time.

@@ -6,7 +6,7 @@ use super::pause::{Wait, wait};
 use crate::case::state::Cycle;
 use crate::case::{Case, Event, History, Stamp, State};
 use crate::playbook::Playbook;
-use crate::policy::Policy;
+use crate::policy::{Limits, Policy};
 
 /// Whether a case is open, waits, or is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +42,8 @@ pub struct View<'a> {
     pub policy: &'a Policy,
     /// The procedure, if it can be read.
     pub playbook: Option<&'a Playbook>,
+    /// The limits of the procedures it followed before, from when each held.
+    pub earlier: Vec<(Stamp, Option<Limits>)>,
     /// The moment.
     pub now: Now,
 }
@@ -55,7 +57,7 @@ impl<'a> View<'a> {
         }
         let history = History::of(case, now.until());
         let state = State::of(&history);
-        Some(Self { history, state, policy, playbook: None, now })
+        Some(Self { history, state, policy, playbook: None, earlier: Vec::new(), now })
     }
 
     /// The same with its procedure.
@@ -63,6 +65,27 @@ impl<'a> View<'a> {
     pub fn with(mut self, playbook: Option<&'a Playbook>) -> Self {
         self.playbook = playbook;
         self
+    }
+
+    /// The same with the procedures it followed before, which `find` knows: what was judged by one is not judged anew
+    /// by the next (clocks T8).
+    #[must_use]
+    pub fn with_earlier(mut self, find: impl Fn(&str) -> Option<Limits>) -> Self {
+        let past = self.state.procedures.split_last().map_or(&[][..], |(_, past)| past);
+        self.earlier = past.iter().map(|(since, id)| (*since, find(id))).collect();
+        self
+    }
+
+    /// The limits of the procedure that held at a moment.
+    #[must_use]
+    pub fn limits_at(&self, at: Stamp) -> Option<&Limits> {
+        let last = self.state.procedures.last().map(|(since, _)| *since);
+        if last.is_some_and(|since| at < since)
+            && let Some((_, limits)) = self.earlier.iter().rfind(|(since, _)| *since <= at)
+        {
+            return limits.as_ref();
+        }
+        self.playbook.map(|p| &p.clocks)
     }
 
     /// The workspace's zone.

@@ -18,7 +18,7 @@ pub struct AdvanceArgs {
     #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
     pub tick: Vec<String>,
     /// A field that is known now
-    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    #[arg(long = "set", value_name = "FIELD=VALUE", allow_hyphen_values = true)]
     pub set: Vec<String>,
     /// The step to go to, where several ways lead on
     #[arg(long, value_name = "STEP", conflicts_with_all = ["back", "skip"])]
@@ -33,7 +33,7 @@ pub struct AdvanceArgs {
     #[arg(long, requires = "why")]
     pub force: bool,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub why: Option<String>,
 }
 

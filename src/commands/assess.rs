@@ -31,7 +31,7 @@ pub struct AssessArgs {
     #[arg(long, value_name = "PERCENT")]
     pub share: Option<String>,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub why: Option<String>,
 }
 

@@ -5,6 +5,7 @@ use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::Place;
 use crate::check::{Finding, Found, Grade, Subject, check_case};
 use crate::playbook::Playbook;
+use crate::policy::ConfigFaultKind;
 use crate::render::json::Envelope;
 use crate::render::problem::Problem;
 use crate::render::{Cell, Format, Sheet};
@@ -40,30 +41,31 @@ pub fn run(args: &CheckArgs, ctx: &Context, output: &mut Output) -> Outcome {
             return Ok(Exit::Fine);
         }
     }
+    if ctx.policy_faults.iter().any(|f| matches!(f.kind, ConfigFaultKind::NewerFormat { .. })) {
+        ctx.sound_policy()?;
+    }
     let mut all: Vec<Placed> = ctx
         .policy_faults
         .iter()
         .map(|f| Placed { finding: Finding::Config(f.kind.clone()), place: f.place.clone() })
         .collect();
     let (playbooks, ids) = playbooks(ctx, &mut all);
-    let parts = ctx.workspace.each_case(|loaded| {
-        (
-            loaded.stem.clone(),
-            loaded.shown.clone(),
-            findings_of(ctx, &loaded, &playbooks, &ids),
-            loaded.case.map(|c| c.header.id.to_string()),
-        )
-    });
+    let default = &ctx.policy.default_playbook;
+    if !ids.contains(default) {
+        let near = crate::case::id::nearest(default, ids.iter().map(String::as_str));
+        let finding = Finding::UnknownPlaybook { id: default.clone(), near };
+        all.push(Placed { finding, place: ctx.workspace.place_in_policy("default_playbook") });
+    }
+    let parts = ctx
+        .workspace
+        .each_case(|loaded| (loaded.shown.clone(), findings_of(ctx, &loaded, &playbooks, &ids), id_and_place(&loaded)));
     let cases = parts.len();
     let mut seen: HashMap<String, String> = HashMap::new();
-    for (_, shown, found, id) in parts {
+    for (shown, found, id) in parts {
         all.extend(found);
-        if let Some(id) = id {
+        if let Some((id, place)) = id {
             if let Some(other) = seen.get(&id) {
-                all.push(Placed {
-                    finding: Finding::SameId { id: id.clone(), other: other.clone() },
-                    place: Place { line: 1, col: 1, ..Place::file(&shown) },
-                });
+                all.push(Placed { finding: Finding::SameId { id: id.clone(), other: other.clone() }, place });
             }
             seen.entry(id).or_insert(shown);
         }
@@ -79,6 +81,14 @@ pub fn run(args: &CheckArgs, ctx: &Context, output: &mut Output) -> Outcome {
         Some(Grade::Error | Grade::Warning) => Exit::Findings,
         _ => Exit::Fine,
     })
+}
+
+/// The id of a case and where it stands.
+fn id_and_place(loaded: &Loaded) -> Option<(String, Place)> {
+    let id = loaded.case.as_ref()?.header.id.to_string();
+    let raw = read_yaml(&loaded.text).ok()?;
+    let span = raw.get("id").map(|n| n.span).unwrap_or_default();
+    Some((id, Place::of(&loaded.shown, &loaded.text, span)))
 }
 
 /// The playbooks that can be read, and the ids of all; the faults of the others are findings.

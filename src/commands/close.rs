@@ -18,13 +18,13 @@ pub struct CloseArgs {
     #[arg(long, value_name = "OUTCOME")]
     pub outcome: Option<String>,
     /// What was learned
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub lesson: Option<String>,
     /// The root cause
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub cause: Option<String>,
     /// Why it ends that way; for referred: to whom; for duplicate: the other case
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub ground: Option<String>,
     /// The department that was told
     #[arg(long, value_name = "DEPARTMENT")]
@@ -33,7 +33,7 @@ pub struct CloseArgs {
     #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
     pub tick: Vec<String>,
     /// A field of the last step that is known now
-    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    #[arg(long = "set", value_name = "FIELD=VALUE", allow_hyphen_values = true)]
     pub set: Vec<String>,
 }
 

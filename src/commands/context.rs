@@ -182,6 +182,23 @@ impl Context {
         })
     }
 
+    /// The playbook that a flag names, or the default one, without a fault.
+    ///
+    /// # Errors
+    /// When there is none: a wrong flag, or a wrong configuration; or when it has a fault.
+    pub fn playbook_for(&self, flag: Option<&str>) -> Result<Arc<Entry>, Failure> {
+        let id = flag.unwrap_or(&self.policy.default_playbook);
+        if self.catalog.get(id).is_some() {
+            return self.sound_playbook(id);
+        }
+        let ids = self.catalog.ids();
+        let near = nearest(id, ids.iter().map(String::as_str));
+        Err(match flag {
+            Some(_) => Failure::new(Exit::Usage, Usage::NoPlaybook { text: id.to_owned(), near }),
+            None => Trouble::DefaultPlaybook { id: id.to_owned(), near }.into(),
+        })
+    }
+
     /// The playbook of an id, without a fault.
     ///
     /// # Errors

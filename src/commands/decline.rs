@@ -11,16 +11,16 @@ pub struct DeclineArgs {
     /// The case: its id, a unique part of it, or its file
     pub case: String,
     /// What we offer instead; a refusal without an alternative is not possible
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub alternative: Option<String>,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub why: Option<String>,
     /// The customer was told
     #[arg(long)]
     pub told: bool,
     /// What is refused; - reads standard input
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
 }
 

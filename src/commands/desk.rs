@@ -9,7 +9,7 @@ use crate::playbook::Playbook;
 use crate::playbook::advance::Refusal;
 use crate::store::{Entry, Loaded, LockError, PATIENCE, WriteFailure, Writing};
 use crate::text::done::event_words;
-use crate::text::{Done, Hint, Label, Refused, Trouble, dates};
+use crate::text::{Done, Hint, Label, Refused, Trouble, Usage, dates};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -51,6 +51,7 @@ pub fn write_failure(ctx: &Context, failure: WriteFailure) -> Failure {
         }
         WriteFailure::Unsafe { place, lines } => Trouble::Unsafe { place, lines }.into(),
         WriteFailure::Doubtful { path, lines } => Trouble::Doubtful { path, lines }.into(),
+        WriteFailure::Outgrown { path } => Trouble::Outgrown { path }.into(),
         WriteFailure::Outside { path } => Trouble::Outside { path }.into(),
         WriteFailure::Exists { path } => Trouble::Exists { path }.into(),
         WriteFailure::Io { path, error } => Trouble::CannotWrite { path, reason: error.to_string() }.into(),
@@ -87,14 +88,15 @@ impl<'c> Desk<'c> {
         Ok(Self { ctx, case, entry, by, at, loaded, writing, new_ids: RefCell::new(Vec::new()) })
     }
 
-    /// The case with everything that counts: what is written rests on all events, also those ahead of `--now`.
+    /// The case as it stood when the command's events happened: at `--at`, else with everything that is on record,
+    /// also what lies ahead of `--now`.
     #[must_use]
     pub fn view(&self) -> View<'_> {
-        let history = History::of(&self.case, None);
+        let history = History::of(&self.case, self.at);
         let state = State::of(&history);
-        let now = Now { stamp: self.ctx.now.stamp, given: false };
+        let now = Now { stamp: self.at.unwrap_or(self.ctx.now.stamp), given: false };
         let playbook = self.entry.as_ref().and_then(|e| e.playbook.as_ref());
-        View { history, state, policy: &self.ctx.policy, playbook, now }
+        View { history, state, policy: &self.ctx.policy, playbook, earlier: Vec::new(), now }
     }
 
     /// The case's procedure.
@@ -134,14 +136,17 @@ impl<'c> Desk<'c> {
     /// When the case has none, or several.
     pub fn event_id(&self, text: &str) -> Result<EventId, Failure> {
         let exact = self.case.events.iter().find(|e| e.id.as_str() == text);
-        let mut starting = self.case.events.iter().filter(|e| !text.is_empty() && e.id.as_str().starts_with(text));
-        let found = exact.or_else(|| match (starting.next(), starting.next()) {
-            (Some(one), None) => Some(one),
-            _ => None,
-        });
+        let starting: Vec<&Event> =
+            self.case.events.iter().filter(|e| !text.is_empty() && e.id.as_str().starts_with(text)).collect();
+        if exact.is_none() && starting.len() > 1 {
+            let words = |e: &&Event| event_words(e, None, self.ctx.zone(), self.ctx.lang);
+            let candidates = starting.iter().map(|e| (e.id.to_string(), words(e))).collect();
+            return Err(Usage::AmbiguousEvent { text: text.to_owned(), candidates }.into());
+        }
+        let found = exact.or_else(|| starting.first().copied());
         found.map(|e| e.id.clone()).ok_or_else(|| {
             let near = crate::case::id::nearest(text, self.case.events.iter().map(|e| e.id.as_str()));
-            crate::text::Usage::NoEvent { text: text.to_owned(), case: self.id(), near }.into()
+            Usage::NoEvent { text: text.to_owned(), case: self.id(), near }.into()
         })
     }
 
@@ -154,7 +159,7 @@ impl<'c> Desk<'c> {
         if view.state.is_closed() && !act.may_follow_close() {
             return Err(Refused::Closed { case: self.id(), act: act.word() }.into());
         }
-        let at = self.time_of(&act, &view)?;
+        let at = self.time_of(&act)?;
         let logged = (self.ctx.now.stamp - at > chrono::TimeDelta::minutes(15)).then_some(self.ctx.now.stamp);
         let id = {
             let mut new = self.new_ids.borrow_mut();
@@ -177,16 +182,24 @@ impl<'c> Desk<'c> {
     }
 
     /// When an event happened (format, rule 9): contacts, notes, evidence and the promises made with them may be
-    /// dated back to the receipt; everything else not before the case last moved, nor before what it refers to.
-    fn time_of(&self, act: &Act, view: &View<'_>) -> Result<Stamp, Failure> {
+    /// dated back to the receipt; everything else not before anything that it would cut the ground from, nor before
+    /// what it refers to.
+    fn time_of(&self, act: &Act) -> Result<Stamp, Failure> {
         let zone = self.ctx.zone();
-        let back = matches!(act, Act::Contact(_) | Act::Note | Act::Evidence { .. } | Act::Promise { .. });
         let received = self.case.header.received;
-        let moved = view.history.events.iter().filter(|e| e.act.moves_state() || matches!(e.act, Act::Open { .. }));
-        let mut floor = if back { received } else { moved.map(|e| e.at).max().unwrap_or(received) };
-        for id in references(act) {
-            floor = floor.max(self.case.event(id).map_or(floor, |e| e.at));
-        }
+        let closes = matches!(act, Act::Close { .. });
+        let floor = match act {
+            Act::Contact(_) | Act::Note | Act::Evidence { .. } | Act::Promise { .. } => received,
+            _ => {
+                let harmless = |a: &Act| {
+                    matches!(a, Act::Contact(_) | Act::Note) || (!closes && matches!(a, Act::Evidence { .. }))
+                };
+                let all = self.case.events.iter().filter(|e| !harmless(&e.act));
+                all.map(|e| e.at).max().unwrap_or(received)
+            }
+        };
+        let referred = references(act).into_iter().filter_map(|id| self.case.event(id)).map(|e| e.at).max();
+        let floor = referred.map_or(floor, |at| at.max(floor));
         match self.at {
             Some(at) if at < received => Err(Refused::BeforeReceived { at, received, zone }.into()),
             Some(at) if at.timestamp() < floor.timestamp() => {

@@ -21,7 +21,7 @@ pub struct EvidenceArgs {
     #[arg(long, value_name = "WHO")]
     pub from: Option<String>,
     /// What it shows; - reads standard input
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
 }
 

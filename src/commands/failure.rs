@@ -91,6 +91,7 @@ impl From<Usage> for Failure {
             Usage::NoCase { .. }
             | Usage::NotACase { .. }
             | Usage::Ambiguous { .. }
+            | Usage::AmbiguousEvent { .. }
             | Usage::NoEvent { .. }
             | Usage::NoPlaybook { .. } => Exit::NotFound,
             _ => Exit::Usage,

@@ -14,7 +14,7 @@ pub struct GrievanceArgs {
     #[arg(long, value_name = "CATEGORY")]
     pub category: Option<String>,
     /// What it is about; - reads standard input
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
 }
 

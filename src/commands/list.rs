@@ -40,7 +40,7 @@ pub struct ListArgs {
     #[arg(long, value_name = "FLAG")]
     pub flag: Option<String>,
     /// With this text in title, demand, description or notes
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub text: Option<String>,
     /// Received on or after this day
     #[arg(long, value_name = "DATE")]
@@ -91,7 +91,7 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let (since, until) = (day(ctx, "--since", args.since.as_ref())?, day(ctx, "--until", args.until.as_ref())?);
     let owner = ctx.owner(args.owner.as_deref())?;
     if let Some(id) = &args.playbook {
-        ctx.playbook(id)?;
+        ctx.playbook_for(Some(id))?;
     }
     if let Some(step) = &args.step {
         known_step(ctx, step)?;

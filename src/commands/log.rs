@@ -52,10 +52,10 @@ pub struct LogArgs {
     #[arg(long, value_name = "TIME", requires = "what")]
     pub promise: Option<String>,
     /// What is promised
-    #[arg(long, value_name = "TEXT", requires = "promise")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, requires = "promise")]
     pub what: Option<String>,
     /// What was said; - reads standard input
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
 }
 

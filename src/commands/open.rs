@@ -17,25 +17,25 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub struct OpenArgs {
     /// The complaint in a line
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub title: Option<String>,
     /// Who complains
     #[arg(long, value_name = "NAME")]
     pub customer: Option<String>,
     /// How to reach the customer
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub contact: Option<String>,
     /// How the customer reached us: phone, email, letter, chat, form, social, in-person, counter, visit, sms, regulator, other
     #[arg(long, value_name = "CHANNEL")]
     pub channel: Option<String>,
     /// What the customer asks for
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub demand: Option<String>,
     /// What kind of complaint it is
     #[arg(long, value_name = "CATEGORY")]
     pub category: Option<String>,
     /// What it is about
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub product: Option<String>,
     /// The procedure to follow; the default one, unless said
     #[arg(long, value_name = "PLAYBOOK")]
@@ -68,7 +68,7 @@ pub struct OpenArgs {
     #[arg(long = "from", value_name = "FILE")]
     pub file: Option<String>,
     /// The account of events; - reads standard input
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
 }
 
@@ -80,8 +80,8 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
     let by = ctx.actor()?;
     let intake = intake(args, ctx)?;
-    let playbook_id = given(&args.playbook, &intake, "playbook").unwrap_or_else(|| ctx.policy.default_playbook.clone());
-    let entry = ctx.sound_playbook(&playbook_id)?;
+    let entry = ctx.playbook_for(given(&args.playbook, &intake, "playbook").as_deref())?;
+    let playbook_id = entry.playbook.as_ref().map(|p| p.id.clone()).unwrap_or_default();
     let Some(playbook) = &entry.playbook else {
         return Err(Failure::from(Trouble::Playbook { id: playbook_id }).into());
     };

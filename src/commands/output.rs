@@ -1,5 +1,6 @@
 //! What a command prints, gathered first and written once.
 
+use crate::case::place::visible;
 use crate::policy::Lang;
 use crate::text::{Msg, Say};
 
@@ -22,7 +23,7 @@ impl Output {
 
     /// Adds a line of data.
     pub fn line(&mut self, text: &str) {
-        self.data.push_str(text);
+        self.data.push_str(&visible(text));
         self.data.push('\n');
     }
 
@@ -35,7 +36,9 @@ impl Output {
 
     /// Adds a line to standard error, wanted or not.
     pub fn warn(&mut self, text: &str) {
-        self.hints.push_str(text.trim_end_matches('\n'));
-        self.hints.push('\n');
+        for line in text.trim_end_matches('\n').split('\n') {
+            self.hints.push_str(&visible(line));
+            self.hints.push('\n');
+        }
     }
 }

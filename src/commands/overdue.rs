@@ -3,11 +3,11 @@
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::State;
 use crate::clock::{Kind, Level, View};
-use crate::policy::Duration;
+use crate::policy::{Duration, Limits};
 use crate::render::json::Envelope;
 use crate::render::{Breaks, Cell, Column, Format, Sheet, Tint};
 use crate::report::rows::{OverdueRow, overdue};
-use crate::store::Loaded;
+use crate::store::{Catalog, Loaded};
 use crate::text::labels::Missed;
 use crate::text::{Hint, Label, Msg, Say, Usage, dates, pick};
 use clap::Args;
@@ -104,7 +104,7 @@ pub fn judge_all<R: Send>(
                 if playbook.is_none() && !view.state.is_closed() {
                     part.no_playbook.push((loaded.stem.clone(), view.state.playbook.id.clone()));
                 }
-                let view = view.with(playbook);
+                let view = view.with(playbook).with_earlier(|id| limits(catalog, id));
                 part.open = usize::from(!view.state.is_closed());
                 part.rows.extend(judge(&view, damage.as_deref()));
             }
@@ -120,6 +120,11 @@ pub fn judge_all<R: Send>(
         all.no_playbook.extend(part.no_playbook);
     }
     all
+}
+
+/// The limits of a playbook.
+pub fn limits(catalog: &Catalog, id: &str) -> Option<Limits> {
+    catalog.get(id)?.playbook.as_ref().map(|p| p.clocks.clone())
 }
 
 /// Runs the command.

@@ -18,7 +18,7 @@ pub struct PauseArgs {
     #[arg(long, value_name = "TIME")]
     pub until: Option<String>,
     /// What we wait for; - reads standard input
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
 }
 

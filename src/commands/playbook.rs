@@ -49,7 +49,7 @@ pub enum PlaybookCommand {
         #[arg(long, value_name = "STEP")]
         step: Option<String>,
         /// Why
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         why: Option<String>,
     },
 }
@@ -160,7 +160,7 @@ fn check(ctx: &Context, ids: &[String], output: &mut Output) -> Outcome {
 
 /// The open cases of a playbook.
 fn open_cases(ctx: &Context, of: &str) -> Result<Vec<String>, Failure> {
-    ctx.playbook(of)?;
+    ctx.playbook_for(Some(of))?;
     let cases = ctx.workspace.each_case(|loaded| {
         let case = loaded.case.as_ref()?;
         let state = State::of(&History::of(case, None));

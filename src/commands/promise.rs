@@ -24,7 +24,7 @@ pub struct PromiseArgs {
     #[arg(long, requires = "moves")]
     pub told: bool,
     /// What is promised; - reads standard input
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
 }
 

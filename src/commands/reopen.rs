@@ -16,7 +16,7 @@ pub struct ReopenArgs {
     #[arg(long, value_name = "STEP")]
     pub step: Option<String>,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub why: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! `amends report`: the figures of a period.
 
 use super::list::day;
-use super::overdue::judge_all;
+use super::overdue::{judge_all, limits};
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::words::Channel;
 use crate::clock::calendar::add_days;
@@ -50,7 +50,8 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
         |view, _| {
             // A closed case is judged by its playbook's limits too.
             let entry = ctx.catalog.get(&view.state.playbook.id);
-            let view = view.clone().with(entry.as_ref().and_then(|e| e.playbook.as_ref()));
+            let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
+            let view = view.clone().with(playbook).with_earlier(|id| limits(&ctx.catalog, id));
             let mut figures = Figures::default();
             figures.add(&view, period);
             vec![(group.map(|g| g.of(&view)), figures)]

@@ -12,7 +12,7 @@ pub struct ResumeArgs {
     /// The case: its id, a unique part of it, or its file
     pub case: String,
     /// What happened; - reads standard input
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
 }
 

@@ -14,7 +14,7 @@ pub struct RetractArgs {
     /// The event, by its id
     pub event: String,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub why: Option<String>,
 }
 

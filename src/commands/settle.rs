@@ -14,7 +14,7 @@ pub struct SettleArgs {
     /// The grievance, by the id of its event
     pub grievance: String,
     /// How it was settled; - reads standard input
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
 }
 

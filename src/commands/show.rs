@@ -1,6 +1,6 @@
 //! `amends show`: everything about a case.
 
-use super::overdue::step_name;
+use super::overdue::{limits, step_name};
 use super::show_json::as_json;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::event::Fact;
@@ -10,7 +10,7 @@ use crate::clock::{Deadline, View, deadline};
 use crate::playbook::advance::{Missing, Request, missing};
 use crate::playbook::{FieldType, Playbook, Step};
 use crate::render::Format;
-use crate::render::json::print;
+use crate::render::json::{line, print};
 use crate::render::table::{pairs, wrapped};
 use crate::text::done::event_words;
 use crate::text::refusals::missing_text;
@@ -45,14 +45,14 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
     };
     let entry = ctx.playbook_of(&view);
     let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
-    let view = view.with(playbook);
+    let view = view.with(playbook).with_earlier(|id| limits(&ctx.catalog, id));
     if playbook.is_none() {
         let (case, playbook) = (loaded.stem.clone(), view.state.playbook.id.clone());
         output.warn(&ctx.say(Hint::NoStepClock { case, playbook }));
     }
     match ctx.format() {
         Format::Json => output.print(&print(&as_json(ctx, &view, &loaded.shown))),
-        Format::Jsonl => output.line(&as_json(ctx, &view, &loaded.shown).to_string()),
+        Format::Jsonl => output.print(&line(&as_json(ctx, &view, &loaded.shown))),
         Format::Tsv => {
             let allowed = ["table", "json", "jsonl"].map(ToOwned::to_owned).to_vec();
             let usage = Usage::BadWord { flag: "--format".to_owned(), word: "tsv".to_owned(), allowed, near: None };

@@ -21,7 +21,7 @@ pub struct SurveyArgs {
     #[arg(long)]
     pub not_reached: bool,
     /// What the customer said; - reads standard input
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
 }
 

@@ -16,7 +16,7 @@ pub struct TickArgs {
     /// The checks that are done; all ticks every one
     pub checks: Vec<String>,
     /// A field that is known now
-    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    #[arg(long = "set", value_name = "FIELD=VALUE", allow_hyphen_values = true)]
     pub set: Vec<String>,
 }
 

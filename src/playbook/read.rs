@@ -1,7 +1,7 @@
 //! Reading a playbook from its TOML.
 
 use super::condition::Condition;
-use super::validate::{Places, StepPlaces, validate};
+use super::validate::{BranchPlaces, Places, StepPlaces, validate};
 use super::{Branch, Check, Choice, Field, Gate, Kind, Playbook, Requirement, Step};
 use crate::case::Span;
 use crate::case::event::Target;
@@ -111,9 +111,9 @@ fn read_step(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Ste
     let mut requires = Vec::new();
     let mut require_places = Vec::new();
     for (value, span) in t.items("requires") {
-        if let Some(requirement) = read_requirement(&mut t, value, span) {
+        if let Some((requirement, places)) = read_requirement(&mut t, value, span) {
             requires.push(requirement);
-            require_places.push(span);
+            require_places.push(places);
         }
     }
     let say: Vec<Bilingual> =
@@ -155,8 +155,10 @@ fn read_step(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Ste
         step.fields.extend(read_field(entry, faults));
     }
     for entry in branches {
-        places.branches.push(entry.1);
-        step.branches.extend(read_branch(entry, faults));
+        if let Some((branch, place)) = read_branch(entry, faults) {
+            step.branches.push(branch);
+            places.branches.push(place);
+        }
     }
     Some((step, places))
 }
@@ -166,9 +168,14 @@ fn place_of_id(entry: Entry<'_, '_>) -> Span {
     Table::new(entry, &mut ignored).place("id")
 }
 
-fn read_requirement<'r, 't>(t: &mut Table<'r, 't, '_>, value: &'r DeValue<'t>, span: Span) -> Option<Requirement> {
+fn read_requirement<'r, 't>(
+    t: &mut Table<'r, 't, '_>,
+    value: &'r DeValue<'t>,
+    span: Span,
+) -> Option<(Requirement, BranchPlaces)> {
     if let Some(text) = value.as_str() {
-        return Some(Requirement { gate: gate(t, text, span)?, when: Vec::new() });
+        let requirement = Requirement { gate: gate(t, text, span)?, when: Vec::new() };
+        return Some((requirement, BranchPlaces { to: span, conditions: Vec::new() }));
     }
     let Some(table) = value.as_table() else {
         t.fault(ConfigFaultKind::WrongType { key: "requires".to_owned(), wanted: ConfigType::Text }, span);
@@ -183,13 +190,14 @@ fn read_requirement<'r, 't>(t: &mut Table<'r, 't, '_>, value: &'r DeValue<'t>, s
     let gate = text.and_then(|text| gate(&mut inner, &text, place));
     inner.end();
     let when = when.map(|w| read_when(w, &mut faults)).unwrap_or_default();
+    let (when, conditions) = when.into_iter().unzip();
     for fault in faults {
         t.fault(fault.kind, fault.span);
     }
-    Some(Requirement { gate: gate?, when })
+    Some((Requirement { gate: gate?, when }, BranchPlaces { to: place, conditions }))
 }
 
-fn read_when(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Vec<Condition> {
+fn read_when(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Vec<(Condition, Span)> {
     let mut out = Vec::new();
     for (name, _, value, span) in Table::free_pairs(entry) {
         let values: Option<Vec<String>> = match value.as_array() {
@@ -197,7 +205,7 @@ fn read_when(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Vec<Conditi
             None => condition_value(value).map(|v| vec![v]),
         };
         match values {
-            Some(values) if !values.is_empty() => out.push(Condition { name: name.to_owned(), values }),
+            Some(values) if !values.is_empty() => out.push((Condition { name: name.to_owned(), values }, span)),
             _ => faults.push(ConfigFault::new(
                 ConfigFaultKind::WrongType { key: name.to_owned(), wanted: ConfigType::Text },
                 span,
@@ -247,12 +255,14 @@ fn read_choice(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Ch
     Some(Choice { id: id?, name: name? })
 }
 
-fn read_branch(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Branch> {
+fn read_branch(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Branch, BranchPlaces)> {
     let mut t = Table::new(entry, faults);
     let when = t.table("when");
     let when = t.need("when", when);
     let to = t.name("to");
     let to = t.need("to", to);
+    let place = t.place("to");
     t.end();
-    Some(Branch { when: read_when(when?, faults), to: Target::parse(&to?) })
+    let (when, conditions) = read_when(when?, faults).into_iter().unzip();
+    Some((Branch { when, to: Target::parse(&to?) }, BranchPlaces { to: place, conditions }))
 }

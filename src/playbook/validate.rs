@@ -20,10 +20,16 @@ pub(super) struct StepPlaces {
     pub(super) id: Span,
     pub(super) next: Span,
     pub(super) on_unsatisfied: Span,
-    pub(super) requires: Vec<Span>,
+    pub(super) requires: Vec<BranchPlaces>,
     pub(super) checks: Vec<Span>,
     pub(super) fields: Vec<Span>,
-    pub(super) branches: Vec<Span>,
+    pub(super) branches: Vec<BranchPlaces>,
+}
+
+/// Where a gate or a way leads from, and where its conditions stand.
+pub(super) struct BranchPlaces {
+    pub(super) to: Span,
+    pub(super) conditions: Vec<Span>,
 }
 
 /// Holds a playbook against every rule.
@@ -73,19 +79,20 @@ pub(super) fn validate(playbook: &Playbook, places: &Places, stem: &str, faults:
                 }
             }
         }
-        for (requirement, span) in step.requires.iter().zip(&place.requires) {
+        for (requirement, at) in step.requires.iter().zip(&place.requires) {
+            let span = at.to;
             match &requirement.gate {
-                Gate::Lesson => say(ConfigFaultKind::GateOnlyOnClose { gate: "lesson".to_owned() }, *span),
+                Gate::Lesson => say(ConfigFaultKind::GateOnlyOnClose { gate: "lesson".to_owned() }, span),
                 Gate::Plan if !known_fields(playbook, index).contains(&"plan") => {
-                    say(ConfigFaultKind::PlanWithoutField, *span);
+                    say(ConfigFaultKind::PlanWithoutField, span);
                 }
                 _ => {}
             }
-            conditions(playbook, index, &requirement.when, *span, &mut say);
+            conditions(playbook, index, &requirement.when, &at.conditions, &mut say);
         }
-        for (branch, span) in step.branches.iter().zip(&place.branches) {
-            conditions(playbook, index, &branch.when, *span, &mut say);
-            target(playbook, &branch.to, *span, &mut say);
+        for (branch, at) in step.branches.iter().zip(&place.branches) {
+            conditions(playbook, index, &branch.when, &at.conditions, &mut say);
+            target(playbook, &branch.to, at.to, &mut say);
         }
         if let Some(next) = &step.next {
             target(playbook, next, place.next, &mut say);
@@ -110,10 +117,10 @@ fn conditions(
     playbook: &Playbook,
     index: usize,
     when: &[Condition],
-    span: Span,
+    places: &[Span],
     say: &mut impl FnMut(ConfigFaultKind, Span),
 ) {
-    for condition in when {
+    for (condition, &span) in when.iter().zip(places) {
         match possible(playbook, index, &condition.name) {
             Err(()) => {
                 let candidates = known_fields(playbook, index).into_iter().chain(KNOWN_NAMES);

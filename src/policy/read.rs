@@ -74,7 +74,13 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
         }
     }
     policy.tiers = tiers.into_iter().filter_map(|e| read_tier(e, &mut faults)).collect();
-    policy.people = people.into_iter().filter_map(|e| read_person(e, &mut faults)).collect();
+    for entry in people {
+        let Some((person, place)) = read_person(entry, &mut faults) else { continue };
+        if policy.person(&person.id).is_some() {
+            faults.push(ConfigFault::new(ConfigFaultKind::DuplicateId { id: person.id.clone() }, place));
+        }
+        policy.people.push(person);
+    }
     let mut lists = listed.into_iter().map(|list| read_list(list, &mut faults));
     policy.departments = lists.next().unwrap_or_default();
     policy.categories = lists.next().unwrap_or_default();
@@ -96,7 +102,6 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
             }
         }
     }
-    duplicates(&policy.people.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), &mut faults);
     faults.sort_by_key(|f| f.span);
     (policy, faults)
 }
@@ -159,7 +164,7 @@ fn read_tier(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Tier
     Some(Tier { level: level?, roles })
 }
 
-fn read_person(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Person> {
+fn read_person(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Person, Span)> {
     let mut t = Table::new(entry, faults);
     let id = t.name("id");
     let id = t.need("id", id);
@@ -168,9 +173,10 @@ fn read_person(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Pe
     let email = t.text("email");
     let handles = t.texts("handles").into_iter().map(|(r, _)| r).collect();
     let away = t.tables("away");
+    let place = t.place("id");
     t.end();
     let away = away.into_iter().filter_map(|e| read_absence(e, faults)).collect();
-    Some(Person { id: id?, name, roles, email, handles, away })
+    Some((Person { id: id?, name, roles, email, handles, away }, place))
 }
 
 fn read_absence(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Absence> {
@@ -214,12 +220,4 @@ fn read_band(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Band
     let roles = t.texts("roles").into_iter().map(|(r, _)| r).collect();
     t.end();
     Some(Band { from: from?, roles })
-}
-
-fn duplicates(ids: &[&str], faults: &mut Vec<ConfigFault>) {
-    for (i, id) in ids.iter().enumerate() {
-        if ids[..i].contains(id) {
-            faults.push(ConfigFault::new(ConfigFaultKind::DuplicateId { id: (*id).to_owned() }, Span::default()));
-        }
-    }
 }

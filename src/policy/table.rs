@@ -52,6 +52,13 @@ pub fn parse<'t>(text: &'t str, faults: &mut Vec<ConfigFault>) -> Option<DeTable
     }
 }
 
+/// Where the value of a top-level key stands.
+#[must_use]
+pub fn place_of(text: &str, key: &str) -> Span {
+    let document = DeTable::parse(text).ok();
+    document.and_then(|d| d.get_ref().get(key).map(|v| span_of(v.span()))).unwrap_or_default()
+}
+
 impl<'r, 't, 'f> Table<'r, 't, 'f> {
     /// Starts on a table that stands at `span`.
     pub fn new((table, span): Entry<'r, 't>, faults: &'f mut Vec<ConfigFault>) -> Self {

@@ -3,6 +3,7 @@
 use super::Sheet;
 use crate::case::Stamp;
 use crate::case::stamp::write_stamp;
+use crate::case::write::needs_escape;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -43,13 +44,35 @@ pub fn envelope(sheet: &Sheet, envelope: &Envelope<'_>) -> String {
 #[must_use]
 pub fn print(value: &impl Serialize) -> String {
     // Strings, numbers and maps with text keys always serialise.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut text = escaped(&serde_json::to_string_pretty(value).unwrap_or_default());
     text.push('\n');
     text
+}
+
+/// A value on one line.
+#[must_use]
+pub fn line(value: &Value) -> String {
+    escaped(&value.to_string()) + "\n"
+}
+
+/// JSON lets characters through that move a terminal's cursor or turn its reading direction; they only ever stand in
+/// strings, where an escape says the same.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && needs_escape(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// One item a line.
 #[must_use]
 pub fn lines(sheet: &Sheet) -> String {
-    items(sheet).map(|item| format!("{item}\n")).collect()
+    items(sheet).map(|item| line(&item)).collect()
 }

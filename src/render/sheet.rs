@@ -16,7 +16,7 @@ pub struct Column {
 }
 
 /// Where the text of a column may break.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Breaks {
     /// Nowhere: moments.
     Nowhere,

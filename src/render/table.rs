@@ -20,9 +20,9 @@ pub fn table(sheet: &Sheet, screen: Screen) -> String {
     for row in &sheet.rows {
         table.add_row(shown.iter().map(|i| cell(&row[*i], screen.color)).collect::<Vec<_>>());
     }
-    for (place, i) in shown.iter().enumerate() {
+    let least = least_widths(sheet, &shown, screen.width);
+    for (place, least) in least.into_iter().enumerate() {
         if let Some(column) = table.column_mut(place) {
-            let least = least_width(sheet, *i);
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         }
     }
@@ -31,20 +31,33 @@ pub fn table(sheet: &Sheet, screen: Screen) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The width below which a column would break a word, its padding included.
-fn least_width(sheet: &Sheet, column: usize) -> u16 {
+/// The width that each column keeps, padding included. On a screen too narrow for whole words first moments may break,
+/// then words.
+fn least_widths(sheet: &Sheet, shown: &[usize], room: usize) -> Vec<u16> {
+    let fits = |widths: &[usize]| widths.iter().sum::<usize>() + shown.len() < room;
+    let tries = [Breaks::Nowhere, Breaks::AtBlanks, Breaks::Anywhere].map(|loosest| {
+        shown.iter().map(|i| least_width(sheet, *i, sheet.columns[*i].breaks.max(loosest))).collect::<Vec<_>>()
+    });
+    let narrow = vec![3; shown.len()];
+    let chosen = tries.into_iter().find(|widths| fits(widths)).unwrap_or(narrow);
+    chosen.into_iter().map(|w| u16::try_from(w).unwrap_or(u16::MAX)).collect()
+}
+
+fn least_width(sheet: &Sheet, column: usize, breaks: Breaks) -> usize {
     const FLOWING: usize = 14;
+    const NARROW: usize = 8;
+    let own = sheet.columns[column].breaks;
     let heading = sheet.columns[column].heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let breaks = sheet.columns[column].breaks;
     let word = |cell: &Cell| {
         let pieces = cell.text.split(|c| c == '\n' || (c == ' ' && breaks == Breaks::AtBlanks));
         pieces.map(UnicodeWidthStr::width).max().unwrap_or(0)
     };
-    let words = match breaks {
-        Breaks::Anywhere => FLOWING,
+    let words = match (breaks, own) {
+        (Breaks::Anywhere, Breaks::Anywhere) => FLOWING,
+        (Breaks::Anywhere, _) => NARROW,
         _ => sheet.rows.iter().map(|r| word(&r[column])).max().unwrap_or(0),
     };
-    u16::try_from(words.max(heading) + 2).unwrap_or(u16::MAX)
+    if breaks == own || breaks != Breaks::Anywhere { words.max(heading) + 2 } else { words + 2 }
 }
 
 fn cell(cell: &Cell, color: bool) -> String {

@@ -35,6 +35,11 @@ pub enum WriteFailure {
         /// The file.
         path: String,
     },
+    /// The file would become too large to be read.
+    Outgrown {
+        /// The file.
+        path: String,
+    },
     /// A file of that name is there already.
     Exists {
         /// The file.
@@ -109,6 +114,9 @@ impl<'w> Writing<'w> {
                 WriteFailure::Unsafe { place: Box::new(Place::of(&loaded.shown, &loaded.text, span)), lines: lines() }
             }
         })?;
+        if text.len() as u64 > super::bytes::MAX_BYTES {
+            return Err(WriteFailure::Outgrown { path: loaded.shown.clone() });
+        }
         verify(&loaded.text, &text, events).map_err(|doubt| match doubt {
             Doubt::Fault(_) | Doubt::EarlierChanged | Doubt::NewDiffers | Doubt::SecondOpinion => {
                 WriteFailure::Doubtful { path: loaded.shown.clone(), lines: lines() }
@@ -124,6 +132,9 @@ impl<'w> Writing<'w> {
     pub fn create(&self, id: &CaseId, text: &str, random: u64) -> Result<(PathBuf, bool), WriteFailure> {
         let path = self.workspace.root().join(id.relative_path());
         let shown = self.workspace.relative(&path);
+        if text.len() as u64 > super::bytes::MAX_BYTES {
+            return Err(WriteFailure::Outgrown { path: shown });
+        }
         let reading = super::load::read_text(text);
         let raw = super::yaml::read_yaml(text);
         let sound = reading.faults.is_empty() && raw.is_ok_and(|raw| super::verify::second_opinion(text, &raw).is_ok());

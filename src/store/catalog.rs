@@ -3,6 +3,7 @@
 use super::find::Workspace;
 use super::place::PlacedConfigFault;
 use super::write::{Existing, write_file};
+use crate::case::Place;
 use crate::playbook::builtin::{BUILTIN, builtin};
 use crate::playbook::{Playbook, read_playbook};
 use crate::policy::{ConfigFault, ConfigFaultKind, Policy, read_policy};
@@ -132,6 +133,13 @@ fn read_config(path: &std::path::Path) -> Result<String, ConfigFaultKind> {
 }
 
 impl Workspace {
+    /// Where the value of a key of `amends.toml` stands.
+    #[must_use]
+    pub fn place_in_policy(&self, key: &str) -> Place {
+        let text = read_config(&self.root().join("amends.toml")).unwrap_or_default();
+        Place::of("amends.toml", &text, crate::policy::table::place_of(&text, key))
+    }
+
     /// Reads `amends.toml`; without one the defaults hold.
     #[must_use]
     pub fn policy(&self) -> (Policy, Vec<PlacedConfigFault>) {

@@ -57,9 +57,19 @@ impl Workspace {
         if !cases.exists() {
             return files;
         }
-        let walk = WalkDir::new(&cases).follow_links(false).into_iter();
-        for entry in walk.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name())) {
+        let mut walk = WalkDir::new(&cases).follow_links(false).into_iter();
+        while let Some(entry) = walk.next() {
             match entry {
+                Ok(entry) if entry.depth() > 0 && hidden(entry.file_name()) => {
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                }
+                // A folder in the place of a case is named, and nothing in it is a case.
+                Ok(entry) if entry.file_type().is_dir() && is_yaml(entry.path()) => {
+                    walk.skip_current_dir();
+                    files.push(CaseFile { path: entry.into_path(), trouble: None });
+                }
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) if is_yaml(entry.path()) => {
                     files.push(CaseFile { path: entry.into_path(), trouble: None });

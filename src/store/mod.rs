@@ -25,5 +25,5 @@ pub use place::{PlacedConfigFault, PlacedFault};
 pub use resolve::{Resolution, resolve};
 pub use scaffold::{Scaffold, scaffold};
 pub use verify::{Doubt, second_opinion};
-pub use write::write_output;
+pub use write::{output_is_writable, write_output};
 pub use yaml::read_yaml;

@@ -84,11 +84,35 @@ fn sync_folder(folder: &Path) -> bool {
     File::open(folder).and_then(|f| f.sync_all()).is_ok()
 }
 
-/// Writes the result of a reading command, replacing an older one in one step.
+/// Whether a file is there and is something else than a regular one: a link, a pipe, a device.
+fn is_special(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|m| !m.file_type().is_file())
+}
+
+/// Finds out whether the result of a command can be written, before the command does anything.
+///
+/// # Errors
+/// When it can't.
+pub fn output_is_writable(path: &Path) -> io::Result<()> {
+    if is_special(path) {
+        let meta = std::fs::metadata(path)?;
+        return if meta.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(()) };
+    }
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let probe = folder.join(format!(".tmp-{}-probe~", std::process::id()));
+    OpenOptions::new().write(true).create_new(true).open(&probe)?;
+    discard(&probe);
+    Ok(())
+}
+
+/// Writes the result of a command, replacing an older file in one step. A link, pipe or device is written through.
 ///
 /// # Errors
 /// When the file can't be written.
 pub fn write_output(path: &Path, text: &str) -> io::Result<()> {
+    if is_special(path) {
+        return OpenOptions::new().write(true).truncate(true).open(path)?.write_all(text.as_bytes());
+    }
     write_file(path, text, Existing::Replace, 0).map(|_| ())
 }
 

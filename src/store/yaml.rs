@@ -227,11 +227,27 @@ fn plain(anchor: usize, tagged: bool, span: Span) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The `&name` or `!tag` that stands before a node, as a word of its own.
+fn word_before(text: &str, node: Span, mark: char) -> Span {
+    let at = node.start.min(text.len());
+    let Some(start) = text[..at].rfind(mark) else { return node };
+    let length = text[start..at].find(|c: char| c.is_whitespace() || "{}[],".contains(c)).unwrap_or(at - start);
+    Span { start, end: start + length.max(1) }
+}
+
 /// Looks for the usual mistake behind a parser's complaint, and for the place where it was made.
 fn explain(text: &str, fault: Fault) -> Fault {
-    let FaultKind::Syntax { message } = &fault.kind else {
-        return fault;
-    };
+    let span = fault.span;
+    match fault.kind {
+        FaultKind::Anchor => return Fault { span: word_before(text, span, '&'), ..fault },
+        FaultKind::Tag => return Fault { span: word_before(text, span, '!'), ..fault },
+        FaultKind::Directive => {
+            let start = text.split_inclusive('\n').take_while(|l| !l.starts_with('%')).map(str::len).sum();
+            return Fault { span: Span { start, end: text.len() }, ..fault };
+        }
+        _ => {}
+    }
+    let FaultKind::Syntax { message } = &fault.kind else { return fault };
     if message.contains("anchor") && message.contains("unknown") {
         return Fault::new(FaultKind::Alias, fault.span);
     }

@@ -83,10 +83,13 @@ impl Say for FaultKind {
             Self::NoLog => tr!(lang, "there is no event in `log`", "“log”里没有事件"),
             Self::LogNotAList => tr!(lang, "`log` is not a list of events", "“log”不是事件列表"),
             Self::EventNotAMapping => tr!(lang, "an event is a mapping in braces", "事件应写在花括号里"),
-            Self::NullValue { key } => tr!(lang, "`{key}` has no value", "“{key}”没有值"),
+            Self::NullValue { key, .. } => tr!(lang, "`{key}` has no value", "“{key}”没有值"),
             Self::UnknownKey { key, act, near } => {
                 let near = meant(near.as_ref(), lang);
                 tr!(lang, "events of the kind `{act}` have no key `{key}`{near}", "“{act}”事件没有“{key}”这个键{near}")
+            }
+            Self::MissingKey { key, act } if act.is_empty() => {
+                tr!(lang, "this event lacks `{key}`", "这个事件缺少“{key}”")
             }
             Self::MissingKey { key, act } => {
                 tr!(lang, "this `{act}` event lacks `{key}`", "这个“{act}”事件缺少“{key}”")
@@ -95,8 +98,8 @@ impl Say for FaultKind {
                 let near = meant(near.as_ref(), lang);
                 tr!(
                     lang,
-                    "unknown event `{act}`{near}; if it is no typo, the file was written by a newer amends",
-                    "未知事件“{act}”{near}；如果不是笔误，该文件由更新版本的 `amends` 写成"
+                    "unknown event `{act}`: if it is no typo, the file was written by a newer amends{near}",
+                    "未知事件“{act}”：如果不是笔误，该文件由更新版本的 `amends` 写成{near}"
                 )
             }
             Self::UnknownWord { key, word, allowed, near } => {
@@ -141,7 +144,7 @@ pub(super) fn remedy(kind: &FaultKind, lang: Lang) -> Option<String> {
         FaultKind::UnclosedBrace => {
             tr!(lang, "an event stands on one line, from {{ to }}", "一个事件占一行，从 {{ 到 }}")
         }
-        FaultKind::UnknownKey { .. } | FaultKind::NullValue { .. } => tr!(
+        FaultKind::UnknownKey { .. } | FaultKind::NullValue { in_event: true, .. } => tr!(
             lang,
             "a text with a comma or colon needs quotes: note: \"ok, will call\"",
             "带逗号或冒号的文字要加引号，例如 `note`: \"好的，再联系\""
@@ -167,7 +170,11 @@ pub(super) fn remedy(kind: &FaultKind, lang: Lang) -> Option<String> {
             tr!(lang, "delete it, or write it as an escape in double quotes", "删去它，或在双引号里写成转义")
         }
         FaultKind::Anchor | FaultKind::Alias | FaultKind::Tag => {
-            tr!(lang, "put the text in double quotes", "把文字放进双引号")
+            tr!(
+                lang,
+                "delete it; if it is part of a text, put the text in double quotes",
+                "删去它；如果它是文字的一部分，把文字放进双引号"
+            )
         }
         _ => return None,
     })

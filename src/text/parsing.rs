@@ -17,6 +17,8 @@ pub enum Parsing {
     NoCommand,
     /// Two flags that exclude each other.
     Conflict { arg: String, other: String },
+    /// A flag given twice.
+    Twice { arg: String },
     /// A value that doesn't fit.
     BadValue { arg: String, given: String, allowed: String },
     /// Too many or too few values.
@@ -41,6 +43,7 @@ impl Say for Parsing {
                 tr!(lang, "a command is needed; see amends --help", "需要一个命令；请看 `amends` --help")
             }
             Self::Conflict { arg, other } => tr!(lang, "{arg} can't go with {other}", "{arg} 不能与 {other} 同用"),
+            Self::Twice { arg } => tr!(lang, "{arg} was given twice", "{arg} 出现了两次"),
             Self::BadValue { arg, given, allowed } if allowed.is_empty() => {
                 tr!(lang, "{arg}: a value is needed, not `{given}`", "{arg}：需要一个值，不能是“{given}”")
             }

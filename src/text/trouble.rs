@@ -1,6 +1,6 @@
 //! What the system, or a file, refuses.
 
-use super::Say;
+use super::{Say, meant};
 use crate::case::Place;
 use crate::policy::Lang;
 
@@ -30,6 +30,10 @@ pub enum Trouble {
     Playbook { id: String },
     /// The playbook is not there.
     PlaybookGone { id: String },
+    /// `default_playbook` names none.
+    DefaultPlaybook { id: String, near: Option<String> },
+    /// The case would become too large to be read.
+    Outgrown { path: String },
     /// Standard output is full or broken.
     Output { reason: String },
     /// The figures don't add up.
@@ -90,6 +94,19 @@ impl Say for Trouble {
             Self::PlaybookGone { id } => {
                 tr!(lang, "the case follows the playbook {id}, which isn't there", "工单使用的流程“{id}”不存在")
             }
+            Self::DefaultPlaybook { id, near } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(
+                    lang,
+                    "amends.toml: default_playbook: there is no playbook `{id}`{near}",
+                    "`amends.toml`：“default_playbook”：没有流程“{id}”{near}"
+                )
+            }
+            Self::Outgrown { path } => tr!(
+                lang,
+                "{path} would grow beyond 4 MiB and could not be read any more; nothing was written",
+                "{path} 将超过 4 兆字节而无法再读取；没有写入"
+            ),
             Self::Output { reason } => tr!(lang, "could not write the output: {reason}", "无法输出：`{reason}`"),
             Self::Identity => tr!(
                 lang,

@@ -19,6 +19,8 @@ pub enum Usage {
     NotACase { text: String },
     /// Several cases.
     Ambiguous { text: String, candidates: Vec<(String, String)> },
+    /// Several events.
+    AmbiguousEvent { text: String, candidates: Vec<(String, String)> },
     /// No event of that name.
     NoEvent { text: String, case: String, near: Option<String> },
     /// No playbook of that name.
@@ -97,12 +99,16 @@ impl Say for Usage {
                     "`{text}` fits {n} cases; type more of the id:",
                     "“{text}”对应 {n} 份工单；请多输入几位编号："
                 );
-                let mut lines = vec![head];
-                lines.extend(candidates.iter().take(20).map(|(id, title)| format!("  {id}  {title}")));
-                if n > 20 {
-                    lines.push("  …".to_owned());
-                }
-                lines.join("\n")
+                with_candidates(head, candidates)
+            }
+            Self::AmbiguousEvent { text, candidates } => {
+                let n = candidates.len();
+                let head = tr!(
+                    lang,
+                    "`{text}` fits {n} events; type more of the id:",
+                    "“{text}”对应 {n} 个事件；请多输入几位编号："
+                );
+                with_candidates(head, candidates)
             }
             Self::NoEvent { text, case, near } => {
                 let near = meant(near.as_ref(), lang);
@@ -220,4 +226,14 @@ impl Say for Usage {
             Self::CommandLine { text } => text.clone(),
         }
     }
+}
+
+/// A line for each candidate, twenty at the most.
+fn with_candidates(head: String, candidates: &[(String, String)]) -> String {
+    let mut lines = vec![head];
+    lines.extend(candidates.iter().take(20).map(|(id, words)| format!("  {id}  {words}")));
+    if candidates.len() > 20 {
+        lines.push("  …".to_owned());
+    }
+    lines.join("\n")
 }
