@@ -87,7 +87,7 @@ pub fn ticks_and_facts(desk: &Desk<'_>, ticks: &[String], set: &[String]) -> Res
 /// # Errors
 /// When the playbook refuses (exit 4, everything that is missing named), or the case can't be written.
 pub fn run(args: &AdvanceArgs, ctx: &Context, output: &mut Output) -> Outcome {
-    let desk = Desk::sit(ctx, &args.case)?;
+    let desk = Desk::sit_to_move(ctx, &args.case)?;
     let playbook = desk.playbook()?;
     let view = desk.view();
     for step in args.to.iter().chain(&args.back).filter(|s| *s != "end") {

@@ -63,7 +63,7 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
         let flags = "--severity --urgent --flag --verified --fault --share";
         return Err(Failure::from(Usage::NothingSaid { flags }).into());
     }
-    let desk = Desk::sit(ctx, &args.case)?;
+    let desk = Desk::sit_to_move(ctx, &args.case)?;
     let mut event = desk.event(Act::Assess(assessment))?;
     event.why.clone_from(&args.why);
     desk.commit(&[event], output)

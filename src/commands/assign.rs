@@ -28,7 +28,7 @@ pub struct AssignArgs {
 pub fn run(args: &AssignArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.person("PERSON", &args.person)?;
     let note = input::message(args.message.as_ref())?;
-    let desk = Desk::sit(ctx, &args.case)?;
+    let desk = Desk::sit_to_move(ctx, &args.case)?;
     if desk.view().state.owner == args.person && !desk.view().state.is_closed() {
         return Err(Failure::from(Refused::Same { what: args.person.clone() }).into());
     }

@@ -140,7 +140,7 @@ fn show(ctx: &Context, all: &[Placed], damaged: bool, output: &mut Output) {
                 place: place.clone(),
                 code: Some(format!("{}: {}", finding.grade().say(lang), finding.code())),
                 message: finding.say(lang),
-                help: findings::remedy(finding, lang),
+                help: findings::remedy(finding, &place.path, lang),
             };
             output.print(&problem.full());
         }
@@ -157,7 +157,7 @@ fn show(ctx: &Context, all: &[Placed], damaged: bool, output: &mut Output) {
             Cell::text(finding.code()),
             Cell::text(finding.grade().as_str()),
             Cell::text(&finding.say(lang)),
-            Cell::maybe(findings::remedy(finding, lang).as_deref()),
+            Cell::maybe(findings::remedy(finding, &place.path, lang).as_deref()),
         ]);
     }
     let envelope = Envelope { schema: "amends.check/1", now: ctx.now.stamp, incomplete: damaged };

@@ -51,7 +51,7 @@ pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
         (Some(text), Ending::Duplicate) => Some(other_case(ctx, text)?),
         _ => None,
     };
-    let desk = Desk::sit(ctx, &args.case)?;
+    let desk = Desk::sit_to_move(ctx, &args.case)?;
     let request = if is_exempt(outcome) && args.tick.is_empty() && args.set.is_empty() {
         Request::default()
     } else {

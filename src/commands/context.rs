@@ -236,7 +236,7 @@ pub fn problem(fault: &PlacedFault, lang: Lang) -> Problem {
         place: fault.place.clone(),
         code: None,
         message: fault.kind.say(lang),
-        help: findings::remedy(&finding, lang),
+        help: findings::remedy(&finding, &fault.place.path, lang),
     }
 }
 

@@ -88,6 +88,17 @@ impl<'c> Desk<'c> {
         Ok(Self { ctx, case, entry, by, at, loaded, writing, new_ids: RefCell::new(Vec::new()) })
     }
 
+    /// As [`Desk::sit`], for a command that moves the case: its `--at` may not come before anything that the move would
+    /// cut the ground from, and that is said before anything else.
+    ///
+    /// # Errors
+    /// As [`Desk::sit`], and when the time is too early.
+    pub fn sit_to_move(ctx: &'c Context, case: &str) -> Result<Self, Failure> {
+        let desk = Self::sit(ctx, case)?;
+        desk.bounded(desk.floor(false))?;
+        Ok(desk)
+    }
+
     /// The case as it stood when the command's events happened: at `--at`, else with everything that is on record,
     /// also what lies ahead of `--now`.
     #[must_use]
@@ -185,21 +196,29 @@ impl<'c> Desk<'c> {
     /// dated back to the receipt; everything else not before anything that it would cut the ground from, nor before
     /// what it refers to.
     fn time_of(&self, act: &Act) -> Result<Stamp, Failure> {
-        let zone = self.ctx.zone();
-        let received = self.case.header.received;
-        let closes = matches!(act, Act::Close { .. });
         let floor = match act {
-            Act::Contact(_) | Act::Note | Act::Evidence { .. } | Act::Promise { .. } => received,
-            _ => {
-                let harmless = |a: &Act| {
-                    matches!(a, Act::Contact(_) | Act::Note) || (!closes && matches!(a, Act::Evidence { .. }))
-                };
-                let all = self.case.events.iter().filter(|e| !harmless(&e.act));
-                all.map(|e| e.at).max().unwrap_or(received)
-            }
+            Act::Contact(_) | Act::Note | Act::Evidence { .. } | Act::Promise { .. } => self.case.header.received,
+            _ => self.floor(matches!(act, Act::Close { .. })),
         };
         let referred = references(act).into_iter().filter_map(|id| self.case.event(id)).map(|e| e.at).max();
-        let floor = referred.map_or(floor, |at| at.max(floor));
+        self.bounded(referred.map_or(floor, |at| at.max(floor)))
+    }
+
+    /// The last thing on record that may not come after a move, or after a close.
+    fn floor(&self, closes: bool) -> Stamp {
+        let harmless = |act: &Act| match act {
+            Act::Contact(_) | Act::Note => true,
+            Act::Evidence { .. } => !closes,
+            _ => false,
+        };
+        let bound = self.case.events.iter().filter(|e| !harmless(&e.act));
+        bound.map(|e| e.at).max().unwrap_or(self.case.header.received)
+    }
+
+    /// `--at`, which may not come before `floor`; without it now, or the floor where that lies ahead.
+    fn bounded(&self, floor: Stamp) -> Result<Stamp, Failure> {
+        let zone = self.ctx.zone();
+        let received = self.case.header.received;
         match self.at {
             Some(at) if at < received => Err(Refused::BeforeReceived { at, received, zone }.into()),
             Some(at) if at.timestamp() < floor.timestamp() => {

@@ -30,7 +30,7 @@ pub fn run(args: &PauseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let reason = ctx.word("--reason", &input::required(ctx, args.reason.as_ref(), "--reason")?)?;
     let until = ctx.when("--until", &input::required(ctx, args.until.as_ref(), "--until")?)?;
     let note = input::message(args.message.as_ref())?;
-    let desk = Desk::sit(ctx, &args.case)?;
+    let desk = Desk::sit_to_move(ctx, &args.case)?;
     let mut event = desk.event(Act::Pause { reason, until })?;
     let end = match until {
         When::At(stamp) => stamp,

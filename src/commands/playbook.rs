@@ -182,7 +182,7 @@ fn switch(
     let Some(playbook) = &entry.playbook else {
         return Err(Failure::from(Trouble::Playbook { id: to.to_owned() }).into());
     };
-    let desk = Desk::sit(ctx, case)?;
+    let desk = Desk::sit_to_move(ctx, case)?;
     let view = desk.view();
     let step = match step {
         Some(step) if playbook.step(step).is_none() => {

@@ -26,7 +26,7 @@ pub struct ReopenArgs {
 /// When the case is not closed, or can't be written.
 pub fn run(args: &ReopenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let why = input::required(ctx, args.why.as_ref(), "--why")?;
-    let desk = Desk::sit(ctx, &args.case)?;
+    let desk = Desk::sit_to_move(ctx, &args.case)?;
     let view = desk.view();
     let Some(closing) = &view.state.closed else {
         return Err(Failure::from(Refused::NotClosed { case: desk.id() }).into());

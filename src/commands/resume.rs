@@ -22,7 +22,7 @@ pub struct ResumeArgs {
 /// When the case can't be written, or nothing waits.
 pub fn run(args: &ResumeArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let note = input::message(args.message.as_ref())?;
-    let desk = Desk::sit(ctx, &args.case)?;
+    let desk = Desk::sit_to_move(ctx, &args.case)?;
     let view = desk.view();
     let now = view.now.stamp;
     let running: Vec<_> = view

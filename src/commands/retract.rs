@@ -24,7 +24,7 @@ pub struct RetractArgs {
 /// When the event can't be retracted, or the case can't be written.
 pub fn run(args: &RetractArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let why = input::required(ctx, args.why.as_ref(), "--why")?;
-    let desk = Desk::sit(ctx, &args.case)?;
+    let desk = Desk::sit_to_move(ctx, &args.case)?;
     let of = desk.event_id(&args.event)?;
     let view = desk.view();
     if desk.case.open_event().is_some_and(|e| e.id == of) {

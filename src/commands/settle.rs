@@ -24,7 +24,7 @@ pub struct SettleArgs {
 /// When the case can't be written, or has no such grievance.
 pub fn run(args: &SettleArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let how = input::required_message(ctx, args.message.as_ref())?;
-    let desk = Desk::sit(ctx, &args.case)?;
+    let desk = Desk::sit_to_move(ctx, &args.case)?;
     let of = desk.event_id(&args.grievance)?;
     let view = desk.view();
     match view.state.grievances.iter().find(|g| g.id == of) {

@@ -28,7 +28,7 @@ pub fn run(args: &TickArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if args.checks.is_empty() && args.set.is_empty() {
         return Err(Failure::from(Usage::NothingSaid { flags: "CHECK… --set" }).into());
     }
-    let desk = Desk::sit(ctx, &args.case)?;
+    let desk = Desk::sit_to_move(ctx, &args.case)?;
     let playbook = desk.playbook()?;
     let view = desk.view();
     let step = current_step(&view.state, playbook).map_err(|r| desk.refused(r))?;

@@ -49,6 +49,11 @@ pub enum Missing {
         /// Where it was to go.
         to: String,
     },
+    /// What is known leads the last step to another one.
+    LeadsTo {
+        /// That one.
+        to: String,
+    },
     /// The flow hasn't come to its end.
     NotAtEnd {
         /// The steps that are left.

@@ -115,7 +115,7 @@ fn last_step(
             let mut missing = match other {
                 Err(Refusal::Missing { missing, .. }) => missing,
                 Err(refusal) => return Err(refusal),
-                Ok(_) => Vec::new(),
+                Ok(decision) => vec![Missing::LeadsTo { to: decision.to.to_string() }],
             };
             if playbook.following(step) != Target::End {
                 missing.insert(0, Missing::NotAtEnd { left });

@@ -197,15 +197,17 @@ fn read_requirement<'r, 't>(
     Some((Requirement { gate: gate?, when }, BranchPlaces { to: place, conditions }))
 }
 
-fn read_when(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Vec<(Condition, Span)> {
+fn read_when(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Vec<(Condition, (Span, Span))> {
     let mut out = Vec::new();
-    for (name, _, value, span) in Table::free_pairs(entry) {
+    for (name, name_span, value, span) in Table::free_pairs(entry) {
         let values: Option<Vec<String>> = match value.as_array() {
             Some(array) => array.iter().map(|v| condition_value(v.get_ref())).collect(),
             None => condition_value(value).map(|v| vec![v]),
         };
         match values {
-            Some(values) if !values.is_empty() => out.push((Condition { name: name.to_owned(), values }, span)),
+            Some(values) if !values.is_empty() => {
+                out.push((Condition { name: name.to_owned(), values }, (name_span, span)))
+            }
             _ => faults.push(ConfigFault::new(
                 ConfigFaultKind::WrongType { key: name.to_owned(), wanted: ConfigType::Text },
                 span,

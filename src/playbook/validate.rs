@@ -29,7 +29,7 @@ pub(super) struct StepPlaces {
 /// Where a gate or a way leads from, and where its conditions stand.
 pub(super) struct BranchPlaces {
     pub(super) to: Span,
-    pub(super) conditions: Vec<Span>,
+    pub(super) conditions: Vec<(Span, Span)>,
 }
 
 /// Holds a playbook against every rule.
@@ -117,15 +117,15 @@ fn conditions(
     playbook: &Playbook,
     index: usize,
     when: &[Condition],
-    places: &[Span],
+    places: &[(Span, Span)],
     say: &mut impl FnMut(ConfigFaultKind, Span),
 ) {
-    for (condition, &span) in when.iter().zip(places) {
+    for (condition, &(name_span, span)) in when.iter().zip(places) {
         match possible(playbook, index, &condition.name) {
             Err(()) => {
                 let candidates = known_fields(playbook, index).into_iter().chain(KNOWN_NAMES);
                 let near = nearest(&condition.name, candidates);
-                say(ConfigFaultKind::UnknownCondition { name: condition.name.clone(), near }, span);
+                say(ConfigFaultKind::UnknownCondition { name: condition.name.clone(), near }, name_span);
             }
             Ok(Some(allowed)) => {
                 for value in condition.values.iter().filter(|v| !allowed.contains(v)) {

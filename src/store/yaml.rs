@@ -230,7 +230,8 @@ fn plain(anchor: usize, tagged: bool, span: Span) -> Result<(), Fault> {
 /// The `&name` or `!tag` that stands before a node, as a word of its own.
 fn word_before(text: &str, node: Span, mark: char) -> Span {
     let at = node.start.min(text.len());
-    let Some(start) = text[..at].rfind(mark) else { return node };
+    let Some(last) = text[..at].rfind(mark) else { return node };
+    let start = text[..last].trim_end_matches(mark).len();
     let length = text[start..at].find(|c: char| c.is_whitespace() || "{}[],".contains(c)).unwrap_or(at - start);
     Span { start, end: start + length.max(1) }
 }

@@ -131,7 +131,7 @@ impl Say for FaultKind {
 
 /// What to do about a fault, if it isn't plain.
 #[must_use]
-pub(super) fn remedy(kind: &FaultKind, lang: Lang) -> Option<String> {
+pub(super) fn remedy(kind: &FaultKind, path: &str, lang: Lang) -> Option<String> {
     Some(match kind {
         FaultKind::MergeMarker => tr!(
             lang,
@@ -157,9 +157,7 @@ pub(super) fn remedy(kind: &FaultKind, lang: Lang) -> Option<String> {
             "two cases are mixed in this file: give one of them a file and an id of its own",
             "两份工单混在了一个文件里：把其中一份移到自己的文件，另用编号"
         ),
-        FaultKind::Empty => {
-            tr!(lang, "get it back with git checkout -- and its path", "用 `git checkout --` 加文件路径恢复")
-        }
+        FaultKind::Empty => tr!(lang, "get it back: git checkout -- {path}", "恢复：`git checkout -- {path}`"),
         FaultKind::NotARegularFile => {
             tr!(lang, "put the case itself here; links are not followed", "把工单文件本身放在这里；链接不会被跟随")
         }

@@ -136,9 +136,9 @@ impl Say for Finding {
 
 /// What to do about a finding, if it isn't plain.
 #[must_use]
-pub fn remedy(finding: &Finding, lang: Lang) -> Option<String> {
+pub fn remedy(finding: &Finding, path: &str, lang: Lang) -> Option<String> {
     Some(match finding {
-        Finding::Damage(kind) => return faults::remedy(kind, lang),
+        Finding::Damage(kind) => return faults::remedy(kind, path, lang),
         Finding::NotOneLine { .. } | Finding::Repeated { .. } | Finding::Unredacted { .. } => {
             tr!(lang, "amends check --fix mends it", "运行 `amends check --fix` 即可修好")
         }

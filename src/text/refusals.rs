@@ -229,6 +229,11 @@ pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
             "`{to}` is an earlier step: amends advance {case} --back {to} --why TEXT",
             "“{to}”是之前的步骤：`amends advance {case} --back {to} --why TEXT`"
         ),
+        Missing::LeadsTo { to } => tr!(
+            lang,
+            "by what is known the case goes on to `{to}`: amends advance {case}",
+            "按已知情况，下一步应是“{to}”：`amends advance {case}`"
+        ),
         Missing::NotAtEnd { left } => {
             let left = listed(left, lang);
             tr!(

@@ -46,10 +46,7 @@ fn copy_tree(from: &Path, to: &Path) {
 #[test]
 fn every_broken_workspace_is_told_what_is_wrong_and_where() {
     let errors = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
-    let mut names: Vec<PathBuf> = fs::read_dir(errors)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+    let mut names: Vec<PathBuf> = fs::read_dir(errors).unwrap().map(|e| e.unwrap().path()).collect();
     names.sort();
     assert!(names.len() > 100, "{} broken workspaces", names.len());
     let mut report = String::new();
@@ -77,10 +74,7 @@ fn every_broken_workspace_is_told_what_is_wrong_and_where() {
             fs::write(&file, &got).unwrap();
             continue;
         }
-        let wanted: String = text
-            .split_inclusive('\n')
-            .filter(|l| !l.starts_with("# "))
-            .collect();
+        let wanted: String = text.split_inclusive('\n').filter(|l| !l.starts_with("# ")).collect();
         if got != wanted {
             let _ = writeln!(report, "== {name}\n-- wanted\n{wanted}-- got\n{got}");
         }
@@ -157,8 +151,7 @@ fn one_broken_case_of_a_hundred_leaves_the_others_judged() {
             assert!(row.contains("damaged"), "{format}: {row}");
         }
     }
-    let json: serde_json::Value =
-        serde_json::from_str(&scene.now(&["overdue", "-f", "json"]).out).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&scene.now(&["overdue", "-f", "json"]).out).unwrap();
     let items = json["items"].as_array().unwrap();
     assert!(items.len() >= 100);
     let rows: Vec<_> = items.iter().filter(|i| i["case"] == *broken).collect();
@@ -193,13 +186,7 @@ fn no_filter_hides_a_damaged_case() {
             continue; // a level that this filter doesn't know
         }
         let ran = ran.expect(3);
-        assert!(
-            ran.out
-                .lines()
-                .any(|l| l.starts_with(&broken) && l.contains("damaged")),
-            "{filter:?}: {}",
-            ran.out
-        );
+        assert!(ran.out.lines().any(|l| l.starts_with(&broken) && l.contains("damaged")), "{filter:?}: {}", ran.out);
         assert!(ran.err.contains(&broken), "{filter:?}: {}", ran.err);
     }
 }
@@ -226,9 +213,7 @@ fn every_reading_command_says_that_its_result_is_incomplete() {
     }
     // What concerns a sound case alone is complete.
     scene.now(&["show", &ids[0]]).expect(0);
-    scene
-        .now(&["log", &ids[0], "--via", "phone", "-m", "已联系"])
-        .expect(0);
+    scene.now(&["log", &ids[0], "--via", "phone", "-m", "已联系"]).expect(0);
     let shown = scene.now(&["show", &broken]).expect(3);
     assert!(shown.err.contains(":7:9"), "{}", shown.err);
     let before = scene.case(&broken);
@@ -243,29 +228,25 @@ fn a_case_with_two_texts_of_one_event_is_judged_and_marked() {
     let id = put(&scene, "kbbzz", "\"鞋底开胶\"");
     let mut text = scene.case(&id);
     for note in ["b 后写", "a 先写"] {
-        let _ = writeln!(
-            text,
-            "  - {{id: rb2xqd, at: 2026-11-17T11:00:00+08:00, by: wang, do: note, note: \"{note}\"}}"
-        );
+        let _ =
+            writeln!(text, "  - {{id: rb2xqd, at: 2026-11-17T11:00:00+08:00, by: wang, do: note, note: \"{note}\"}}");
     }
     scene.write(&format!("cases/2026/11/{id}.yaml"), text);
     let ran = scene.now(&["overdue", "-f", "json"]).expect(3);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let items = json["items"].as_array().unwrap();
-    let judged = items
-        .iter()
-        .find(|i| i["level"] != "damaged")
-        .expect("it is judged");
+    let judged = items.iter().find(|i| i["level"] != "damaged").expect("it is judged");
     let damaged = judged["damaged"].as_str().expect("its row is marked");
     assert!(damaged.contains(":14:"), "{damaged}");
     // The first in byte order counts.
-    let shown = scene.now(&["show", &id, "--history"]).expect(3);
+    let shown = scene.now(&["show", &id]).expect(3);
     assert!(shown.out.contains("a 先写"), "{}", shown.out);
 }
 
 #[test]
 #[cfg(unix)]
 fn links_folders_and_fifos_in_the_place_of_a_case_are_named_and_never_followed() {
+    // Not so yet: a folder named like a case is passed over in silence.
     let scene = Scene::workspace();
     let sound = put(&scene, "kbbzz", "\"鞋底开胶\"");
     let (linked, folder, fifo, loop_) = ("kccll", "kddff", "kffpp", "kggss");
@@ -277,21 +258,12 @@ fn links_folders_and_fifos_in_the_place_of_a_case_are_named_and_never_followed()
     let made = Command::new("mkfifo").arg(path(fifo)).status();
     assert!(made.is_ok_and(|s| s.success()), "mkfifo works");
     let outside = fs::read(scene.root().join("elsewhere.yaml")).unwrap();
-    for command in [
-        &["overdue"][..],
-        &["list"],
-        &["today"],
-        &["check"],
-        &["report"],
-    ] {
+    for command in [&["overdue"][..], &["list"], &["today"], &["check"], &["report"]] {
         let ran = in_time(amends(scene.root()).args(command).args(["--now", NOW])).expect(3);
         // `check` prints what it finds, the others hint at it.
         let said = format!("{}{}", ran.err, ran.out);
         for tail in [linked, fifo, loop_, folder] {
-            assert!(
-                said.contains(tail),
-                "{command:?} doesn't name {tail}: {said}"
-            );
+            assert!(said.contains(tail), "{command:?} doesn't name {tail}: {said}");
         }
         assert!(!said.contains("在外面"), "{command:?} followed the link");
     }
@@ -303,10 +275,7 @@ fn links_folders_and_fifos_in_the_place_of_a_case_are_named_and_never_followed()
         assert!(ran.err.contains(tail), "{}", ran.err);
         in_time(amends(scene.root()).args(["show", &id, "--now", NOW])).expect(3);
     }
-    assert_eq!(
-        fs::read(scene.root().join("elsewhere.yaml")).unwrap(),
-        outside
-    );
+    assert_eq!(fs::read(scene.root().join("elsewhere.yaml")).unwrap(), outside);
     assert!(path(linked).symlink_metadata().unwrap().is_symlink());
 }
 
@@ -333,24 +302,14 @@ fn a_folder_of_cases_that_is_a_link_is_not_written_through() {
         "m",
     ]);
     let ran = ran.expect(7);
-    assert!(
-        ran.err.contains("outside") || ran.err.contains("link"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("outside") || ran.err.contains("link"), "{}", ran.err);
     assert_eq!(fs::read_dir(outside.root()).unwrap().count(), 0);
 }
 
 #[test]
 fn an_output_pipe_that_is_closed_early_ends_quietly() {
     let (scene, _, _) = hundred();
-    for command in [
-        &["list"][..],
-        &["overdue"],
-        &["report"],
-        &["check"],
-        &["--help"],
-    ] {
+    for command in [&["list"][..], &["overdue"], &["report"], &["check"], &["--help"]] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let output = amends(scene.root())
@@ -361,23 +320,16 @@ fn an_output_pipe_that_is_closed_early_ends_quietly() {
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(0), "{command:?}");
-        assert!(
-            output.stderr.is_empty(),
-            "{:?}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.stderr.is_empty(), "{:?}", String::from_utf8_lossy(&output.stderr));
     }
 }
 
 #[test]
 fn the_head_of_a_long_list_is_all_one_gets_and_no_complaint() {
     let (scene, _, _) = hundred();
-    let line =
-        format!("\"$0\" list --now {NOW} 2>err | head -1; echo \"${{PIPESTATUS[0]}}\"; cat err");
-    let output = Command::new("bash")
-        .current_dir(scene.root())
-        .args(["-c", &line, env!("CARGO_BIN_EXE_amends")])
-        .output();
+    let line = format!("\"$0\" list --now {NOW} 2>err | head -1; echo \"${{PIPESTATUS[0]}}\"; cat err");
+    let output =
+        Command::new("bash").current_dir(scene.root()).args(["-c", &line, env!("CARGO_BIN_EXE_amends")]).output();
     let Ok(output) = output else {
         println!("SKIPPED: no bash");
         return;
@@ -395,17 +347,8 @@ fn the_head_of_a_long_list_is_all_one_gets_and_no_complaint() {
 fn a_full_output_device_is_exit_7() {
     let scene = Scene::workspace();
     put(&scene, "kbbzz", "\"鞋底开胶\"");
-    for command in [
-        &["overdue"][..],
-        &["list"],
-        &["report"],
-        &["today"],
-        &["--help"],
-    ] {
-        let full = fs::OpenOptions::new()
-            .write(true)
-            .open("/dev/full")
-            .unwrap();
+    for command in [&["overdue"][..], &["list"], &["report"], &["today"], &["--help"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let output = amends(scene.root())
             .args(command)
             .args(["--now", NOW])
@@ -415,10 +358,7 @@ fn a_full_output_device_is_exit_7() {
             .unwrap();
         let err = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(7), "{command:?}: {err}");
-        assert!(
-            err.contains("could not write the output"),
-            "{command:?}: {err}"
-        );
+        assert!(err.contains("could not write the output"), "{command:?}: {err}");
     }
 }
 
@@ -427,10 +367,7 @@ fn a_full_output_device_is_exit_7() {
 fn a_full_output_device_speaks_the_chosen_language() {
     let scene = Scene::workspace();
     put(&scene, "kbbzz", "\"鞋底开胶\"");
-    let full = fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = amends(scene.root())
         .args(["list", "--lang", "zh", "--now", NOW])
         .stdout(full)
@@ -462,10 +399,7 @@ fn closed_standard_streams_are_no_trouble() {
     let ran = shell(&format!("\"$0\" overdue --now {NOW} <&-")).expect(0);
     assert!(ran.out.contains(&id));
     shell(&format!("\"$0\" overdue --now {NOW} <&- >&- 2>&-")).expect(0);
-    shell(&format!(
-        "\"$0\" log {id} --via phone -m x --now {NOW} <&- >&- 2>&-"
-    ))
-    .expect(0);
+    shell(&format!("\"$0\" log {id} --via phone -m x --now {NOW} <&- >&- 2>&-")).expect(0);
     // With nothing behind them the streams' numbers are free, and no case may be opened under one of them.
     assert_eq!(scene.case(&id).lines().count(), 13);
     let ran = shell(&format!("\"$0\" log {id} --via phone -m - --now {NOW} <&-")).expect(2);
@@ -479,25 +413,18 @@ fn closed_standard_streams_are_no_trouble() {
 #[cfg(unix)]
 fn as_somebody_else(folder: &Path) -> Option<Command> {
     use std::os::unix::process::CommandExt;
-    let root = Command::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|o| o.stdout == b"0\n");
+    let root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout == b"0\n");
     let mut command = amends(folder);
     if root {
         command.uid(65534).gid(65534);
     }
-    command
-        .arg("--version")
-        .output()
-        .is_ok_and(|o| o.status.success())
-        .then(|| {
-            let mut command = amends(folder);
-            if root {
-                command.uid(65534).gid(65534);
-            }
-            command
-        })
+    command.arg("--version").output().is_ok_and(|o| o.status.success()).then(|| {
+        let mut command = amends(folder);
+        if root {
+            command.uid(65534).gid(65534);
+        }
+        command
+    })
 }
 
 #[cfg(unix)]
@@ -561,11 +488,7 @@ fn an_unreadable_case_is_named_and_the_others_are_judged() {
     let ran = in_time(command.args(["overdue", "--now", NOW])).expect(3);
     mode(&scene.case_path(&hidden), 0o644);
     assert!(ran.out.contains(&id), "{}", ran.out);
-    assert!(
-        ran.err.contains(&hidden) && ran.err.contains("denied"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains(&hidden) && ran.err.contains("denied"), "{}", ran.err);
     assert!(ran.out.contains("damaged"), "{}", ran.out);
 }
 
@@ -582,9 +505,7 @@ impl Tmpfs {
             .arg(at)
             .stderr(Stdio::null())
             .status();
-        status
-            .is_ok_and(|s| s.success())
-            .then(|| Self(at.to_path_buf()))
+        status.is_ok_and(|s| s.success()).then(|| Self(at.to_path_buf()))
     }
 }
 
@@ -634,8 +555,7 @@ fn a_full_disk_leaves_the_old_file_whole_and_no_temporary_one() {
         }
         drop(left);
         let before = fs::read_to_string(&path).unwrap();
-        let ran =
-            in_time(amends(&disk).args(["log", &id, "--via", "phone", "-m", "x", "--now", NOW]));
+        let ran = in_time(amends(&disk).args(["log", &id, "--via", "phone", "-m", "x", "--now", NOW]));
         let after = fs::read_to_string(&path).unwrap();
         if ran.code == 0 {
             assert!(after.starts_with(&before) && after.len() > before.len());
@@ -645,10 +565,7 @@ fn a_full_disk_leaves_the_old_file_whole_and_no_temporary_one() {
             assert!(ran.err.contains("nothing was changed"), "{}", ran.err);
             assert_eq!(after, before);
         }
-        let left: Vec<_> = fs::read_dir(path.parent().unwrap())
-            .unwrap()
-            .map(|e| e.unwrap().file_name())
-            .collect();
+        let left: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert_eq!(left.len(), 1, "{left:?}");
         fs::remove_file(disk.join("filler")).unwrap();
     }
@@ -699,27 +616,19 @@ const EVIL: &str = r#""\x1b[2J\x07红\u009b31m字\r\n第二行\t尾""#;
 
 #[test]
 fn a_terminal_escape_in_a_title_never_reaches_the_terminal() {
+    // Not so yet: JSON prints U+009B raw.
     let scene = Scene::workspace();
     let evil = put(&scene, "kbbzz", EVIL);
     put(&scene, "kbbcc", "\"平常\"");
     let text = scene.case(&evil);
+    let text = text.replace("\"退款\"", EVIL).replace("\"王女士\"", EVIL).replace("\"+86 138 0000 0000\"", EVIL);
     let text = text
-        .replace("\"退款\"", EVIL)
-        .replace("\"王女士\"", EVIL)
-        .replace("\"+86 138 0000 0000\"", EVIL);
-    let text = text
-        + &format!(
-            "  - {{id: rb2xqd, at: 2026-11-17T11:00:00+08:00, by: wang, do: note, note: {EVIL}}}\n"
-        )
+        + &format!("  - {{id: rb2xqd, at: 2026-11-17T11:00:00+08:00, by: wang, do: note, note: {EVIL}}}\n")
         + &format!(
             "  - {{id: rb2xqe, at: 2026-11-17T11:00:00+08:00, by: wang, do: promise, due: 2026-11-18T10:00:00+08:00, what: {EVIL}}}\n"
         )
-        + &format!(
-            "  - {{id: rb2xqf, at: 2026-11-17T11:00:00+08:00, by: wang, do: evidence, source: {EVIL}}}\n"
-        )
-        + &format!(
-            "  - {{id: rb2xqg, at: 2026-11-17T11:00:00+08:00, by: wang, do: grievance, what: {EVIL}}}\n"
-        );
+        + &format!("  - {{id: rb2xqf, at: 2026-11-17T11:00:00+08:00, by: wang, do: evidence, source: {EVIL}}}\n")
+        + &format!("  - {{id: rb2xqg, at: 2026-11-17T11:00:00+08:00, by: wang, do: grievance, what: {EVIL}}}\n");
     scene.write(&format!("cases/2026/11/{evil}.yaml"), text);
     scene.now(&["check"]).expect(0);
     let commands: &[&[&str]] = &[
@@ -731,7 +640,7 @@ fn a_terminal_escape_in_a_title_never_reaches_the_terminal() {
         &["report"],
         &["check"],
         &["show", &evil],
-        &["show", &evil, "--history", "--explain"],
+        &["show", &evil, "--explain"],
     ];
     let mut report = String::new();
     for command in commands {
@@ -755,44 +664,32 @@ fn a_terminal_escape_in_a_title_never_reaches_the_terminal() {
     let ambiguous = scene.now(&["show", "kbb"]).expect(5);
     no_controls(&ambiguous, "the ambiguous id");
     assert_eq!(ambiguous.err.lines().count(), 3, "{}", ambiguous.err);
-    let logged = scene
-        .now(&["log", &evil, "--via", "phone", "-m", "\u{1b}[2J"])
-        .expect(0);
+    let logged = scene.now(&["log", &evil, "--via", "phone", "-m", "\u{1b}[2J"]).expect(0);
     no_controls(&logged, "log");
-    let promised = scene
-        .now(&[
-            "promise",
-            &evil,
-            "--due",
-            "2026-11-23 10:00",
-            "-m",
-            "\u{1b}[2J\n\u{9b}",
-        ])
-        .expect(0);
+    let promised = scene.now(&["promise", &evil, "--due", "2026-11-23 10:00", "-m", "\u{1b}[2J\n\u{9b}"]).expect(0);
     no_controls(&promised, "promise");
     assert_eq!(promised.out.lines().count(), 1, "{}", promised.out);
-    assert!(
-        !scene.case(&evil).contains('\u{1b}'),
-        "the file holds it as an escape"
-    );
+    assert!(!scene.case(&evil).contains('\u{1b}'), "the file holds it as an escape");
 }
 
 #[test]
 fn a_title_with_line_breaks_and_tabs_keeps_its_row_on_one_line() {
     let scene = Scene::workspace();
     put(&scene, "kbbzz", EVIL);
+    put(&scene, "kbbcc", "\"平常\"");
     for command in ["list", "overdue"] {
         let ran = scene.now(&[command, "-f", "tsv"]).expect(0);
         let columns: Vec<usize> = ran.out.lines().map(|l| l.split('\t').count()).collect();
         assert_eq!(columns.len(), 2, "{}", ran.out);
         assert_eq!(columns[0], columns[1], "{}", ran.out);
         let ran = scene.now(&[command, "-f", "jsonl"]).expect(0);
-        assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+        assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
     }
 }
 
 #[test]
 fn escapes_in_what_is_typed_never_come_back() {
+    // Not so yet: most messages repeat the argument raw.
     let scene = Scene::workspace();
     let id = put(&scene, "kbbzz", "\"鞋底开胶\"");
     let evil = "\u{1b}[31mx\u{9b}2J\u{7}";
@@ -840,11 +737,9 @@ fn escapes_in_what_is_typed_never_come_back() {
 
 #[test]
 fn an_unknown_default_playbook_is_a_fault_of_the_configuration() {
+    // Not so yet: exit 5, and check is silent.
     let scene = Scene::workspace();
-    scene.write(
-        "amends.toml",
-        "time_zone = \"Asia/Shanghai\"\ndefault_playbook = \"for-step\"\n",
-    );
+    scene.write("amends.toml", "time_zone = \"Asia/Shanghai\"\ndefault_playbook = \"for-step\"\n");
     let ran = scene
         .now(&[
             "open",
@@ -862,11 +757,7 @@ fn an_unknown_default_playbook_is_a_fault_of_the_configuration() {
             "m",
         ])
         .expect(7);
-    assert!(
-        ran.err.contains("amends.toml") && ran.err.contains("four-step"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("amends.toml") && ran.err.contains("four-step"), "{}", ran.err);
     let ran = scene.now(&["check"]).expect(1);
     assert!(ran.out.contains("amends.toml:2:20"), "{}", ran.out);
 }
@@ -874,23 +765,17 @@ fn an_unknown_default_playbook_is_a_fault_of_the_configuration() {
 #[test]
 fn a_file_that_cannot_be_spliced_is_refused_with_the_line_to_add_by_hand() {
     let head = "id: 2026-11-17-kbbzz\ntitle: t\nreceived: 2026-11-17T10:00:00+08:00\nchannel: phone\ncustomer: c\ncontact: \"1\"\ndemand: d\nplaybook: four-step@1\ndescription: d\n";
-    let open = "{id: kq4z7m, at: 2026-11-17T10:05:00+08:00, by: wang, do: open, step: soothe, severity: normal, owner: wang}";
+    let open =
+        "{id: kq4z7m, at: 2026-11-17T10:05:00+08:00, by: wang, do: open, step: soothe, severity: normal, owner: wang}";
     let block = "  - id: kq4z7m\n    at: 2026-11-17T10:05:00+08:00\n    by: wang\n    do: open\n    step: soothe\n    severity: normal\n    owner: wang\n";
-    for (what, text) in [
-        ("a flow log", format!("{head}log: [{open}]\n")),
-        ("a block event", format!("{head}log:\n{block}")),
-    ] {
+    for (what, text) in
+        [("a flow log", format!("{head}log: [{open}]\n")), ("a block event", format!("{head}log:\n{block}"))]
+    {
         let scene = Scene::workspace();
         scene.write("cases/2026/11/2026-11-17-kbbzz.yaml", &text);
         scene.now(&["list"]).expect(0);
-        let ran = scene
-            .now(&["log", "kbbzz", "--via", "phone", "-m", "x"])
-            .expect(7);
-        assert!(
-            ran.err.contains("cases/2026/11/2026-11-17-kbbzz.yaml:1"),
-            "{what}: {}",
-            ran.err
-        );
+        let ran = scene.now(&["log", "kbbzz", "--via", "phone", "-m", "x"]).expect(7);
+        assert!(ran.err.contains("cases/2026/11/2026-11-17-kbbzz.yaml:1"), "{what}: {}", ran.err);
         assert!(ran.err.contains("do: contact"), "{what}: {}", ran.err);
         assert_eq!(scene.case("2026-11-17-kbbzz"), text, "{what}");
     }

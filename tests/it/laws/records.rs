@@ -4,8 +4,7 @@ use super::texts::{account, duration, money, name, text, token};
 use amends::case::event::{ACTS, Assessment, Contact, Fact, Facts, OfferOption, OfferPart, Target};
 use amends::case::header::PlaybookRef;
 use amends::case::words::{
-    Blame, Channel, Direction, Flag, Outcome, PauseReason, Purpose, Relation, Remedy, Severity,
-    Trigger, Verified,
+    Blame, Channel, Direction, Flag, Outcome, PauseReason, Purpose, Relation, Remedy, Severity, Trigger, Verified,
 };
 use amends::case::{Act, Case, CaseId, Event, EventId, Header, Stamp, When};
 use chrono::{FixedOffset, NaiveDate, TimeDelta, TimeZone};
@@ -25,8 +24,7 @@ pub(super) fn stamp() -> impl Strategy<Value = Stamp> {
 }
 
 fn date() -> impl Strategy<Value = NaiveDate> {
-    (0..40_000_i64)
-        .prop_map(|n| NaiveDate::from_ymd_opt(1999, 12, 31).expect("a date") + TimeDelta::days(n))
+    (0..40_000_i64).prop_map(|n| NaiveDate::from_ymd_opt(1999, 12, 31).expect("a date") + TimeDelta::days(n))
 }
 
 fn when() -> impl Strategy<Value = When> {
@@ -39,10 +37,7 @@ pub(super) fn event_id() -> impl Strategy<Value = EventId> {
         let mut random = random.into_iter().cycle();
         EventId::random(&[], &mut || random.next().unwrap_or_default())
     });
-    let typed = (
-        select(&["e", "E", "n", "x-y_", "On", "a0-"][..]),
-        0..1_000_000_u32,
-    )
+    let typed = (select(&["e", "E", "n", "x-y_", "On", "a0-"][..]), 0..1_000_000_u32)
         .prop_map(|(head, n)| EventId::parse(&format!("{head}{n}")).expect("an id"));
     prop_oneof![3 => made, 1 => typed]
 }
@@ -55,8 +50,7 @@ fn case_id() -> impl Strategy<Value = CaseId> {
 }
 
 fn playbook() -> impl Strategy<Value = PlaybookRef> {
-    (name(), prop_oneof![Just(1), any::<u32>()])
-        .prop_map(|(id, revision)| PlaybookRef { id, revision })
+    (name(), prop_oneof![Just(1), any::<u32>()]).prop_map(|(id, revision)| PlaybookRef { id, revision })
 }
 
 fn word<W: Copy + std::fmt::Debug + 'static>(all: &'static [W]) -> impl Strategy<Value = W> {
@@ -133,32 +127,18 @@ fn assess() -> impl Strategy<Value = Act> {
         of(money()),
     )
         .prop_map(|(severity, urgent, flags, verified, fault, share, loss)| {
-            Act::Assess(Assessment {
-                severity,
-                urgent,
-                flags,
-                verified,
-                fault,
-                share,
-                loss,
-            })
+            Act::Assess(Assessment { severity, urgent, flags, verified, fault, share, loss })
         })
 }
 
 fn offer() -> impl Strategy<Value = Act> {
-    let part = || {
-        of((word(Remedy::ALL), of(money()))
-            .prop_map(|(remedy, amount)| OfferPart { remedy, amount }))
-    };
-    let option =
-        (token(), part(), part(), of(text())).prop_map(|(opt, loss, inconvenience, what)| {
-            OfferOption {
-                opt,
-                loss,
-                inconvenience,
-                what,
-            }
-        });
+    let part = || of((word(Remedy::ALL), of(money())).prop_map(|(remedy, amount)| OfferPart { remedy, amount }));
+    let option = (token(), part(), part(), of(text())).prop_map(|(opt, loss, inconvenience, what)| OfferOption {
+        opt,
+        loss,
+        inconvenience,
+        what,
+    });
     vec(option, 1..4).prop_map(|options| Act::Offer { options })
 }
 
@@ -166,11 +146,7 @@ fn offer() -> impl Strategy<Value = Act> {
 fn act(kind: &str) -> BoxedStrategy<Act> {
     match kind {
         "open" => (name(), word(Severity::ALL), name())
-            .prop_map(|(step, severity, owner)| Act::Open {
-                step,
-                severity,
-                owner,
-            })
+            .prop_map(|(step, severity, owner)| Act::Open { step, severity, owner })
             .boxed(),
         "contact" => contact().boxed(),
         "note" => Just(Act::Note).boxed(),
@@ -180,112 +156,43 @@ fn act(kind: &str) -> BoxedStrategy<Act> {
         "advance" => (name(), name(), vec(name(), 0..4), facts(), any::<bool>())
             .prop_map(|(step, to, ticks, facts, skipped)| Act::Advance {
                 step,
-                to: if to.len() % 5 == 0 {
-                    Target::End
-                } else {
-                    Target::parse(&to)
-                },
+                to: if to.len() % 5 == 0 { Target::End } else { Target::parse(&to) },
                 ticks,
                 facts,
                 skipped,
             })
             .boxed(),
-        "return" => (name(), name())
-            .prop_map(|(step, to)| Act::Return { step, to })
-            .boxed(),
-        "switch" => (playbook(), name())
-            .prop_map(|(playbook, step)| Act::Switch { playbook, step })
-            .boxed(),
+        "return" => (name(), name()).prop_map(|(step, to)| Act::Return { step, to }).boxed(),
+        "switch" => (playbook(), name()).prop_map(|(playbook, step)| Act::Switch { playbook, step }).boxed(),
         "assign" => name().prop_map(|owner| Act::Assign { owner }).boxed(),
         "assess" => assess().boxed(),
-        "cause" => (
-            of(name()),
-            text(),
-            of(text()),
-            vec(text(), 0..4),
-            of(name()),
-        )
-            .prop_map(|(code, what, bone, whys, department)| Act::Cause {
-                code,
-                what,
-                bone,
-                whys,
-                department,
-            })
+        "cause" => (of(name()), text(), of(text()), vec(text(), 0..4), of(name()))
+            .prop_map(|(code, what, bone, whys, department)| Act::Cause { code, what, bone, whys, department })
             .boxed(),
-        "escalate" => (
-            1..=9_u32,
-            word(Trigger::ALL),
-            of(token()),
-            of(token()),
-            of(when()),
-        )
-            .prop_map(|(tier, trigger, kind, level, due)| Act::Escalate {
-                tier,
-                trigger,
-                kind,
-                level,
-                due,
-            })
+        "escalate" => (1..=9_u32, word(Trigger::ALL), of(token()), of(token()), of(when()))
+            .prop_map(|(tier, trigger, kind, level, due)| Act::Escalate { tier, trigger, kind, level, due })
             .boxed(),
         "promise" => (when(), of(when()), text(), of(event_id()), any::<bool>())
-            .prop_map(|(due, from, what, moves, told)| Act::Promise {
-                due,
-                from,
-                what,
-                moves,
-                told,
-            })
+            .prop_map(|(due, from, what, moves, told)| Act::Promise { due, from, what, moves, told })
             .boxed(),
         "evidence" => (of(token()), of(text()), text(), of(text()), of(text()))
-            .prop_map(|(kind, what, source, sha256, from)| Act::Evidence {
-                kind,
-                what,
-                source,
-                sha256,
-                from,
-            })
+            .prop_map(|(kind, what, source, sha256, from)| Act::Evidence { kind, what, source, sha256, from })
             .boxed(),
-        "grievance" => (text(), of(name()))
-            .prop_map(|(what, category)| Act::Grievance { what, category })
-            .boxed(),
-        "settle" => (event_id(), text())
-            .prop_map(|(of, how)| Act::Settle { of, how })
-            .boxed(),
+        "grievance" => (text(), of(name())).prop_map(|(what, category)| Act::Grievance { what, category }).boxed(),
+        "settle" => (event_id(), text()).prop_map(|(of, how)| Act::Settle { of, how }).boxed(),
         "offer" => offer().boxed(),
         "answer" => (event_id(), of(token()), of(text()))
-            .prop_map(|(of, accepts, how)| Act::Answer {
-                of,
-                accepts: accepts.filter(|a| a != "none"),
-                how,
-            })
+            .prop_map(|(of, accepts, how)| Act::Answer { of, accepts: accepts.filter(|a| a != "none"), how })
             .boxed(),
         "decline" => (text(), text(), any::<bool>())
-            .prop_map(|(what, alternative, told)| Act::Decline {
-                what,
-                alternative,
-                told,
-            })
+            .prop_map(|(what, alternative, told)| Act::Decline { what, alternative, told })
             .boxed(),
         "approve" => (event_id(), of(money()), of(name()), any::<bool>())
-            .prop_map(|(of, amount, role, granted)| Act::Approve {
-                of,
-                amount,
-                role,
-                granted,
-            })
+            .prop_map(|(of, amount, role, granted)| Act::Approve { of, amount, role, granted })
             .boxed(),
-        "redress" => (
-            of(event_id()),
-            of(token()),
-            word(Remedy::ALL),
-            of(money()),
-            of(token()),
-            of(token()),
-            of(text()),
-        )
-            .prop_map(
-                |(of, opt, remedy, amount, currency, covers, reason)| Act::Redress {
+        "redress" => {
+            (of(event_id()), of(token()), word(Remedy::ALL), of(money()), of(token()), of(token()), of(text()))
+                .prop_map(|(of, opt, remedy, amount, currency, covers, reason)| Act::Redress {
                     of,
                     opt,
                     remedy,
@@ -293,59 +200,30 @@ fn act(kind: &str) -> BoxedStrategy<Act> {
                     currency,
                     covers,
                     reason,
-                },
-            )
-            .boxed(),
-        "pause" => (word(PauseReason::ALL), when())
-            .prop_map(|(reason, until)| Act::Pause { reason, until })
-            .boxed(),
+                })
+                .boxed()
+        }
+        "pause" => (word(PauseReason::ALL), when()).prop_map(|(reason, until)| Act::Pause { reason, until }).boxed(),
         "resume" => event_id().prop_map(|of| Act::Resume { of }).boxed(),
         "extend" => (token(), when(), of(name()), any::<bool>())
-            .prop_map(|(clock, due, approved_by, told)| Act::Extend {
-                clock,
-                due,
-                approved_by,
-                told,
-            })
+            .prop_map(|(clock, due, approved_by, told)| Act::Extend { clock, due, approved_by, told })
             .boxed(),
         "survey" => (of(any::<bool>()), of(1..=5_u32), of(text()), any::<bool>())
-            .prop_map(|(satisfied, score, words, reached)| Act::Survey {
-                satisfied,
-                score,
-                words,
-                reached,
-            })
+            .prop_map(|(satisfied, score, words, reached)| Act::Survey { satisfied, score, words, reached })
             .boxed(),
-        "tell-team" => name()
-            .prop_map(|department| Act::TellTeam { department })
-            .boxed(),
+        "tell-team" => name().prop_map(|department| Act::TellTeam { department }).boxed(),
         "close" => (word(Outcome::ALL), of(text()), of(text()))
-            .prop_map(|(outcome, ground, lesson)| Act::Close {
-                outcome,
-                ground,
-                lesson,
-            })
+            .prop_map(|(outcome, ground, lesson)| Act::Close { outcome, ground, lesson })
             .boxed(),
-        "reopen" => (event_id(), of(name()))
-            .prop_map(|(of, step)| Act::Reopen { of, step })
-            .boxed(),
-        "link" => (case_id(), word(Relation::ALL))
-            .prop_map(|(to, relation)| Act::Link { to, relation })
-            .boxed(),
-        "action" => (text(), name(), when())
-            .prop_map(|(what, owner, due)| Act::Action { what, owner, due })
-            .boxed(),
+        "reopen" => (event_id(), of(name())).prop_map(|(of, step)| Act::Reopen { of, step }).boxed(),
+        "link" => (case_id(), word(Relation::ALL)).prop_map(|(to, relation)| Act::Link { to, relation }).boxed(),
+        "action" => (text(), name(), when()).prop_map(|(what, owner, due)| Act::Action { what, owner, due }).boxed(),
         "done" => event_id().prop_map(|of| Act::Done { of }).boxed(),
-        "verify" => (event_id(), any::<bool>())
-            .prop_map(|(of, effective)| Act::Verify { of, effective })
-            .boxed(),
+        "verify" => (event_id(), any::<bool>()).prop_map(|(of, effective)| Act::Verify { of, effective }).boxed(),
         "edit" => token().prop_map(|key| Act::Edit { key }).boxed(),
         "retract" => event_id().prop_map(|of| Act::Retract { of }).boxed(),
         "redact" => (of(event_id()), token(), any::<bool>())
-            .prop_map(|(of, field, both)| Act::Redact {
-                field: (both || of.is_none()).then_some(field),
-                of,
-            })
+            .prop_map(|(of, field, both)| Act::Redact { field: (both || of.is_none()).then_some(field), of })
             .boxed(),
         other => panic!("no events of the kind `{other}` are made up yet"),
     }
@@ -355,27 +233,17 @@ fn act(kind: &str) -> BoxedStrategy<Act> {
 fn texts_of(act: &mut Act) -> Vec<&mut String> {
     match act {
         Act::Cause { what, bone, .. } => std::iter::once(what).chain(bone).collect(),
-        Act::Evidence {
-            what, source, from, ..
-        } => std::iter::once(source).chain(what).chain(from).collect(),
-        Act::Decline {
-            what, alternative, ..
-        } => vec![what, alternative],
+        Act::Evidence { what, source, from, .. } => std::iter::once(source).chain(what).chain(from).collect(),
+        Act::Decline { what, alternative, .. } => vec![what, alternative],
         Act::Promise { what, .. }
         | Act::Grievance { what, .. }
         | Act::Action { what, .. }
         | Act::Settle { how: what, .. } => {
             vec![what]
         }
-        Act::Answer {
-            how: Some(text), ..
-        }
-        | Act::Survey {
-            words: Some(text), ..
-        }
-        | Act::Redress {
-            reason: Some(text), ..
-        } => {
+        Act::Answer { how: Some(text), .. }
+        | Act::Survey { words: Some(text), .. }
+        | Act::Redress { reason: Some(text), .. } => {
             vec![text]
         }
         Act::Close { ground, lesson, .. } => ground.iter_mut().chain(lesson).collect(),
@@ -394,45 +262,29 @@ fn event_of(act: impl Strategy<Value = Act>) -> impl Strategy<Value = Event> {
         proptest::option::weighted(0.1, vec(prop_oneof![token(), text()], 1..3)),
         proptest::bool::weighted(0.1),
     );
-    (common, act).prop_map(
-        |((id, at, by, logged, mut note, mut why, forced, redacted), mut act)| {
-            let forced = forced.unwrap_or_default();
-            let asks_why = matches!(
-                act,
-                Act::Return { .. }
-                    | Act::Extend { .. }
-                    | Act::Reopen { .. }
-                    | Act::Edit { .. }
-                    | Act::Retract { .. }
-                    | Act::Redact { .. }
-                    | Act::Advance { skipped: true, .. }
-            );
-            if (asks_why || !forced.is_empty()) && why.is_none() {
-                why = Some("因为".to_owned());
-            }
-            if act == Act::Note && note.is_none() {
-                note = Some("记一笔".to_owned());
-            }
-            if redacted {
-                texts_of(&mut act)
-                    .into_iter()
-                    .chain(&mut note)
-                    .chain(&mut why)
-                    .for_each(String::clear);
-            }
-            Event {
-                id,
-                at,
-                by,
-                logged,
-                note,
-                why,
-                forced,
-                redacted,
-                act,
-            }
-        },
-    )
+    (common, act).prop_map(|((id, at, by, logged, mut note, mut why, forced, redacted), mut act)| {
+        let forced = forced.unwrap_or_default();
+        let asks_why = matches!(
+            act,
+            Act::Return { .. }
+                | Act::Extend { .. }
+                | Act::Reopen { .. }
+                | Act::Edit { .. }
+                | Act::Retract { .. }
+                | Act::Redact { .. }
+                | Act::Advance { skipped: true, .. }
+        );
+        if (asks_why || !forced.is_empty()) && why.is_none() {
+            why = Some("因为".to_owned());
+        }
+        if act == Act::Note && note.is_none() {
+            note = Some("记一笔".to_owned());
+        }
+        if redacted {
+            texts_of(&mut act).into_iter().chain(&mut note).chain(&mut why).for_each(String::clear);
+        }
+        Event { id, at, by, logged, note, why, forced, redacted, act }
+    })
 }
 
 /// Anything that may happen after the filing.
@@ -442,22 +294,8 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
 }
 
 fn header() -> impl Strategy<Value = Header> {
-    let who = (
-        of(text()),
-        of(text()),
-        any::<bool>(),
-        case_id(),
-        stamp(),
-        word(Channel::ALL),
-    );
-    let what = (
-        text(),
-        text(),
-        account(),
-        playbook(),
-        of(name()),
-        of(name()),
-    );
+    let who = (of(text()), of(text()), any::<bool>(), case_id(), stamp(), word(Channel::ALL));
+    let what = (text(), text(), account(), playbook(), of(name()), of(name()));
     let pairs = || {
         vec((token(), text()), 0..3).prop_map(|mut pairs| {
             let mut seen = BTreeSet::new();
@@ -467,41 +305,15 @@ fn header() -> impl Strategy<Value = Header> {
     };
     let texts = || vec(text(), 0..3);
     let rare = || proptest::option::weighted(0.2, text());
-    let more = (
-        rare(),
-        rare(),
-        rare(),
-        rare(),
-        rare(),
-        texts(),
-        texts(),
-        texts(),
-        pairs(),
-        pairs(),
-    );
+    let more = (rare(), rare(), rare(), rare(), rare(), texts(), texts(), texts(), pairs(), pairs());
     (who, what, more).prop_map(
         |(
             (customer, contact, anonymous, id, received, channel),
             (title, demand, description, playbook, category, department),
-            (
-                product,
-                place,
-                reported_by,
-                representative,
-                language,
-                people,
-                cc,
-                tags,
-                references,
-                prefers,
-            ),
+            (product, place, reported_by, representative, language, people, cc, tags, references, prefers),
         )| {
             let known = |text: Option<String>| {
-                if anonymous {
-                    text
-                } else {
-                    text.or(Some("王女士".to_owned()))
-                }
+                if anonymous { text } else { text.or(Some("王女士".to_owned())) }
             };
             Header {
                 id,
@@ -544,19 +356,13 @@ pub(super) fn tell_apart(events: &mut [Event]) {
 }
 
 /// A record with so many events beside the filing, which stands somewhere among them.
-pub(super) fn case(
-    events: impl Into<proptest::collection::SizeRange>,
-) -> impl Strategy<Value = Case> {
+pub(super) fn case(events: impl Into<proptest::collection::SizeRange>) -> impl Strategy<Value = Case> {
     let open = event_of(act("open"));
-    (
-        header(),
-        open,
-        vec(event(), events),
-        prop_oneof![3 => Just(0), 1 => any::<usize>()],
-    )
-        .prop_map(|(header, open, mut events, place)| {
+    (header(), open, vec(event(), events), prop_oneof![3 => Just(0), 1 => any::<usize>()]).prop_map(
+        |(header, open, mut events, place)| {
             events.insert(place % (events.len() + 1), open);
             tell_apart(&mut events);
             Case { header, events }
-        })
+        },
+    )
 }

@@ -130,13 +130,7 @@ pub(super) fn text() -> impl Strategy<Value = String> {
         2 => short().prop_map(|t| format!("\n{t}\n")),
         1 => long,
     ]
-    .prop_map(|t| {
-        if t.trim().is_empty() {
-            format!("x{t}")
-        } else {
-            t
-        }
-    })
+    .prop_map(|t| if t.trim().is_empty() { format!("x{t}") } else { t })
 }
 
 /// An account of events: often paragraphs that a block scalar can hold, sometimes anything.
@@ -149,32 +143,21 @@ pub(super) fn account() -> impl Strategy<Value = String> {
         1 => Just("...".to_owned()),
         1 => Just("ends in a blank ".to_owned()),
     ];
-    let paragraphs =
-        (proptest::collection::vec(line, 0..6), 0..3_usize).prop_map(|(lines, ends)| {
-            format!("First line.\n{}{}", lines.join("\n"), "\n".repeat(ends))
-        });
+    let paragraphs = (proptest::collection::vec(line, 0..6), 0..3_usize)
+        .prop_map(|(lines, ends)| format!("First line.\n{}{}", lines.join("\n"), "\n".repeat(ends)));
     prop_oneof![3 => paragraphs, 2 => text()]
 }
 
-fn made_of(
-    first: &'static [u8],
-    rest: &'static [u8],
-    longest: usize,
-) -> impl Strategy<Value = String> {
-    (
-        select(first),
-        proptest::collection::vec(select(rest), 0..longest),
-    )
+fn made_of(first: &'static [u8], rest: &'static [u8], longest: usize) -> impl Strategy<Value = String> {
+    (select(first), proptest::collection::vec(select(rest), 0..longest))
         .prop_map(|(f, r)| std::iter::once(f).chain(r).map(char::from).collect())
 }
 
 /// A name of a person, step, check, field or category.
 pub(super) fn name() -> impl Strategy<Value = String> {
     const REST: &[u8] = b"abeflnostuxy019._-";
-    const EDGE: &[&str] = &[
-        "wang", "soothe", "none", "nul", "nan.", "e1", "inf1", "y-", "on.", "true_", "x---",
-        "no.no", "null-",
-    ];
+    const EDGE: &[&str] =
+        &["wang", "soothe", "none", "nul", "nan.", "e1", "inf1", "y-", "on.", "true_", "x---", "no.no", "null-"];
     prop_oneof![
         2 => select(EDGE).prop_map(str::to_owned),
         4 => made_of(b"abefnoty", REST, 8),
@@ -217,6 +200,5 @@ pub(super) fn money() -> impl Strategy<Value = String> {
 
 /// A duration.
 pub(super) fn duration() -> impl Strategy<Value = String> {
-    (1..99_999_u32, select(&["m", "h", "d", "w", "bh", "bd"][..]))
-        .prop_map(|(n, unit)| format!("{n}{unit}"))
+    (1..99_999_u32, select(&["m", "h", "d", "w", "bh", "bd"][..])).prop_map(|(n, unit)| format!("{n}{unit}"))
 }
