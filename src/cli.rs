@@ -214,11 +214,12 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
         _ => false,
     };
     let init = matches!(cli.command, Command::Init(_));
+    let page = matches!(&cli.command, Command::Playbook(args) if matches!(args.command, PlaybookCommand::Show { .. }));
     if (reads || init) && global.at.is_some() {
         Some("--at")
     } else if (reads || init) && global.dry_run {
         Some("--dry-run")
-    } else if !reads && global.format.is_some() {
+    } else if (!reads || page) && global.format.is_some() {
         Some("--format")
     } else {
         None

@@ -246,7 +246,6 @@ fn a_case_with_two_texts_of_one_event_is_judged_and_marked() {
 #[test]
 #[cfg(unix)]
 fn links_folders_and_fifos_in_the_place_of_a_case_are_named_and_never_followed() {
-    // Not so yet: a folder named like a case is passed over in silence.
     let scene = Scene::workspace();
     let sound = put(&scene, "kbbzz", "\"鞋底开胶\"");
     let (linked, folder, fifo, loop_) = ("kccll", "kddff", "kffpp", "kggss");
@@ -616,7 +615,6 @@ const EVIL: &str = r#""\x1b[2J\x07红\u009b31m字\r\n第二行\t尾""#;
 
 #[test]
 fn a_terminal_escape_in_a_title_never_reaches_the_terminal() {
-    // Not so yet: JSON prints U+009B raw.
     let scene = Scene::workspace();
     let evil = put(&scene, "kbbzz", EVIL);
     put(&scene, "kbbcc", "\"平常\"");
@@ -689,7 +687,6 @@ fn a_title_with_line_breaks_and_tabs_keeps_its_row_on_one_line() {
 
 #[test]
 fn escapes_in_what_is_typed_never_come_back() {
-    // Not so yet: most messages repeat the argument raw.
     let scene = Scene::workspace();
     let id = put(&scene, "kbbzz", "\"鞋底开胶\"");
     let evil = "\u{1b}[31mx\u{9b}2J\u{7}";
@@ -737,7 +734,6 @@ fn escapes_in_what_is_typed_never_come_back() {
 
 #[test]
 fn an_unknown_default_playbook_is_a_fault_of_the_configuration() {
-    // Not so yet: exit 5, and check is silent.
     let scene = Scene::workspace();
     scene.write("amends.toml", "time_zone = \"Asia/Shanghai\"\ndefault_playbook = \"for-step\"\n");
     let ran = scene

@@ -384,7 +384,6 @@ fn an_anonymous_case_has_no_customer_and_no_feedback_clock() {
 
 #[test]
 fn an_unknown_value_of_a_flag_is_exit_2_and_writes_nothing() {
-    // Not so yet: `open --playbook` is exit 5.
     let (scene, id) = Scene::with_case();
     let before = snapshot(&scene);
     let mut wrong = String::new();
@@ -457,7 +456,6 @@ fn a_person_who_is_not_listed_is_exit_2_with_the_nearest_name() {
 
 #[test]
 fn a_filter_that_names_nothing_known_is_not_an_empty_result() {
-    // Not so yet: `--playbook` is exit 5.
     let (scene, _) = Scene::with_case();
     let mut wrong = String::new();
     for args in [
@@ -681,7 +679,6 @@ fn an_unknown_or_ambiguous_name_is_exit_5_with_the_candidates() {
 
 #[test]
 fn an_event_is_found_by_a_unique_beginning_of_its_id() {
-    // Not so yet: an ambiguous beginning is "no event".
     let scene = Scene::workspace();
     let text = "id: 2026-11-17-kbbzz\ntitle: t\nreceived: 2026-11-17T10:00:00+08:00\nchannel: phone\ncustomer: c\ncontact: \"1\"\ndemand: d\nplaybook: four-step@1\ndescription: d\nlog:\n  - {id: kq4z7m, at: 2026-11-17T10:05:00+08:00, by: wang, do: open, step: soothe, severity: normal, owner: wang}\n  - {id: rbxxxx, at: 2026-11-17T10:06:00+08:00, by: wang, do: note, note: a}\n  - {id: rbyyyy, at: 2026-11-17T10:07:00+08:00, by: wang, do: note, note: b}\n";
     scene.write("cases/2026/11/2026-11-17-kbbzz.yaml", text);
@@ -815,7 +812,6 @@ fn a_dry_run_of_init_makes_nothing() {
 
 #[test]
 fn a_flag_given_twice_is_named_once() {
-    // Not so yet: "--via can't go with --via".
     let (scene, id) = Scene::with_case();
     let ran = scene.now(&["log", &id, "--via", "phone", "--via", "email"]).expect(2);
     assert!(!ran.err.contains("can't go with --via"), "{}", ran.err);
@@ -842,7 +838,6 @@ fn output_goes_to_a_file_or_to_standard_output() {
 #[test]
 #[cfg(unix)]
 fn output_to_a_link_or_a_pipe_goes_through_it_and_does_not_replace_it() {
-    // Not so yet: both are replaced by a file.
     let (scene, _) = Scene::with_case();
     let list = scene.now(&["list", "-f", "tsv"]).expect(0).out;
     scene.write("real.tsv", "old");
@@ -868,7 +863,6 @@ fn output_to_a_link_or_a_pipe_goes_through_it_and_does_not_replace_it() {
 #[test]
 #[cfg(target_os = "linux")]
 fn an_output_file_that_cannot_be_written_is_known_before_the_event_is_written() {
-    // Not so yet: the event is written, and the message denies it.
     let (scene, id) = Scene::with_case();
     let before = scene.case(&id);
     let ran = scene.now(&["log", &id, "--via", "phone", "-o", "/proc/nowhere/file"]).expect(7);
@@ -1055,7 +1049,6 @@ fn a_text_that_looks_like_yaml_stays_text() {
 
 #[test]
 fn a_text_may_begin_with_a_dash() {
-    // Not so yet: it is taken for a flag.
     let (scene, id) = Scene::with_case();
     for text in ["- 第一点", "-5 度", "--"] {
         let ran = scene.now(&["note", &id, "-m", text]).expect(0);
@@ -1308,7 +1301,6 @@ fn overdue_works_in_an_empty_environment() {
 
 #[test]
 fn a_table_is_never_cut_and_never_wider_than_asked() {
-    // Not so yet: at 80 columns the table of `overdue` is 89 wide.
     let scene = Scene::workspace();
     let long = "鞋底开胶而且雨天进水".repeat(12);
     let id = scene.open("2026-11-19T10:00:00+08:00", &[]);

@@ -34,11 +34,7 @@ impl Ran {
     /// Fails the test unless the run ended with this code.
     #[track_caller]
     pub fn expect(self, code: i32) -> Self {
-        assert_eq!(
-            self.code, code,
-            "stdout:\n{}\nstderr:\n{}",
-            self.out, self.err
-        );
+        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.out, self.err);
         self
     }
 }
@@ -65,17 +61,13 @@ impl Scene {
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
         let root = std::env::temp_dir().join(format!("amends-test-{}-{n}", std::process::id()));
         std::fs::create_dir_all(&root).expect("a scratch folder");
-        Self {
-            root: root.canonicalize().expect("a real path"),
-        }
+        Self { root: root.canonicalize().expect("a real path") }
     }
 
     /// A workspace as `init` makes it, in Shanghai.
     pub fn workspace() -> Self {
         let scene = Self::empty();
-        scene
-            .run(&["init", "--time-zone", "Asia/Shanghai"])
-            .expect(0);
+        scene.run(&["init", "--time-zone", "Asia/Shanghai"]).expect(0);
         scene
     }
 
@@ -121,11 +113,7 @@ impl Scene {
 
     /// The file of a case.
     pub fn case_path(&self, id: &str) -> PathBuf {
-        self.root
-            .join("cases")
-            .join(&id[..4])
-            .join(&id[5..7])
-            .join(format!("{id}.yaml"))
+        self.root.join("cases").join(&id[..4]).join(&id[5..7]).join(format!("{id}.yaml"))
     }
 
     /// The text of a case.
@@ -142,12 +130,7 @@ impl Scene {
 
     /// Runs the binary.
     pub fn run(&self, args: &[&str]) -> Ran {
-        Ran::of(
-            amends(&self.root)
-                .args(args)
-                .output()
-                .expect("the binary runs"),
-        )
+        Ran::of(amends(&self.root).args(args).output().expect("the binary runs"))
     }
 
     /// Runs the binary at the tests' moment.
@@ -164,14 +147,7 @@ impl Scene {
             .current_dir(&self.root)
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .env("GIT_CONFIG_NOSYSTEM", "1")
-            .args([
-                "-c",
-                "user.name=Test",
-                "-c",
-                "user.email=test@example.com",
-                "-c",
-                "init.defaultBranch=main",
-            ])
+            .args(["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"])
             .args(args)
             .stdin(Stdio::null())
             .output()

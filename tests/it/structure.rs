@@ -26,10 +26,7 @@ fn uses(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for line in code.lines().filter(|l| !l.trim_start().starts_with("//")) {
         for piece in line.split("crate::").skip(1) {
-            let name: String = piece
-                .chars()
-                .take_while(|c| c.is_ascii_lowercase() || *c == '_')
-                .collect();
+            let name: String = piece.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
             found.insert(name);
         }
     }
@@ -46,36 +43,19 @@ fn modules_import_only_what_the_dependency_rule_allows() {
         ("clock", &["case", "playbook", "policy", "clock"]),
         ("check", &["case", "playbook", "policy", "clock", "check"]),
         ("report", &["case", "playbook", "policy", "clock", "report"]),
-        (
-            "render",
-            &["case", "playbook", "policy", "clock", "report", "render"],
-        ),
+        ("render", &["case", "playbook", "policy", "clock", "report", "render"]),
     ];
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut looked_at = 0;
     for path in sources() {
-        let module = path
-            .strip_prefix(&root)
-            .unwrap()
-            .components()
-            .next()
-            .unwrap();
-        let module = module
-            .as_os_str()
-            .to_str()
-            .unwrap()
-            .trim_end_matches(".rs")
-            .to_owned();
+        let module = path.strip_prefix(&root).unwrap().components().next().unwrap();
+        let module = module.as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned();
         let Some((_, allowed)) = rules.iter().find(|(name, _)| *name == module) else {
             continue;
         };
         looked_at += 1;
         for used in uses(&std::fs::read_to_string(&path).unwrap()) {
-            assert!(
-                allowed.contains(&used.as_str()),
-                "{} uses crate::{used}",
-                path.display()
-            );
+            assert!(allowed.contains(&used.as_str()), "{} uses crate::{used}", path.display());
         }
     }
     assert!(looked_at > 30, "the rule looked at {looked_at} files only");
@@ -85,17 +65,11 @@ fn modules_import_only_what_the_dependency_rule_allows() {
 fn every_command_file_is_dispatched() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let cli = std::fs::read_to_string(root.join("src/cli.rs")).unwrap();
-    for path in sources()
-        .iter()
-        .filter(|p| p.parent().unwrap().ends_with("commands"))
-    {
+    for path in sources().iter().filter(|p| p.parent().unwrap().ends_with("commands")) {
         let text = std::fs::read_to_string(path).unwrap();
         let name = path.file_stem().unwrap().to_str().unwrap();
         if text.contains("pub fn run(") {
-            assert!(
-                cli.contains(&format!("{name}::run(args, ctx, output)")),
-                "{name} is never run"
-            );
+            assert!(cli.contains(&format!("{name}::run(args, ctx, output)")), "{name} is never run");
         }
     }
 }
@@ -108,10 +82,7 @@ fn every_file_of_playbooks_is_embedded() {
         .flatten()
         .map(|e| e.path().file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
-    let mut embedded: Vec<String> = amends::playbook::builtin::BUILTIN
-        .iter()
-        .map(|(id, _)| (*id).to_owned())
-        .collect();
+    let mut embedded: Vec<String> = amends::playbook::builtin::BUILTIN.iter().map(|(id, _)| (*id).to_owned()).collect();
     files.sort();
     embedded.sort();
     assert_eq!(files, embedded);

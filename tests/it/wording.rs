@@ -14,10 +14,7 @@ fn wordings(text: &str) -> Vec<(String, String)> {
     }
     for line in text.lines() {
         // `Name: "english", "中文";`, several on a line.
-        for entry in line
-            .split("; ")
-            .filter(|e| e.contains(": \"") && e.contains("\", \""))
-        {
+        for entry in line.split("; ").filter(|e| e.contains(": \"") && e.contains("\", \"")) {
             if let [en, zh] = literals(entry, 2).as_slice() {
                 pairs.push((en.clone(), zh.clone()));
             }
@@ -64,23 +61,15 @@ fn without_values(zh: &str) -> String {
             _ => None,
         };
         let tail = &rest[c.len_utf8()..];
-        match closing.and_then(|close| {
-            tail.find(close)
-                .map(|end| (&tail[..end], end + close.len_utf8()))
-        }) {
+        match closing.and_then(|close| tail.find(close).map(|end| (&tail[..end], end + close.len_utf8()))) {
             Some((inside, end)) if c != '“' || inside.is_ascii() => rest = &tail[end..],
             _ if c == '-' && tail.starts_with('-') => {
-                let end = tail
-                    .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
-                    .unwrap_or(tail.len());
+                let end = tail.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(tail.len());
                 rest = &tail[end..];
                 // A flag may be followed by its value or its placeholder.
-                let value: usize = rest.strip_prefix(' ').map_or(0, |r| {
-                    1 + r
-                        .chars()
-                        .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
-                        .count()
-                });
+                let value: usize = rest
+                    .strip_prefix(' ')
+                    .map_or(0, |r| 1 + r.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').count());
                 rest = &rest[value..];
             }
             _ => {
@@ -93,10 +82,7 @@ fn without_values(zh: &str) -> String {
 }
 
 fn latin_words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_ascii_alphabetic())
-        .filter(|w| w.len() >= 3)
-        .map(ToOwned::to_owned)
-        .collect()
+    text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() >= 3).map(ToOwned::to_owned).collect()
 }
 
 #[test]
@@ -161,19 +147,12 @@ fn every_command_and_flag_has_a_chinese_help() {
                 Some(help) => {
                     let english = arg.get_help().map(ToString::to_string).unwrap_or_default();
                     assert!(!english.is_empty(), "{path} {id} has no English help");
-                    assert!(
-                        help.chars().any(|c| c as u32 > 0x4e00),
-                        "{path} {id}: {help}"
-                    );
+                    assert!(help.chars().any(|c| c as u32 > 0x4e00), "{path} {id}: {help}");
                 }
             }
         }
         for sub in command.get_subcommands() {
-            let inner = if path.is_empty() {
-                sub.get_name().to_owned()
-            } else {
-                format!("{path} {}", sub.get_name())
-            };
+            let inner = if path.is_empty() { sub.get_name().to_owned() } else { format!("{path} {}", sub.get_name()) };
             look(sub, &inner, missing);
         }
     }
@@ -204,14 +183,8 @@ fn no_check_of_a_playbook_lacks_a_language() {
             texts.extend(step.fields.iter().flat_map(|f| &f.options).map(|o| &o.name));
         }
         for text in texts {
-            let (en, zh) = (
-                text.en.as_deref().unwrap_or_default(),
-                text.zh.as_deref().unwrap_or_default(),
-            );
-            assert!(
-                en.is_ascii() || !en.chars().any(|c| c as u32 > 0x2e80),
-                "{id}: {en}"
-            );
+            let (en, zh) = (text.en.as_deref().unwrap_or_default(), text.zh.as_deref().unwrap_or_default());
+            assert!(en.is_ascii() || !en.chars().any(|c| c as u32 > 0x2e80), "{id}: {en}");
             assert!(!en.is_empty() && !zh.is_empty(), "{id}: {text:?}");
             assert!(latin_words(zh).is_empty(), "{id}: {zh}");
         }
