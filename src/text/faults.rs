@@ -88,7 +88,7 @@ impl Say for FaultKind {
                 let near = meant(near.as_ref(), lang);
                 tr!(lang, "events of the kind `{act}` have no key `{key}`{near}", "“{act}”事件没有“{key}”这个键{near}")
             }
-            Self::MissingKey { key, act } if act.is_empty() => {
+            Self::MissingKey { key, act: "" } => {
                 tr!(lang, "this event lacks `{key}`", "这个事件缺少“{key}”")
             }
             Self::MissingKey { key, act } => {

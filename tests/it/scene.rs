@@ -4,22 +4,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The moment of the tests, a Sunday.
-pub const NOW: &str = "2026-11-22T09:00:00+08:00";
+pub(crate) const NOW: &str = "2026-11-22T09:00:00+08:00";
 
 /// A folder that goes away with the test.
-pub struct Scene {
+pub(crate) struct Scene {
     root: PathBuf,
 }
 
 /// What a run came to.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     /// Standard output.
-    pub out: String,
+    pub(crate) out: String,
     /// Standard error.
-    pub err: String,
+    pub(crate) err: String,
     /// The exit code.
-    pub code: i32,
+    pub(crate) code: i32,
 }
 
 impl Ran {
@@ -33,14 +33,14 @@ impl Ran {
 
     /// Fails the test unless the run ended with this code.
     #[track_caller]
-    pub fn expect(self, code: i32) -> Self {
+    pub(crate) fn expect(self, code: i32) -> Self {
         assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.out, self.err);
         self
     }
 }
 
 /// The binary with a clean environment, in a folder.
-pub fn amends(folder: &Path) -> Command {
+pub(crate) fn amends(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_amends"));
     command
         .current_dir(folder)
@@ -55,7 +55,7 @@ pub fn amends(folder: &Path) -> Command {
 
 impl Scene {
     /// An empty folder.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         use std::sync::atomic::{AtomicU64, Ordering};
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let n = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -65,21 +65,21 @@ impl Scene {
     }
 
     /// A workspace as `init` makes it, in Shanghai.
-    pub fn workspace() -> Self {
+    pub(crate) fn workspace() -> Self {
         let scene = Self::empty();
         scene.run(&["init", "--time-zone", "Asia/Shanghai"]).expect(0);
         scene
     }
 
     /// A workspace with one case, received the day before the tests' moment; its id is returned.
-    pub fn with_case() -> (Self, String) {
+    pub(crate) fn with_case() -> (Self, String) {
         let scene = Self::workspace();
         let id = scene.open("2026-11-21T14:00:00+08:00", &[]);
         (scene, id)
     }
 
     /// Files a case and returns its id.
-    pub fn open(&self, received: &str, more: &[&str]) -> String {
+    pub(crate) fn open(&self, received: &str, more: &[&str]) -> String {
         let mut args = vec![
             "open",
             "-q",
@@ -107,34 +107,34 @@ impl Scene {
     }
 
     /// The folder.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
     /// The file of a case.
-    pub fn case_path(&self, id: &str) -> PathBuf {
+    pub(crate) fn case_path(&self, id: &str) -> PathBuf {
         self.root.join("cases").join(&id[..4]).join(&id[5..7]).join(format!("{id}.yaml"))
     }
 
     /// The text of a case.
-    pub fn case(&self, id: &str) -> String {
+    pub(crate) fn case(&self, id: &str) -> String {
         std::fs::read_to_string(self.case_path(id)).expect("the case file")
     }
 
     /// Puts a file in place, folders included.
-    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         let path = self.root.join(name);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
         std::fs::write(path, text).expect("a file");
     }
 
     /// Runs the binary.
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         Ran::of(amends(&self.root).args(args).output().expect("the binary runs"))
     }
 
     /// Runs the binary at the tests' moment.
-    pub fn now(&self, args: &[&str]) -> Ran {
+    pub(crate) fn now(&self, args: &[&str]) -> Ran {
         let mut all = args.to_vec();
         all.extend(["--now", NOW]);
         self.run(&all)
@@ -142,7 +142,7 @@ impl Scene {
 
     /// Runs git.
     #[track_caller]
-    pub fn git(&self, args: &[&str]) -> Ran {
+    pub(crate) fn git(&self, args: &[&str]) -> Ran {
         let output = Command::new("git")
             .current_dir(&self.root)
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
