@@ -10,9 +10,9 @@ use crate::policy::Lang;
 use crate::render::Format;
 use crate::store::{Workspace, find_root};
 use crate::text::help::in_chinese;
-use crate::text::parsing::Parsing;
+use crate::text::parsing::{Parsing, said};
 use crate::text::{Say, Trouble, Usage};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -146,8 +146,9 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
         Some(file) => {
             let data = std::mem::take(&mut output.data);
             crate::store::write_output(&here.join(&file), &data).map(|()| exit).map_err(|e| {
-                let path = file.display().to_string();
-                Failure::from(Trouble::CannotWrite { path, reason: e.to_string() }).into()
+                // Whatever was done is done: its result must not be lost.
+                output.warn(&data);
+                Failure::from(Trouble::Output { reason: e.to_string() }).into()
             })
         }
     });
@@ -280,6 +281,7 @@ fn language(args: &[OsString], surroundings: &Surroundings) -> Lang {
                 }
             }
             Some("-C") => dir = args.get(i + 1).map(PathBuf::from),
+            Some(other) if other.starts_with("-C") => dir = other.get(2..).map(PathBuf::from),
             Some(other) => {
                 if let Some(lang) = other.strip_prefix("--lang=").and_then(|l| l.parse().ok()) {
                     return lang;
@@ -308,46 +310,4 @@ fn refused(error: &clap::Error, lang: Lang) -> Finished {
             Finished { data: String::new(), hints: output.hints, exit: failure.exit, lang }
         }
     }
-}
-
-/// What clap found, in the language of the screen.
-fn said(error: &clap::Error, lang: Lang) -> String {
-    let value = |kind| match error.get(kind) {
-        Some(ContextValue::String(s)) => Some(s.clone()),
-        Some(ContextValue::Strings(list)) => Some(list.join(" ")),
-        Some(ContextValue::StyledStr(s)) => Some(s.to_string()),
-        _ => None,
-    };
-    let arg = value(ContextKind::InvalidArg).or_else(|| value(ContextKind::InvalidSubcommand)).unwrap_or_default();
-    let near = value(ContextKind::SuggestedArg)
-        .or_else(|| value(ContextKind::SuggestedSubcommand))
-        .or_else(|| value(ContextKind::SuggestedValue));
-    let given = value(ContextKind::InvalidValue).unwrap_or_default();
-    let other = value(ContextKind::PriorArg).unwrap_or_default();
-    let allowed = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-    let line = match error.kind() {
-        ErrorKind::UnknownArgument => Parsing::UnknownFlag { arg, near },
-        ErrorKind::InvalidSubcommand => Parsing::UnknownCommand { arg, near },
-        ErrorKind::MissingRequiredArgument => Parsing::Missing { arg },
-        ErrorKind::MissingSubcommand => Parsing::NoCommand,
-        ErrorKind::ArgumentConflict if arg == other => Parsing::Twice { arg: flag_of(&arg) },
-        ErrorKind::ArgumentConflict => Parsing::Conflict { arg: flag_of(&arg), other: flag_of(&other) },
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            Parsing::BadValue { arg: flag_of(&arg), given, allowed }
-        }
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
-            Parsing::Count { arg }
-        }
-        ErrorKind::InvalidUtf8 => Parsing::NotUtf8,
-        _ => {
-            return error.to_string().trim_start_matches("error: ").trim_end().to_owned();
-        }
-    };
-    line.say(lang)
-}
-
-/// `--via` of `--via <CHANNEL>`; a positional argument stays as it is.
-fn flag_of(arg: &str) -> String {
-    let flag = arg.split([' ', '=']).next().filter(|f| f.starts_with('-'));
-    flag.unwrap_or(arg).to_owned()
 }

@@ -37,6 +37,29 @@ pub struct Contact {
     pub letter: Option<String>,
 }
 
+impl Contact {
+    /// A contact of which nothing more is known.
+    #[must_use]
+    pub fn new(dir: Direction, via: Channel, reached: bool) -> Self {
+        Self {
+            dir,
+            via,
+            reached,
+            update: false,
+            auto: false,
+            purpose: None,
+            confirmed: false,
+            retold: false,
+            contradicts: None,
+            next: None,
+            every: None,
+            kept: Vec::new(),
+            tells: None,
+            letter: None,
+        }
+    }
+}
+
 /// What an assessment found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Assessment {

@@ -257,21 +257,6 @@ impl Act {
         }
     }
 
-    /// Whether the event moves the case, so that it may not be dated before the last such event (format, rule 9).
-    #[must_use]
-    pub fn moves_state(&self) -> bool {
-        matches!(
-            self,
-            Self::Advance { .. }
-                | Self::Return { .. }
-                | Self::Switch { .. }
-                | Self::Pause { .. }
-                | Self::Resume { .. }
-                | Self::Close { .. }
-                | Self::Reopen { .. }
-        )
-    }
-
     /// Whether the event may stand after a close (format, end of the event table).
     #[must_use]
     pub fn may_follow_close(&self) -> bool {

@@ -14,6 +14,7 @@ impl State {
         let header = &history.case.header;
         let mut state = Self {
             step: None,
+            left: None,
             step_since: header.received,
             first_step: String::new(),
             playbook: header.playbook.clone(),
@@ -78,8 +79,9 @@ impl State {
                 }
             }
             Act::Return { step, to } => {
-                // Past the last step the case has none, and going back is still possible from there.
-                if self.step.as_deref() == Some(step) || self.step.is_none() {
+                // Past the last step the case has none, and goes back from the one it left.
+                let here = self.step.as_ref().or(self.left.as_ref());
+                if here == Some(step) {
                     self.enter(Some(to.clone()), event);
                     self.rounds += 1;
                     self.round_from = index + 1;
@@ -124,10 +126,15 @@ impl State {
                 reason: *reason,
                 from: event.at,
                 until: *until,
+                resumed: false,
                 ended: None,
             }),
-            Act::Resume { of } => match self.pauses.iter_mut().find(|p| &p.id == of && p.ended.is_none()) {
-                Some(pause) => pause.ended = Some(event.at),
+            // A pause that the customer's answer had ended already is resumed without effect, and nobody crossed.
+            Act::Resume { of } => match self.pauses.iter_mut().find(|p| &p.id == of && !p.resumed) {
+                Some(pause) => {
+                    pause.resumed = true;
+                    pause.ended.get_or_insert(event.at);
+                }
                 None => self.supersede(event),
             },
             Act::Survey { satisfied: Some(satisfied), .. } => self.satisfied = Some(*satisfied),
@@ -178,7 +185,7 @@ impl State {
         if let Some(step) = &step {
             self.ticks.remove(step);
         }
-        self.step = step;
+        self.left = std::mem::replace(&mut self.step, step);
         self.step_since = event.at;
     }
 
@@ -227,7 +234,8 @@ impl State {
     fn close(&mut self, outcome: super::words::Outcome, event: &Event) {
         self.closed = Some(Closing { id: event.id.clone(), at: event.at, outcome });
         if let Some(cycle) = self.cycles.last_mut() {
-            cycle.end = Some(event.at);
+            // A hand-edited date may lie before the cycle began; it ends no earlier than that.
+            cycle.end = Some(event.at.max(cycle.start));
         }
         for pause in &mut self.pauses {
             pause.ended.get_or_insert(event.at);

@@ -65,6 +65,8 @@ pub struct Pause {
     pub from: Stamp,
     /// Its announced end.
     pub until: When,
+    /// It was resumed by an event of its own.
+    pub resumed: bool,
     /// Resumed, ended by the customer's answer, or by the close.
     pub ended: Option<Stamp>,
 }
@@ -96,6 +98,8 @@ pub struct Closing {
 pub struct State {
     /// The step it is in; `None` past the last one.
     pub step: Option<String>,
+    /// The step it left last, by whatever way.
+    pub left: Option<String>,
     /// When it entered that step.
     pub step_since: Stamp,
     /// The step the running playbook began with.

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 /// Judges every advance and close by what was known when it was written.
 pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
-    let superseded = State::of(&History::of(subject.case, None)).superseded;
-    for event in subject.case.events.iter().filter(|e| !superseded.contains(&e.id)) {
+    let history = History::of(subject.case, None);
+    let superseded = State::of(&history).superseded;
+    for event in history.events.iter().filter(|e| !superseded.contains(&e.id)) {
         let missing = match &event.act {
             Act::Advance { .. } => advance_lacks(subject, event),
             Act::Close { .. } => close_lacks(subject, event),

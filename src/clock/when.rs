@@ -3,7 +3,7 @@
 use super::calendar::{Zone, add_days};
 use crate::case::stamp::{parse_date, parse_stamp};
 use crate::case::{Stamp, When};
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 /// Why a typed time is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,16 @@ pub enum Unclear {
 /// # Errors
 /// When the text is not of a known form, or names a moment that the clock skips or shows twice.
 pub fn parse_when(text: &str, now: Stamp, zone: Zone) -> Result<When, Unclear> {
-    let text = text.trim();
+    let when = read_when(text.trim(), now, zone)?;
+    let year = match when {
+        When::At(stamp) => zone.date(stamp).year(),
+        When::On(date) => date.year(),
+    };
+    // Beyond, the 25-character form of the files ends.
+    if (1..=9998).contains(&year) { Ok(when) } else { Err(Unclear::Form) }
+}
+
+fn read_when(text: &str, now: Stamp, zone: Zone) -> Result<When, Unclear> {
     if let Some(stamp) = parse_stamp(text) {
         return Ok(When::At(zone.local(stamp)));
     }

@@ -87,6 +87,9 @@ pub fn ticks_and_facts(desk: &Desk<'_>, ticks: &[String], set: &[String]) -> Res
 /// # Errors
 /// When the playbook refuses (exit 4, everything that is missing named), or the case can't be written.
 pub fn run(args: &AdvanceArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    if args.why.as_ref().is_some_and(|why| why.trim().is_empty()) {
+        return Err(Failure::from(Usage::MissingFlag { flag: "--why" }).into());
+    }
     let desk = Desk::sit_to_move(ctx, &args.case)?;
     let playbook = desk.playbook()?;
     let view = desk.view();

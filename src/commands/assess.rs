@@ -41,7 +41,7 @@ pub struct AssessArgs {
 /// When the case can't be written, or a word is unknown.
 pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let flags = args.flags.iter().map(|f| ctx.word("--flag", f)).collect::<Result<Vec<_>, _>>()?;
-    let urgent = args.urgent.as_deref().map(|text| super::survey::yes_or_no("--urgent", text)).transpose()?;
+    let urgent = args.urgent.as_deref().map(|text| super::values::yes_or_no("--urgent", text)).transpose()?;
     let share = match &args.share {
         None => None,
         Some(text) => {
@@ -65,6 +65,6 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
     }
     let desk = Desk::sit_to_move(ctx, &args.case)?;
     let mut event = desk.event(Act::Assess(assessment))?;
-    event.why.clone_from(&args.why);
+    event.why = args.why.clone().filter(|why| !why.trim().is_empty());
     desk.commit(&[event], output)
 }

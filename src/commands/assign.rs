@@ -33,7 +33,7 @@ pub fn run(args: &AssignArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Err(Failure::from(Refused::Same { what: args.person.clone() }).into());
     }
     let mut event = desk.event(Act::Assign { owner: args.person.clone() })?;
-    event.why.clone_from(&args.why);
+    event.why = args.why.clone().filter(|why| !why.trim().is_empty());
     event.note = note;
     desk.commit(&[event], output)
 }

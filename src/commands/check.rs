@@ -9,7 +9,7 @@ use crate::policy::ConfigFaultKind;
 use crate::render::json::Envelope;
 use crate::render::problem::Problem;
 use crate::render::{Cell, Format, Sheet};
-use crate::store::{Loaded, PATIENCE, Writing, read_yaml};
+use crate::store::{Loaded, PATIENCE, Writing, mendable, read_yaml};
 use crate::text::{Done, Hint, Label, Say, findings};
 use clap::Args;
 use std::collections::{BTreeMap, HashMap};
@@ -165,14 +165,20 @@ fn show(ctx: &Context, all: &[Placed], damaged: bool, output: &mut Output) {
 }
 
 fn fix(ctx: &Context, output: &mut Output) -> Result<(), Failure> {
-    let who = ctx.actor().unwrap_or_else(|_| "check".to_owned());
-    let writing = Writing::begin(&ctx.workspace, &who, PATIENCE).map_err(lock_failure)?;
-    if !ctx.global.dry_run {
+    let writing = if ctx.global.dry_run {
+        None
+    } else {
+        let who = ctx.actor().unwrap_or_else(|_| "check".to_owned());
+        let writing = Writing::begin(&ctx.workspace, &who, PATIENCE).map_err(lock_failure)?;
         writing.sweep();
-    }
+        Some(writing)
+    };
     let loaded = ctx.workspace.each_case(|loaded| loaded.case.is_some().then_some(loaded));
     for loaded in loaded.into_iter().flatten() {
-        let mended = writing.mend(&loaded, ctx.global.dry_run, ctx.random()).map_err(|f| write_failure(ctx, f))?;
+        let mended = match &writing {
+            Some(writing) => writing.mend(&loaded, ctx.random()).map_err(|f| write_failure(ctx, f))?,
+            None => mendable(&loaded),
+        };
         for mended in mended {
             let done =
                 Done::Mended { path: loaded.shown.clone(), line: mended.line, event: mended.event, what: mended.what };

@@ -5,8 +5,9 @@ use super::desk::Desk;
 use super::{Context, Failure, Outcome, Output, input};
 use crate::case::words::{Outcome as Ending, Relation};
 use crate::case::{Act, CaseId};
-use crate::playbook::advance::Request;
+use crate::playbook::advance::{Refusal, Request, current_step, known_ticks};
 use crate::playbook::close::{Closing, close, is_exempt};
+use crate::text::Refused;
 use clap::Args;
 
 /// Close a case, or learn what is missing
@@ -57,6 +58,9 @@ pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     } else {
         ticks_and_facts(&desk, &tick_ids(&args.tick), &args.set)?
     };
+    if duplicate_of.as_ref() == Some(&desk.case.header.id) {
+        return Err(Failure::from(Refused::DuplicateOfItself).into());
+    }
     let closing = Closing {
         outcome,
         lesson: lesson.clone(),
@@ -74,10 +78,30 @@ pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     }
     acts.extend(tell_team.map(|department| Act::TellTeam { department }));
     acts.extend(duplicate_of.map(|to| Act::Link { to, relation: Relation::DuplicateOf }));
+    // What is said about the step counts, also where the outcome asks for nothing.
+    if before.is_empty()
+        && (!closing.request.ticks.is_empty() || closing.request.tick_all || !closing.request.facts.is_empty())
+    {
+        acts.extend(last_words(&desk, &closing)?);
+    }
     acts.extend(before);
     acts.push(Act::Close { outcome, ground, lesson });
     let events = acts.into_iter().map(|act| desk.event(act)).collect::<Result<Vec<_>, _>>()?;
     desk.commit(&events, output)
+}
+
+/// The ticks and fields of a close that doesn't advance.
+fn last_words(desk: &Desk<'_>, closing: &Closing) -> Result<Option<Act>, Failure> {
+    let view = desk.view();
+    let playbook = desk.playbook()?;
+    let step = match current_step(&view.state, playbook) {
+        Err(Refusal::PastEnd) => view.state.left.as_deref().and_then(|id| playbook.step(id)),
+        other => Some(other.map_err(|r| desk.refused(r))?),
+    };
+    let Some(step) = step else { return Ok(None) };
+    let ticks = known_ticks(step, &closing.request).map_err(|r| desk.refused(r))?;
+    let facts = closing.request.facts.clone().into_iter().collect();
+    Ok(Some(Act::Tick { step: step.id.clone(), ticks, facts }))
 }
 
 /// The id of the case that this one duplicates.

@@ -33,6 +33,6 @@ pub fn run(args: &DeclineArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let what = input::required_message(ctx, args.message.as_ref())?;
     let desk = Desk::sit(ctx, &args.case)?;
     let mut event = desk.event(Act::Decline { what, alternative, told: args.told })?;
-    event.why.clone_from(&args.why);
+    event.why = args.why.clone().filter(|why| !why.trim().is_empty());
     desk.commit(&[event], output)
 }

@@ -35,7 +35,7 @@ pub fn run(args: &EvidenceArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Err(bad("--kind", kind).into());
     }
     if args.reference.trim().is_empty() {
-        return Err(bad("REFERENCE", &args.reference).into());
+        return Err(Failure::from(Usage::MissingFlag { flag: "REFERENCE" }).into());
     }
     let what = input::message(args.message.as_ref())?;
     let desk = Desk::sit(ctx, &args.case)?;
@@ -44,7 +44,7 @@ pub fn run(args: &EvidenceArgs, ctx: &Context, output: &mut Output) -> Outcome {
         what,
         source: args.reference.clone(),
         sha256: None,
-        from: args.from.clone(),
+        from: args.from.clone().filter(|from| !from.trim().is_empty()),
     })?;
     desk.commit(&[event], output)
 }

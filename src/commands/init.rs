@@ -2,7 +2,7 @@
 
 use super::surroundings::in_git;
 use super::{Context, Exit, Failure, Outcome, Output};
-use crate::store::scaffold;
+use crate::store::{find_root, scaffold};
 use crate::text::{Done, Hint, Trouble, Usage};
 use clap::Args;
 
@@ -19,6 +19,11 @@ pub struct InitArgs {
 /// # Errors
 /// When a file can't be written.
 pub fn run(args: &InitArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    let root = ctx.workspace.root();
+    let is_new = !root.join("amends.toml").exists() && !root.join("cases").exists();
+    if let Some(above) = root.parent().and_then(find_root).filter(|_| is_new) {
+        return Err(Failure::from(Usage::WorkspaceAbove { at: above.display().to_string() }).into());
+    }
     let zone = match &args.time_zone {
         Some(zone) if zone.parse::<chrono_tz::Tz>().is_err() => {
             return Err(Failure::from(Usage::BadZone { zone: zone.clone() }).into());

@@ -1,6 +1,7 @@
 //! `amends list`: the cases.
 
-use super::overdue::{judge_all, stamp};
+use super::cells::stamp;
+use super::judged::judge_all;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::words::{Flag, Severity};
 use crate::clock::View;
@@ -123,6 +124,7 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
     };
     let mut judged = judge_all(
         ctx,
+        false,
         |view, damage| {
             let row = keep(view).then(|| Line::Case(Box::new(CaseRow::of(view)), damage.map(ToOwned::to_owned)));
             row.into_iter().collect()

@@ -25,7 +25,7 @@ pub struct LogArgs {
     #[arg(long, value_name = "CHANNEL")]
     pub via: Option<String>,
     /// We tried and did not get through
-    #[arg(long, conflicts_with = "inbound")]
+    #[arg(long, conflicts_with_all = ["inbound", "confirmed", "retold", "next", "every", "kept", "promise"])]
     pub not_reached: bool,
     /// With --in: we told the customer how things stand
     #[arg(long, requires = "inbound")]
@@ -77,21 +77,16 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
         When::At(stamp) => ctx.zone().date(stamp),
     });
     let desk = Desk::sit(ctx, &args.case)?;
+    let dir = if args.inbound { Direction::In } else { Direction::Out };
     let contact = Contact {
-        dir: if args.inbound { Direction::In } else { Direction::Out },
-        via,
-        reached: !args.not_reached,
         update: args.update,
-        auto: false,
         purpose,
         confirmed: args.confirmed,
         retold: args.retold,
-        contradicts: None,
         next: next.map(When::On),
         every: args.every.clone(),
         kept: kept(&desk, args)?,
-        tells: None,
-        letter: None,
+        ..Contact::new(dir, via, !args.not_reached)
     };
     let mut event = desk.event(Act::Contact(contact.clone()))?;
     event.note = note;

@@ -7,10 +7,12 @@ use serde_yaml::Value;
 pub struct Intake {
     /// Header keys with their values, as text.
     pub fields: Vec<(String, String)>,
-    /// References with their values.
-    pub references: Vec<(String, String)>,
-    /// Whom the customer sent a copy.
-    pub cc: Vec<String>,
+    /// Header keys with lists: cc, people, tags.
+    pub lists: Vec<(String, Vec<String>)>,
+    /// Header keys with mappings: references, prefers.
+    pub maps: Vec<(String, Vec<(String, String)>)>,
+    /// The customer does not want to be known.
+    pub anonymous: bool,
 }
 
 impl Intake {
@@ -19,9 +21,40 @@ impl Intake {
     pub fn get(&self, key: &str) -> Option<String> {
         self.fields.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone())
     }
+
+    /// The list of a key.
+    #[must_use]
+    pub fn list(&self, key: &str) -> Vec<String> {
+        self.lists.iter().filter(|(k, _)| k == key).flat_map(|(_, v)| v.clone()).collect()
+    }
+
+    /// The mapping of a key.
+    #[must_use]
+    pub fn map(&self, key: &str) -> Vec<(String, String)> {
+        self.maps.iter().filter(|(k, _)| k == key).flat_map(|(_, v)| v.clone()).collect()
+    }
 }
 
-const KEYS: [&str; 13] = [
+/// Why a file can't become a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadIntake {
+    /// It begins like a record and can't be parsed as one.
+    Syntax(String),
+    /// A key that a new case doesn't have.
+    Key {
+        /// The key.
+        key: String,
+        /// What may have been meant.
+        near: Option<String>,
+    },
+    /// A value that is no text, or no list or mapping of texts where one belongs.
+    Value {
+        /// The key.
+        key: String,
+    },
+}
+
+const TEXTS: [&str; 17] = [
     "title",
     "customer",
     "contact",
@@ -35,47 +68,77 @@ const KEYS: [&str; 13] = [
     "owner",
     "department",
     "description",
+    "place",
+    "reported_by",
+    "representative",
+    "language",
 ];
+const LISTS: [&str; 3] = ["cc", "people", "tags"];
+const MAPS: [&str; 2] = ["references", "prefers"];
 
-/// Reads a record or a mail.
+fn known_keys() -> impl Iterator<Item = &'static str> {
+    TEXTS.into_iter().chain(LISTS).chain(MAPS).chain(["anonymous"])
+}
+
+/// Reads a record or a mail; any other text is the account of events.
 ///
 /// # Errors
-/// When a record has a key that a new case doesn't have, or a value that is not a text.
-pub fn read_intake(text: &str) -> Result<Intake, String> {
+/// When a record can't be parsed, or has a key or value that a new case doesn't have.
+pub fn read_intake(text: &str) -> Result<Intake, BadIntake> {
     let text = text.trim_start_matches('\u{feff}');
     if let Some(mail) = mail(text) {
         return Ok(mail);
     }
+    let first = text.lines().map(str::trim).find(|l| !l.is_empty() && !l.starts_with('#') && *l != "---");
+    let is_record = first.is_some_and(|line| {
+        let key = line.split(':').next().unwrap_or_default().trim_matches('"');
+        line.starts_with('{') || (line.contains(':') && (known_keys().any(|k| k == key) || looks_like_key(key)))
+    });
     match serde_yaml::from_str::<Value>(text) {
-        Ok(Value::Mapping(map)) if map.keys().any(|k| k.as_str().is_some_and(|k| KEYS.contains(&k))) => record(&map),
+        Ok(Value::Mapping(map)) if is_record => record(&map),
+        Err(error) if is_record => Err(BadIntake::Syntax(error.to_string())),
         _ => Ok(Intake { fields: vec![("description".to_owned(), body(text))], ..Intake::default() }),
     }
 }
 
-fn record(map: &serde_yaml::Mapping) -> Result<Intake, String> {
+/// A misspelt key is still one: a word that is near to a key.
+fn looks_like_key(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') && crate::case::id::nearest(word, known_keys()).is_some()
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(s) => Some(s.clone()),
+        Value::Number(n) => Some(n.to_string()),
+        _ => None,
+    }
+}
+
+fn record(map: &serde_yaml::Mapping) -> Result<Intake, BadIntake> {
     let mut intake = Intake::default();
     for (key, value) in map {
-        let key = key.as_str().unwrap_or_default();
-        let scalar = |value: &Value| match value {
-            Value::String(s) => Some(s.clone()),
-            Value::Number(n) => Some(n.to_string()),
-            _ => None,
-        };
-        match (key, value) {
-            ("cc", Value::Sequence(list)) => intake.cc.extend(list.iter().filter_map(scalar)),
-            ("references", Value::Mapping(pairs)) => {
-                let pair = |(k, v): (&Value, &Value)| Some((k.as_str()?.to_owned(), scalar(v)?));
-                intake.references.extend(pairs.iter().filter_map(pair));
-            }
-            (key, value) if KEYS.contains(&key) => {
-                let text = scalar(value).ok_or_else(|| format!("`{key}` is not a text"))?;
-                intake.fields.push((key.to_owned(), text));
-            }
-            (key, _) => {
-                let near = crate::case::id::nearest(key, KEYS);
-                let near = near.map(|n| format!(", did you mean `{n}`?")).unwrap_or_default();
-                return Err(format!("unknown key `{key}`{near}"));
-            }
+        let key = key.as_str().unwrap_or_default().to_owned();
+        let bad = || BadIntake::Value { key: key.clone() };
+        if TEXTS.contains(&key.as_str()) {
+            let text = scalar(value).ok_or_else(bad)?;
+            intake.fields.push((key, text));
+        } else if LISTS.contains(&key.as_str()) {
+            let list = match value {
+                Value::Sequence(items) => items.iter().map(scalar).collect::<Option<Vec<_>>>(),
+                one => scalar(one).map(|text| vec![text]),
+            };
+            let list = list.ok_or_else(bad)?;
+            intake.lists.push((key, list));
+        } else if MAPS.contains(&key.as_str()) {
+            let pair = |(k, v): (&Value, &Value)| Some((scalar(k)?, scalar(v)?));
+            let pairs = value.as_mapping().and_then(|m| m.iter().map(pair).collect::<Option<Vec<_>>>());
+            let pairs = pairs.ok_or_else(bad)?;
+            intake.maps.push((key, pairs));
+        } else if key == "anonymous" {
+            intake.anonymous = value.as_bool().ok_or_else(bad)?;
+        } else {
+            let near = crate::case::id::nearest(&key, known_keys());
+            return Err(BadIntake::Key { key, near });
         }
     }
     Ok(intake)
@@ -119,7 +182,8 @@ fn mail(text: &str) -> Option<Intake> {
         field("received", crate::case::stamp::write_stamp(date));
     }
     field("description", body(rest));
-    intake.cc = header("cc").map(|cc| cc.split(',').map(|s| s.trim().to_owned()).collect()).unwrap_or_default();
+    let cc = header("cc").map(|cc| cc.split(',').map(|s| s.trim().to_owned()).collect()).unwrap_or_default();
+    intake.lists.push(("cc".to_owned(), cc));
     Some(intake)
 }
 
@@ -140,15 +204,18 @@ mod tests {
         assert_eq!(intake.get("title").as_deref(), Some("鞋子 开胶"));
         assert_eq!(intake.get("received").as_deref(), Some("2026-11-21T09:00:00+08:00"));
         assert_eq!(intake.get("description").as_deref(), Some("你好：\n鞋底掉了。\n"));
-        assert_eq!(intake.cc, ["a@example.com", "b@example.com"]);
+        assert_eq!(intake.list("cc"), ["a@example.com", "b@example.com"]);
     }
 
     #[test]
     fn json_and_plain_text_are_read_too() {
         let json = read_intake(r#"{"title": "T", "references": {"order": 123}}"#).unwrap();
         assert_eq!(json.get("title").as_deref(), Some("T"));
-        assert_eq!(json.references, [("order".to_owned(), "123".to_owned())]);
-        assert!(read_intake("titel: x\ntitle: y\n").unwrap_err().contains("title"));
+        assert_eq!(json.map("references"), [("order".to_owned(), "123".to_owned())]);
+        let near = Some("title".to_owned());
+        assert_eq!(read_intake("titel: x\ntitle: y\n"), Err(BadIntake::Key { key: "titel".to_owned(), near }));
+        assert!(matches!(read_intake("{\"title\": \"T\""), Err(BadIntake::Syntax(_))));
+        assert!(matches!(read_intake("cc: [null]\ntitle: t\n"), Err(BadIntake::Value { .. })));
         assert_eq!(read_intake("Hello: it broke.").unwrap().get("description").as_deref(), Some("Hello: it broke.\n"));
     }
 }

@@ -3,6 +3,7 @@
 pub mod advance;
 pub mod assess;
 pub mod assign;
+pub mod cells;
 pub mod check;
 pub mod close;
 pub mod context;
@@ -15,6 +16,7 @@ mod handbook;
 pub mod help;
 pub mod init;
 pub mod input;
+pub mod judged;
 pub mod list;
 pub mod log;
 pub mod mail;

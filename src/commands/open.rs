@@ -1,7 +1,7 @@
 //! `amends open`: file a complaint.
 
 use super::desk::{lock_failure, write_failure};
-use super::mail::{Intake, read_intake};
+use super::mail::{BadIntake, Intake, read_intake};
 use super::{Context, Exit, Failure, Outcome, Output, input};
 use crate::case::event::Contact;
 use crate::case::header::PlaybookRef;
@@ -9,7 +9,7 @@ use crate::case::id::is_token;
 use crate::case::words::{Channel, Direction, Purpose, Severity};
 use crate::case::write_case::write_case;
 use crate::case::{Act, CaseId, Event, EventId, Header, Stamp};
-use crate::store::{PATIENCE, Writing};
+use crate::store::{PATIENCE, WriteFailure, Writing};
 use crate::text::{Done, Hint, Refused, Trouble, Usage, dates};
 use clap::Args;
 
@@ -109,10 +109,12 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let mut events = vec![event(first.clone(), Act::Open { step, severity, owner })];
     if let Some(via) = spoke {
         let second = ctx.with_random(|random| EventId::random(&[&first], random));
-        events.push(event(second, Act::Contact(acknowledgement(via))));
+        events.push(event(
+            second,
+            Act::Contact(Contact { purpose: Some(Purpose::Ack), ..Contact::new(Direction::Out, via, true) }),
+        ));
     }
     let text = write_case(&header, &events);
-    let path = header.id.relative_path();
     if ctx.global.dry_run {
         output.print(&text);
         output.hint(Hint::DryRun, ctx.lang);
@@ -122,7 +124,8 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let adopted = ctx.catalog.adopt(&entry, &playbook_id, ctx.random()).map_err(|e| {
         Failure::from(Trouble::CannotWrite { path: format!("playbooks/{playbook_id}.toml"), reason: e.to_string() })
     })?;
-    let (_, synced) = writing.create(&header.id, &text, ctx.random()).map_err(|f| write_failure(ctx, f))?;
+    let (header, synced) = create(ctx, &writing, header, &events)?;
+    let path = header.id.relative_path();
     let case = header.id.to_string();
     if ctx.global.quiet {
         output.line(&case);
@@ -143,39 +146,47 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     Ok(Exit::Fine)
 }
 
-fn acknowledgement(via: Channel) -> Contact {
-    Contact {
-        dir: Direction::Out,
-        via,
-        reached: true,
-        update: false,
-        auto: false,
-        purpose: Some(Purpose::Ack),
-        confirmed: false,
-        retold: false,
-        contradicts: None,
-        next: None,
-        every: None,
-        kept: Vec::new(),
-        tells: None,
-        letter: None,
+/// Writes the case, under another id where one of that name is there already.
+fn create(
+    ctx: &Context,
+    writing: &Writing<'_>,
+    mut header: Header,
+    events: &[Event],
+) -> Result<(Header, bool), Failure> {
+    for _ in 0..9 {
+        match writing.create(&header.id, &write_case(&header, events), ctx.random()) {
+            Ok((_, synced)) => return Ok((header, synced)),
+            Err(WriteFailure::Exists { .. }) => {
+                let date = ctx.zone().date(header.received);
+                header.id = ctx.with_random(|random| CaseId::random(date, random));
+            }
+            Err(failure) => return Err(write_failure(ctx, failure)),
+        }
     }
+    Err(Trouble::Exists { path: header.id.relative_path() }.into())
 }
 
 fn intake(args: &OpenArgs, ctx: &Context) -> Result<Intake, Failure> {
     let Some(file) = &args.file else {
         return Ok(Intake::default());
     };
-    let bad = |reason: String| Failure::from(Usage::BadInput { file: file.clone(), reason });
     let text = if file == "-" {
         input::stdin()?
     } else {
-        std::fs::read_to_string(ctx.surroundings.here.join(file)).map_err(|e| bad(e.to_string()))?
+        crate::store::read_input(&ctx.surroundings.here.join(file))
+            .map_err(|reason| Failure::from(Usage::BadInput { file: file.clone(), reason }))?
     };
     if text.trim().is_empty() {
         return Err(Usage::NoInput.into());
     }
-    read_intake(&text).map_err(bad)
+    read_intake(&text).map_err(|bad| {
+        let file = file.clone();
+        Failure::from(match bad {
+            BadIntake::Syntax(reason) => Usage::BadInput { file, reason },
+            BadIntake::Key { key, near } => Usage::BadInputKey { file, key, near },
+            BadIntake::Value { key } => Usage::BadInputValue { file, key },
+        })
+    })
 }
 
 /// A value of a flag, else of the file.
@@ -209,7 +220,8 @@ fn header(args: &OpenArgs, ctx: &Context, intake: &Intake, playbook: PlaybookRef
     let title = need("--title", given(&args.title, intake, "title"));
     let (mut customer, mut contact) =
         (given(&args.customer, intake, "customer"), given(&args.contact, intake, "contact"));
-    if !args.anonymous {
+    let anonymous = args.anonymous || intake.anonymous;
+    if !anonymous {
         customer = Some(need("--customer", customer));
         contact = Some(need("--contact", contact));
     }
@@ -225,7 +237,7 @@ fn header(args: &OpenArgs, ctx: &Context, intake: &Intake, playbook: PlaybookRef
     let department = given(&args.department, intake, "department")
         .map(|d| ctx.listed("--department", &ctx.policy.departments, &d))
         .transpose()?;
-    let mut references = intake.references.clone();
+    let mut references = intake.map("references");
     for pair in &args.references {
         match pair.split_once('=') {
             Some((key, value)) if is_token(key) && !value.is_empty() => {
@@ -237,10 +249,11 @@ fn header(args: &OpenArgs, ctx: &Context, intake: &Intake, playbook: PlaybookRef
             }
         }
     }
-    if let Some((key, _)) = references.iter().find(|(key, _)| !is_token(key)) {
+    let twice = |key: &String| references.iter().filter(|(k, _)| k == key).count() > 1;
+    if let Some((key, _)) = references.iter().find(|(key, _)| !is_token(key) || twice(key)) {
         return Err(Usage::BadName { flag: "--reference".to_owned(), text: key.clone() }.into());
     }
-    let cc = args.cc.iter().chain(&intake.cc).cloned().collect();
+    let cc = args.cc.iter().cloned().chain(intake.list("cc")).collect();
     let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let description = if description.ends_with('\n') { description } else { description + "\n" };
     let id = ctx.with_random(|random| CaseId::random(zone.date(received), random));
@@ -251,20 +264,20 @@ fn header(args: &OpenArgs, ctx: &Context, intake: &Intake, playbook: PlaybookRef
         channel: ctx.word("--channel", &channel)?,
         customer,
         contact,
-        anonymous: args.anonymous,
+        anonymous,
         demand,
         category,
         product: given(&args.product, intake, "product"),
         department,
-        place: None,
-        people: Vec::new(),
+        place: given(&None, intake, "place"),
+        people: intake.list("people"),
         cc,
         references,
-        reported_by: None,
-        representative: None,
-        language: None,
-        prefers: Vec::new(),
-        tags: Vec::new(),
+        reported_by: given(&None, intake, "reported_by"),
+        representative: given(&None, intake, "representative"),
+        language: given(&None, intake, "language"),
+        prefers: intake.map("prefers"),
+        tags: intake.list("tags"),
         conflicts: false,
         playbook,
         description,

@@ -72,12 +72,11 @@ pub fn run(args: &PlaybookArgs, ctx: &Context, output: &mut Output) -> Outcome {
         PlaybookCommand::Switch { playbook, case, all_of, step, why } => {
             ctx.sound_policy()?;
             let why = input::required(ctx, why.as_ref(), "--why")?;
-            let cases = match (case, all_of) {
-                (Some(case), _) => vec![case.clone()],
-                (None, Some(of)) => open_cases(ctx, of)?,
-                (None, None) => Vec::new(),
+            let (cases, mut exit) = match (case, all_of) {
+                (Some(case), _) => (vec![case.clone()], Exit::Fine),
+                (None, Some(of)) => open_cases(ctx, of, output)?,
+                (None, None) => (Vec::new(), Exit::Fine),
             };
-            let mut exit = Exit::Fine;
             for case in cases {
                 exit = exit.max(switch(ctx, playbook, &case, step.as_deref(), &why, all_of.is_some(), output)?);
             }
@@ -134,9 +133,7 @@ fn check(ctx: &Context, ids: &[String], output: &mut Output) -> Outcome {
     let ids = if ids.is_empty() { ctx.catalog.ids() } else { ids.to_vec() };
     let mut sheet = Sheet::with(["path", "line", "col", "message"].map(|k| (k, k.to_owned())).to_vec());
     for id in ids {
-        // A file may be named as well as an id.
-        let id = id.strip_suffix(".toml").and_then(|p| p.rsplit('/').next()).unwrap_or(&id).to_owned();
-        let entry = ctx.playbook(&id)?;
+        let entry = ctx.playbook(&id_of(ctx, &id)?)?;
         for fault in &entry.faults {
             let problem = ctx.config_problem(fault);
             if ctx.format() == Format::Table {
@@ -158,15 +155,42 @@ fn check(ctx: &Context, ids: &[String], output: &mut Output) -> Outcome {
     Ok(if sheet.rows.is_empty() { Exit::Fine } else { Exit::Findings })
 }
 
-/// The open cases of a playbook.
-fn open_cases(ctx: &Context, of: &str) -> Result<Vec<String>, Failure> {
-    ctx.playbook_for(Some(of))?;
-    let cases = ctx.workspace.each_case(|loaded| {
-        let case = loaded.case.as_ref()?;
-        let state = State::of(&History::of(case, None));
-        (!state.is_closed() && state.playbook.id == of).then(|| case.header.id.to_string())
+/// The playbook that an id, or the path of a file of this workspace, means.
+fn id_of(ctx: &Context, text: &str) -> Result<String, Failure> {
+    let Some(path) = text.ends_with(".toml").then(|| ctx.surroundings.here.join(text)) else {
+        return Ok(text.to_owned());
+    };
+    let folder = ctx.workspace.root().join("playbooks").canonicalize().ok();
+    let real = path.canonicalize().ok().filter(|p| p.parent() == folder.as_deref());
+    let stem = real.as_deref().and_then(std::path::Path::file_stem).and_then(std::ffi::OsStr::to_str);
+    stem.map(ToOwned::to_owned).ok_or_else(|| Usage::NoPlaybook { text: text.to_owned(), near: None }.into())
+}
+
+/// The open cases of a playbook, which need not be there any more; files that can't be judged are named.
+fn open_cases(ctx: &Context, of: &str, output: &mut Output) -> Result<(Vec<String>, Exit), Failure> {
+    let cases = ctx.workspace.each_case(|loaded| match &loaded.case {
+        Some(case) => {
+            let state = State::of(&History::of(case, None));
+            let follows = !state.is_closed() && state.playbook.id == of;
+            Ok(follows.then(|| case.header.id.to_string()))
+        }
+        None => Err(loaded.faults),
     });
-    Ok(cases.into_iter().flatten().collect())
+    let mut found = Vec::new();
+    let mut exit = Exit::Fine;
+    for case in cases {
+        match case {
+            Ok(id) => found.extend(id),
+            Err(faults) => {
+                faults.iter().for_each(|fault| output.warn(&ctx.problem(fault).full()));
+                exit = Exit::Incomplete;
+            }
+        }
+    }
+    if found.is_empty() && exit == Exit::Fine {
+        ctx.playbook_for(Some(of))?;
+    }
+    Ok((found, exit))
 }
 
 fn switch(
@@ -207,6 +231,7 @@ fn switch(
     if ctx.global.dry_run {
         let (case, from) = (desk.id(), view.state.playbook.to_string());
         output.line(&ctx.say(Done::Switched { case, from, to: reference.to_string(), step }));
+        output.hint(Hint::DryRun, ctx.lang);
         return Ok(Exit::Fine);
     }
     let adopted = ctx.catalog.adopt(&entry, to, ctx.random()).map_err(|e| {

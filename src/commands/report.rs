@@ -1,7 +1,7 @@
 //! `amends report`: the figures of a period.
 
+use super::judged::{judge_all, limits};
 use super::list::day;
-use super::overdue::{judge_all, limits};
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::words::Channel;
 use crate::clock::calendar::add_days;
@@ -9,6 +9,7 @@ use crate::render::json::print;
 use crate::render::table::{pairs, table};
 use crate::render::{Cell, Format, Sheet};
 use crate::report::figures::{Figures, Group, Period};
+use crate::text::dates::length;
 use crate::text::{Label, Say, Trouble, Usage, pick};
 use chrono::{Datelike, NaiveDate};
 use clap::Args;
@@ -47,6 +48,7 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let group = ctx.maybe_word::<Group>("--group-by", args.group_by.as_ref())?;
     let judged = judge_all(
         ctx,
+        true,
         |view, _| {
             // A closed case is judged by its playbook's limits too.
             let entry = ctx.catalog.get(&view.state.playbook.id);
@@ -104,16 +106,6 @@ fn days_in_month(first: NaiveDate) -> u32 {
     first.num_days_in_month().into()
 }
 
-/// A length of time as people say it.
-fn length(seconds: i64) -> String {
-    let (days, hours, minutes) = (seconds / 86_400, seconds % 86_400 / 3600, seconds % 3600 / 60);
-    match (days, hours) {
-        (0, 0) => format!("{minutes}m"),
-        (0, _) => format!("{hours}h{minutes:02}m"),
-        _ => format!("{days}d{hours:02}h{minutes:02}m"),
-    }
-}
-
 fn percent(part: u32, whole: u32) -> Option<f64> {
     (whole > 0).then(|| (f64::from(part) * 1000.0 / f64::from(whole)).round() / 10.0)
 }
@@ -153,11 +145,11 @@ fn as_page(
     let mut rows = Vec::new();
     match spread.values() {
         Some(values) => {
-            let values: Vec<String> = values.iter().map(|v| length(*v)).collect();
+            let values: Vec<String> = values.iter().map(|v| length(*v, ctx.lang)).collect();
             rows.push((Label::Values, if values.is_empty() { "-".to_owned() } else { values.join(", ") }));
         }
         None => {
-            let value = |v: Option<i64>| v.map(length).unwrap_or_default();
+            let value = |v: Option<i64>| v.map(|s| length(s, lang)).unwrap_or_default();
             rows.push((Label::Median, format!("{} (n = {})", value(spread.percentile(50)), spread.n())));
             rows.push((Label::P90, value(spread.percentile(90))));
             rows.push((Label::Max, value(spread.max())));
@@ -172,7 +164,7 @@ fn as_page(
         (Label::Excused, all.excused.to_string()),
         (Label::CleanCases, format!("{}/{}", all.clean_cases, all.judged_cases)),
         (Label::LongestStreak, all.longest_streak.to_string()),
-        (Label::LongestGap, length(all.longest_gap)),
+        (Label::LongestGap, length(all.longest_gap, lang)),
     ];
     if all.rolling > 0 {
         rows.push((Label::Rolling, all.rolling.to_string()));
@@ -199,7 +191,7 @@ fn group_sheet(ctx: &Context, group: Option<Group>, groups: &BTreeMap<Option<Str
     ]);
     for (name, f) in groups {
         let name = name.as_deref().map_or_else(|| say(Label::Unsaid), |id| group_name(ctx, group, id));
-        let median = f.first_response().percentile(50).map(length).unwrap_or_default();
+        let median = f.first_response().percentile(50).map(|s| length(s, ctx.lang)).unwrap_or_default();
         let number = |n: u32| Cell::both(n, n.to_string());
         sheet.rows.push(vec![
             Cell::text(&name),

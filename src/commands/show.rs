@@ -1,6 +1,7 @@
 //! `amends show`: everything about a case.
 
-use super::overdue::{limits, step_name};
+use super::cells::step_name;
+use super::judged::limits;
 use super::show_json::as_json;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::event::Fact;

@@ -25,27 +25,12 @@ pub struct SurveyArgs {
     pub message: Option<String>,
 }
 
-/// Reads yes or no.
-///
-/// # Errors
-/// When it is neither.
-pub fn yes_or_no(flag: &str, text: &str) -> Result<bool, Failure> {
-    match text {
-        "yes" | "true" | "是" => Ok(true),
-        "no" | "false" | "否" => Ok(false),
-        _ => {
-            let allowed = vec!["yes".to_owned(), "no".to_owned()];
-            Err(Usage::BadWord { flag: flag.to_owned(), word: text.to_owned(), allowed, near: None }.into())
-        }
-    }
-}
-
 /// Runs the command.
 ///
 /// # Errors
 /// When the case can't be written, or nothing was said.
 pub fn run(args: &SurveyArgs, ctx: &Context, output: &mut Output) -> Outcome {
-    let satisfied = args.satisfied.as_deref().map(|t| yes_or_no("--satisfied", t)).transpose()?;
+    let satisfied = args.satisfied.as_deref().map(|t| super::values::yes_or_no("--satisfied", t)).transpose()?;
     let score = match &args.score {
         None => None,
         Some(text) => {

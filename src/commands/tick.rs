@@ -25,7 +25,7 @@ pub struct TickArgs {
 /// # Errors
 /// When the case can't be written, or the step has no such check or field.
 pub fn run(args: &TickArgs, ctx: &Context, output: &mut Output) -> Outcome {
-    if args.checks.is_empty() && args.set.is_empty() {
+    if tick_ids(&args.checks).is_empty() && args.set.is_empty() {
         return Err(Failure::from(Usage::NothingSaid { flags: "CHECK… --set" }).into());
     }
     let desk = Desk::sit_to_move(ctx, &args.case)?;

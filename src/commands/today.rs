@@ -1,13 +1,14 @@
 //! `amends today`: the queue of the day.
 
-use super::overdue::{ids, judge_all, level_words, stamp, step_name, tint};
+use super::cells::{ids, level_words, stamp, step_name, tint};
+use super::judged::judge_all;
 use super::{Context, Exit, Outcome, Output};
 use crate::clock::{Level, Zone};
 use crate::policy::Lang;
 use crate::render::json::Envelope;
 use crate::render::{Cell, Sheet};
 use crate::report::rows::{LastContact, OverdueRow, TodayRow, today};
-use crate::text::{Hint, Label, Say, dates};
+use crate::text::{Hint, Label, Say, bracketed, dates};
 use clap::Args;
 
 /// Show what is to be done today, with the last contact
@@ -27,6 +28,7 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let owner = ctx.owner(args.owner.as_deref())?;
     let mut judged = judge_all(
         ctx,
+        false,
         |view, damage| {
             if owner.as_ref().is_some_and(|o| o != &view.state.owner) {
                 return Vec::new();
@@ -60,7 +62,7 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
             Cell::text(&row.case),
             Cell::maybe(row.title.as_deref()),
             row.kind.map_or_else(Cell::absent, |k| Cell::both(k.as_str(), k.say(lang))),
-            Cell::both(row.level.as_str(), level_words(row.level, row.missed, lang)).tinted(tint(row.level)),
+            Cell::both(row.level.as_str(), level_words(row, lang)).tinted(tint(row.level)),
             stamp(row.due, zone),
             Cell::maybe(row.owner.as_deref()),
             row.step.as_deref().map_or_else(Cell::absent, |id| Cell::both(id, step.as_deref().unwrap_or(id))),
@@ -91,6 +93,6 @@ fn contact(c: &LastContact, zone: Zone, lang: Lang) -> Cell {
         "reached": c.reached,
         "note": c.note,
     });
-    let failed = if c.reached { String::new() } else { format!(" ({})", Label::NotReached.say(lang)) };
+    let failed = if c.reached { String::new() } else { bracketed(&Label::NotReached.say(lang), lang) };
     Cell::both(value, format!("{at} {via}{failed}{note}"))
 }

@@ -18,6 +18,10 @@ impl Context {
     pub fn actor(&self) -> Result<String, Failure> {
         if let Some(by) = self.global.by.as_ref().or(self.surroundings.by.as_ref()) {
             self.person("--by", by)?;
+            // What `system` does is no feedback, so nobody may pass for it.
+            if by == "system" {
+                return Err(Usage::NoPerson { person: by.clone(), near: None }.into());
+            }
             return Ok(by.clone());
         }
         let email = git_email(self.workspace.root());
@@ -131,5 +135,20 @@ impl Context {
             return Err(Usage::TimeAhead { flag: flag.to_owned(), text, now }.into());
         }
         Ok(stamp)
+    }
+}
+
+/// Reads yes or no.
+///
+/// # Errors
+/// When it is neither.
+pub(super) fn yes_or_no(flag: &str, text: &str) -> Result<bool, Failure> {
+    match text {
+        "yes" | "true" | "是" => Ok(true),
+        "no" | "false" | "否" => Ok(false),
+        _ => {
+            let allowed = vec!["yes".to_owned(), "no".to_owned()];
+            Err(Usage::BadWord { flag: flag.to_owned(), word: text.to_owned(), allowed, near: None }.into())
+        }
     }
 }

@@ -160,14 +160,14 @@ pub fn current_step<'p>(state: &State, playbook: &'p Playbook) -> Result<&'p Ste
 /// # Errors
 /// When the step has no such check.
 pub fn known_ticks(step: &Step, request: &Request) -> Result<Vec<String>, Refusal> {
-    if request.tick_all {
-        return Ok(step.checks.iter().map(|c| c.id.clone()).collect());
-    }
     for check in &request.ticks {
         if !step.checks.iter().any(|c| &c.id == check) {
             let near = nearest(check, step.checks.iter().map(|c| c.id.as_str()));
             return Err(Refusal::UnknownCheck { check: check.clone(), step: step.id.clone(), near });
         }
+    }
+    if request.tick_all {
+        return Ok(step.checks.iter().map(|c| c.id.clone()).collect());
     }
     Ok(request.ticks.clone())
 }
@@ -280,7 +280,7 @@ pub fn back(state: &State, playbook: &Playbook, to: &str) -> Result<Decision, Re
         return Err(Refusal::Closed);
     }
     let here = state.step.as_deref();
-    let from = here.unwrap_or_else(|| playbook.steps.last().map_or("", |s| s.id.as_str()));
+    let from = here.or(state.left.as_deref()).unwrap_or_default();
     let earlier: Vec<Target> =
         playbook.steps.iter().take_while(|s| Some(s.id.as_str()) != here).map(|s| Target::Step(s.id.clone())).collect();
     if !earlier.contains(&Target::Step(to.to_owned())) {

@@ -100,7 +100,7 @@ impl Gate {
             Self::ContactOut => round.iter().any(|e| contact(&e, Direction::Out)),
             Self::ContactIn => round.iter().any(|e| contact(&e, Direction::In)),
             Self::Acknowledged => round.iter().any(|e| e.is_feedback()),
-            Self::Confirmed => cycle.iter().any(|e| e.contact().is_some_and(|c| c.confirmed)),
+            Self::Confirmed => cycle.iter().any(|e| e.contact().is_some_and(|c| c.confirmed && c.reached)),
             Self::Evidence(kind) => cycle.iter().any(|e| match &e.act {
                 Act::Evidence { kind: found, .. } => kind.is_none() || kind == found,
                 _ => false,

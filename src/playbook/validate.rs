@@ -151,11 +151,11 @@ fn target(playbook: &Playbook, to: &Target, span: Span, say: &mut impl FnMut(Con
 /// Every step can be reached, and following the steps without a branch comes to an end.
 fn ways(playbook: &Playbook, places: &Places, faults: &mut Vec<ConfigFault>) {
     let mut reached = BTreeSet::from([0]);
-    let mut todo = vec![0];
-    while let Some(index) = todo.pop() {
+    let mut queue = vec![0];
+    while let Some(index) = queue.pop() {
         for next in exits(playbook, &playbook.steps[index]) {
             if reached.insert(next) {
-                todo.push(next);
+                queue.push(next);
             }
         }
     }

@@ -132,6 +132,18 @@ fn read_config(path: &std::path::Path) -> Result<String, ConfigFaultKind> {
     String::from_utf8(bytes).map_err(|_| ConfigFaultKind::NotUtf8)
 }
 
+/// Reads a text from outside the workspace, of at most 4 MiB.
+///
+/// # Errors
+/// What the system said.
+pub fn read_input(path: &std::path::Path) -> Result<String, String> {
+    use std::io::Read;
+    let file = std::fs::File::open(path).map_err(|e| e.to_string())?;
+    let mut text = String::new();
+    file.take(super::bytes::MAX_BYTES).read_to_string(&mut text).map_err(|e| e.to_string())?;
+    Ok(text)
+}
+
 impl Workspace {
     /// Where the value of a key of `amends.toml` stands.
     #[must_use]

@@ -43,19 +43,21 @@ impl Writing<'_> {
         self.workspace().case_folders().iter().for_each(|folder| sweep(folder));
     }
 
-    /// Mends a case that was read under this lock, or only says what it would mend.
+    /// Mends a case that was read under this lock.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn mend(&self, loaded: &Loaded, dry_run: bool, random: u64) -> Result<Vec<Mended>, WriteFailure> {
-        let Some((text, mended)) = mend_text(&loaded.text) else {
-            return Ok(Vec::new());
-        };
-        if !dry_run {
-            self.replace(&loaded.path, &text, Existing::Replace, random)?;
-        }
+    pub fn mend(&self, loaded: &Loaded, random: u64) -> Result<Vec<Mended>, WriteFailure> {
+        let Some((text, mended)) = mend_text(&loaded.text) else { return Ok(Vec::new()) };
+        self.replace(&loaded.path, &text, Existing::Replace, random)?;
         Ok(mended)
     }
+}
+
+/// What would be mended in a case.
+#[must_use]
+pub fn mendable(loaded: &Loaded) -> Vec<Mended> {
+    mend_text(&loaded.text).map(|(_, mended)| mended).unwrap_or_default()
 }
 
 /// The mended text, or `None` when there is nothing to mend or it can't be done without a doubt.

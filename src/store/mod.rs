@@ -16,11 +16,11 @@ mod write;
 mod yaml;
 
 pub use append::{WriteFailure, Writing};
-pub use catalog::{Catalog, Entry, Origin};
+pub use catalog::{Catalog, Entry, Origin, read_input};
 pub use find::{Workspace, find_root};
 pub use load::{Loaded, read_text};
 pub use lock::{Lock, LockError, PATIENCE};
-pub use mend::{Mended, Mending};
+pub use mend::{Mended, Mending, mendable};
 pub use place::{PlacedConfigFault, PlacedFault};
 pub use resolve::{Resolution, resolve};
 pub use scaffold::{Scaffold, scaffold};

@@ -19,7 +19,7 @@ pub(super) enum Unsafe {
     Behind(Span),
 }
 
-/// The text with the events appended to its log, one a line, and the place where they went in.
+/// The text with the events appended to its log, one a line.
 ///
 /// # Errors
 /// When the file can't be spliced safely.

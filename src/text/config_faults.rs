@@ -91,15 +91,15 @@ impl Say for ConfigFaultKind {
             ),
             Self::UnknownGate { gate, near } => {
                 let near = meant(near.as_ref(), lang);
-                tr!(lang, "there is no gate `{gate}`{near}", "没有关卡“{gate}”{near}")
+                tr!(lang, "there is no gate `{gate}`{near}", "没有前置条件“{gate}”{near}")
             }
             Self::GateOnlyOnClose { gate } => {
-                tr!(lang, "the gate `{gate}` belongs in close_requires", "关卡“{gate}”只能写在“close_requires”里")
+                tr!(lang, "the gate `{gate}` belongs in close_requires", "前置条件“{gate}”只能写在“close_requires”里")
             }
             Self::PlanWithoutField => tr!(
                 lang,
                 "the gate `plan` needs a field `plan` in this step or an earlier one",
-                "关卡“plan”要求本步骤或之前的步骤有字段“plan”"
+                "前置条件“plan”要求本步骤或之前的步骤有字段“plan”"
             ),
             Self::UnknownCondition { name, near } => {
                 let near = meant(near.as_ref(), lang);

@@ -62,3 +62,14 @@ pub fn days(dates: &[NaiveDate], lang: Lang) -> String {
         _ => dates.iter().map(shown).collect::<Vec<_>>().join(glue),
     }
 }
+
+/// A length of time in days, hours and minutes: `4d22h40m`, `4天22小时40分`.
+#[must_use]
+pub fn length(seconds: i64, lang: Lang) -> String {
+    let (days, hours, minutes) = (seconds / 86_400, seconds % 86_400 / 3600, seconds % 3600 / 60);
+    match (days, hours) {
+        (0, 0) => tr!(lang, "{minutes}m", "{minutes} 分钟"),
+        (0, _) => tr!(lang, "{hours}h{minutes:02}m", "{hours} 小时 {minutes} 分"),
+        _ => tr!(lang, "{days}d{hours:02}h{minutes:02}m", "{days} 天 {hours} 小时 {minutes} 分"),
+    }
+}

@@ -106,7 +106,7 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             let more = contact_details(c, zone, lang);
             match (c.dir, c.reached) {
                 (crate::case::words::Direction::In, _) => {
-                    tr!(lang, "contact from the customer, {via}{purpose}{more}", "客户来联系，{via}{purpose}{more}")
+                    tr!(lang, "contact from the customer, {via}{purpose}{more}", "客户主动联系，{via}{purpose}{more}")
                 }
                 (_, true) => tr!(lang, "contact, {via}{purpose}{more}", "联系客户，{via}{purpose}{more}"),
                 (_, false) => {
@@ -142,19 +142,30 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
         }
         Act::Assign { owner } => tr!(lang, "assigned to {owner}", "转交 {owner}"),
         Act::Assess(a) => {
-            let severity = a.severity.map(|s| s.say(lang));
-            let verified = a.verified.map(|v| v.say(lang));
-            let fault = a.fault.map(|f| f.say(lang));
-            let words: Vec<String> = severity.into_iter().chain(verified).chain(fault).collect();
-            let words = words.join(", ");
-            tr!(lang, "assessed {words}", "评估 {words}").trim_end().to_owned()
+            let mut words: Vec<String> = Vec::new();
+            words.extend(a.severity.map(|w| w.say(lang)));
+            words.extend(
+                a.urgent.map(|yes| if yes { tr!(lang, "urgent", "紧急") } else { tr!(lang, "not urgent", "不紧急") }),
+            );
+            words.extend(a.flags.iter().map(|w| w.say(lang)));
+            words.extend(a.verified.map(|w| w.say(lang)));
+            words.extend(a.fault.map(|w| {
+                let fault = w.say(lang);
+                tr!(lang, "fault {fault}", "责任方 {fault}")
+            }));
+            words.extend(a.share.map(|n| tr!(lang, "our share {n} %", "我方责任 {n}%")));
+            let words = match lang {
+                Lang::En => words.join(", "),
+                Lang::Zh => words.join("，"),
+            };
+            tr!(lang, "assessed: {words}", "评估：{words}")
         }
         Act::Cause { what, .. } => tr!(lang, "cause: {what}", "原因：{what}"),
         Act::Escalate { tier, .. } => tr!(lang, "escalated to tier {tier}", "升级到第 {tier} 层"),
         Act::Promise { due, what, moves, .. } => {
             let due = dates::when(*due, zone);
             let moved = moves.as_ref().map(|id| tr!(lang, " (instead of {id})", "（取代 {id}）")).unwrap_or_default();
-            tr!(lang, "promised by {due}: {what}{moved}", "承诺 {due} 之前：{what}{moved}")
+            tr!(lang, "promised by {due}: {what}{moved}", "承诺于 {due} 前：{what}{moved}")
         }
         Act::Evidence { kind, what, source, .. } => {
             let about = what.as_deref().or(kind.as_deref()).unwrap_or_default();
@@ -172,7 +183,7 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             None => tr!(lang, "the customer accepts none", "客户都不接受"),
         },
         Act::Decline { what, alternative, .. } => {
-            tr!(lang, "declined: {what}; alternative: {alternative}", "拒绝：{what}；替代方案：{alternative}")
+            tr!(lang, "declined: {what}; alternative: {alternative}", "告知不予支持：{what}；替代方案：{alternative}")
         }
         Act::Approve { granted: true, .. } => tr!(lang, "approved", "批准"),
         Act::Approve { granted: false, .. } => tr!(lang, "approval refused", "不批准"),

@@ -11,7 +11,7 @@ impl Say for Exit {
             Self::Findings => tr!(
                 lang,
                 "findings: check found errors or warnings, playbook check found a fault, overdue --exit-code printed a row",
-                "有发现：`check` 有错误或警告，`playbook check` 发现问题，或 `overdue --exit-code` 有输出"
+                "发现问题：`check` 有错误或警告，`playbook check` 发现问题，或 `overdue --exit-code` 有输出"
             ),
             Self::Usage => tr!(
                 lang,

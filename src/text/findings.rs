@@ -117,7 +117,7 @@ impl Say for Finding {
             Self::MovedUntold { event } => tr!(
                 lang,
                 "{event} moves a promise without telling the customer; the old promise still stands",
-                "{event} 移动了承诺却没有告知客户；原承诺仍然有效"
+                "{event} 给承诺改了期却没有告知客户；原承诺仍然有效"
             ),
             Self::OpenRetracted { event } => {
                 tr!(lang, "{event} retracts `open`, which can't be", "{event} 撤回“open”，这是不允许的")

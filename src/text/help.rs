@@ -76,10 +76,10 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("log", "message") => "沟通内容；- 表示标准输入",
         ("note", "") => "写内部备注",
         ("note", "message") => "备注内容；- 表示标准输入",
-        ("tick", "") => "勾选本步骤的检查项，不离开步骤",
+        ("tick", "") => "只勾选本步骤的检查项，不进入下一步",
         ("tick", "checks") => "已完成的检查项；all 表示全部",
         ("tick" | "advance", "set") => "填写字段",
-        ("advance", "") => "离开本步骤，或说明还缺什么",
+        ("advance", "") => "完成本步骤，进入下一步；不满足时列出所缺",
         ("advance", "tick") => "已完成的检查项，用逗号隔开；all 表示全部",
         ("advance", "to") => "有多个去向时，指定下一步骤",
         ("advance", "back") => "退回之前的步骤（需要 --why）",
@@ -133,7 +133,7 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("close", "outcome") => {
             "结果：upheld、partly-upheld、not-upheld、goodwill、unresolvable、withdrawn、unreachable、duplicate、referred"
         }
-        ("close", "lesson") => "总结",
+        ("close", "lesson") => "经验教训",
         ("close", "cause") => "根本原因",
         ("close", "ground") => "理由；referred 时写转到哪里，duplicate 时写另一份工单",
         ("close", "tell_team") => "已反馈的部门",
@@ -223,7 +223,8 @@ pub fn in_chinese(command: Command, path: &str) -> Command {
             .long("help")
             .action(clap::ArgAction::Help)
             .help("显示帮助")
-            .help_heading("通用选项"),
+            .help_heading("通用选项")
+            .display_order(900),
     );
     if path.is_empty() {
         command = command.arg(
@@ -232,7 +233,8 @@ pub fn in_chinese(command: Command, path: &str) -> Command {
                 .long("version")
                 .action(clap::ArgAction::Version)
                 .help("显示版本")
-                .help_heading("通用选项"),
+                .help_heading("通用选项")
+                .display_order(901),
         );
     }
     let names: Vec<String> = command.get_subcommands().map(|s| s.get_name().to_owned()).collect();

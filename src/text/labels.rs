@@ -12,14 +12,22 @@ impl Label {
     }
 }
 
-/// So many missed days.
+/// So many missed days or answers.
 #[derive(Debug, Clone, Copy)]
-pub struct Missed(pub u32);
+pub struct Missed {
+    /// How many.
+    pub count: u32,
+    /// Days of the day rule, or answers of an hourly one.
+    pub days: bool,
+}
 
 impl Say for Missed {
     fn say(&self, lang: Lang) -> String {
-        let n = self.0;
-        tr!(lang, "{n} missed", "漏 {n} 次")
+        match (self.count, self.days) {
+            (1, true) => tr!(lang, "1 day missed", "漏 1 天"),
+            (n, true) => tr!(lang, "{n} days missed", "漏 {n} 天"),
+            (n, false) => tr!(lang, "{n} missed", "漏 {n} 次"),
+        }
     }
 }
 
@@ -42,7 +50,7 @@ labels! {
     Case: "case", "工单";
     Title: "title", "标题";
     Kind: "kind", "类型";
-    Level: "level", "程度";
+    Level: "level", "超期程度";
     Due: "due", "期限";
     Missed: "missed", "漏反馈天数";
     Owner: "owner", "负责人";
@@ -62,7 +70,7 @@ labels! {
     Revision: "revision", "版本";
     Industry: "industry", "行业";
     Source: "source", "来源";
-    Origin: "from", "出处";
+    Origin: "from", "来源";
     Builtin: "built in", "内置";
     Workspace: "workspace", "工作区";
     Facts: "Facts", "基本情况";
@@ -87,10 +95,9 @@ labels! {
     Gates: "Needed before the next step", "离开本步骤前必须";
     Say: "What you may say", "可以这样说";
     Goal: "Goal", "目标";
-    History: "History", "经过";
+    History: "History", "处理记录";
     Deadlines: "Deadlines", "期限一览";
     Optional: "optional", "可选";
-    Required: "required", "必填";
     Retracted: "retracted", "已撤回";
     Superseded: "superseded: two branches crossed", "已失效：两个分支交叉";
     NotReached: "not reached", "未接通";
@@ -129,7 +136,6 @@ labels! {
     LongestGap: "longest time between feedbacks", "最长反馈间隔";
     Rolling: "cases under a rolling rule, not counted here", "按小时滚动计时的工单（不计入）";
     Group: "group", "分组";
-    Total: "all", "全部";
     Unsaid: "(not stated)", "（未注明）";
     Incomplete: "incomplete", "不完整";
     NoFeedbackClock: "anonymous without contact: no feedback clock", "匿名且无联系方式：不计反馈时限";

@@ -2,6 +2,7 @@
 
 use super::{Say, meant};
 use crate::policy::Lang;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// A mistake on the command line.
 #[derive(Debug)]
@@ -58,4 +59,47 @@ impl Say for Parsing {
             Self::NotUtf8 => tr!(lang, "an argument is not UTF-8 text", "有参数不是 `UTF-8` 文字"),
         }
     }
+}
+
+/// What clap found, in the language of the screen.
+#[must_use]
+pub fn said(error: &clap::Error, lang: Lang) -> String {
+    let value = |kind| match error.get(kind) {
+        Some(ContextValue::String(s)) => Some(s.clone()),
+        Some(ContextValue::Strings(list)) => list.first().cloned(),
+        Some(ContextValue::StyledStr(s)) => Some(s.to_string()),
+        _ => None,
+    };
+    let arg = value(ContextKind::InvalidArg).or_else(|| value(ContextKind::InvalidSubcommand)).unwrap_or_default();
+    let near = value(ContextKind::SuggestedArg)
+        .or_else(|| value(ContextKind::SuggestedSubcommand))
+        .or_else(|| value(ContextKind::SuggestedValue));
+    let given = value(ContextKind::InvalidValue).unwrap_or_default();
+    let other = value(ContextKind::PriorArg).unwrap_or_default();
+    let allowed = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    let line = match error.kind() {
+        ErrorKind::UnknownArgument => Parsing::UnknownFlag { arg, near },
+        ErrorKind::InvalidSubcommand => Parsing::UnknownCommand { arg, near },
+        ErrorKind::MissingRequiredArgument => Parsing::Missing { arg },
+        ErrorKind::MissingSubcommand => Parsing::NoCommand,
+        ErrorKind::ArgumentConflict if arg == other => Parsing::Twice { arg: flag_of(&arg) },
+        ErrorKind::ArgumentConflict => Parsing::Conflict { arg: flag_of(&arg), other: flag_of(&other) },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            Parsing::BadValue { arg: flag_of(&arg), given, allowed }
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            Parsing::Count { arg }
+        }
+        ErrorKind::InvalidUtf8 => Parsing::NotUtf8,
+        _ => {
+            return error.to_string().trim_start_matches("error: ").trim_end().to_owned();
+        }
+    };
+    line.say(lang)
+}
+
+/// `--via` of `--via <CHANNEL>`; a positional argument stays as it is.
+fn flag_of(arg: &str) -> String {
+    let flag = arg.split([' ', '=']).next().filter(|f| f.starts_with('-'));
+    flag.unwrap_or(arg).to_owned()
 }

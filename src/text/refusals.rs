@@ -49,6 +49,8 @@ pub enum Refused {
     Same { what: String },
     /// The grievance has its answer.
     SettledAlready { event: String },
+    /// A case is no duplicate of itself.
+    DuplicateOfItself,
     /// The promise is not open.
     PromiseNotOpen { event: String },
 }
@@ -106,7 +108,7 @@ impl Say for Refused {
             Self::MoveUntold => tr!(
                 lang,
                 "a promise is moved only by telling the customer: add --told when you have",
-                "移动承诺必须先告知客户：告知之后加上 --told"
+                "承诺改期必须先告知客户：告知之后加上 --told"
             ),
             Self::PausePast => tr!(lang, "the pause has to end after it begins", "等待的结束时间必须晚于开始时间"),
             Self::RetractOpen => tr!(
@@ -130,6 +132,7 @@ impl Say for Refused {
             Self::SettledAlready { event } => {
                 tr!(lang, "{event} is settled already", "{event} 已经答复")
             }
+            Self::DuplicateOfItself => tr!(lang, "a case is no duplicate of itself", "工单不能与自己重复"),
             Self::PromiseNotOpen { event } => {
                 tr!(lang, "the promise {event} is kept or moved already", "承诺 {event} 已经兑现或已改期")
             }
@@ -219,6 +222,9 @@ pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
             tr!(lang, "{what}: {how}", "{what}：`{how}`")
         }
         Missing::NotSkippable => tr!(lang, "this step may not be skipped", "这一步不能跳过"),
+        Missing::NoWay { to, ways } if ways.is_empty() => {
+            tr!(lang, "`{to}` is not an earlier step", "“{to}”不是之前的步骤")
+        }
         Missing::NoWay { to, ways } => {
             let ways: Vec<String> = ways.iter().map(Target::to_string).collect();
             let ways = listed(&ways, lang);
@@ -297,7 +303,7 @@ impl Say for Gate {
             Self::Satisfaction => tr!(lang, "ask whether the customer is satisfied", "要询问客户是否满意"),
             Self::FollowUp => tr!(lang, "ask afterwards whether all is well", "要回访"),
             Self::ToldTeam => tr!(lang, "tell the department concerned", "要反馈给相关部门"),
-            Self::Lesson => tr!(lang, "a lesson", "要写下总结"),
+            Self::Lesson => tr!(lang, "a lesson", "要写下经验教训"),
         }
     }
 }

@@ -12,8 +12,6 @@ pub enum Trouble {
     Busy { holder: String },
     /// A file can't be written.
     CannotWrite { path: String, reason: String },
-    /// A file can't be read.
-    CannotRead { path: String, reason: String },
     /// The case is damaged, so nothing is written to it.
     Damaged { path: String },
     /// The line can't be added safely.
@@ -55,9 +53,6 @@ impl Say for Trouble {
                 "could not write {path}: {reason}; nothing was changed",
                 "无法写入 {path}：`{reason}`；没有任何改动"
             ),
-            Self::CannotRead { path, reason } => {
-                tr!(lang, "could not read {path}: {reason}", "无法读取 {path}：`{reason}`")
-            }
             Self::Damaged { path } => tr!(
                 lang,
                 "{path} is damaged; nothing was written. Mend it by hand, then check it: amends check",
@@ -75,8 +70,8 @@ impl Say for Trouble {
                 let lines = lines.join("\n");
                 tr!(
                     lang,
-                    "{path}: the file would not read back as meant; nothing was written. Add it by hand:\n{lines}",
-                    "{path}：写入后读回的内容会不一致，因此没有写入。请手工添加：\n{lines}"
+                    "{path}: the file would not read back as meant, so nothing was written:\n{lines}",
+                    "{path}：写入后读回的内容会不一致，因此没有写入：\n{lines}"
                 )
             }
             Self::Outside { path } => tr!(
@@ -107,7 +102,11 @@ impl Say for Trouble {
                 "{path} would grow beyond 4 MiB and could not be read any more; nothing was written",
                 "{path} 将超过 4 兆字节而无法再读取；没有写入"
             ),
-            Self::Output { reason } => tr!(lang, "could not write the output: {reason}", "无法输出：`{reason}`"),
+            Self::Output { reason } => tr!(
+                lang,
+                "the command did its work, but its output could not be written: {reason}",
+                "命令已执行，但无法输出结果：`{reason}`"
+            ),
             Self::Identity => tr!(
                 lang,
                 "the flow does not add up: open + received + reopened is not closed + open at end; please report this",

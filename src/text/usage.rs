@@ -13,6 +13,8 @@ pub enum Usage {
     NoWorkspace { at: String },
     /// No workspace in the folder of `-C`.
     NoWorkspaceAt { at: String },
+    /// A workspace inside another would hide it.
+    WorkspaceAbove { at: String },
     /// No case of that name.
     NoCase { text: String },
     /// A path that is not a case of this workspace.
@@ -65,6 +67,10 @@ pub enum Usage {
     PeriodReversed,
     /// A mail or record that can't be read.
     BadInput { file: String, reason: String },
+    /// A record with a key that a new case doesn't have.
+    BadInputKey { file: String, key: String, near: Option<String> },
+    /// A record with a value of the wrong type.
+    BadInputValue { file: String, key: String },
     /// Text was announced on standard input and none came.
     NoInput,
     /// A zone that nobody knows.
@@ -85,6 +91,11 @@ impl Say for Usage {
                 lang,
                 "{at} is no workspace: it has neither amends.toml nor cases/; make one with `amends init`",
                 "{at} 不是工作区（没有 `amends.toml`，也没有 `cases/`）；用 `amends init` 建一个"
+            ),
+            Self::WorkspaceAbove { at } => tr!(
+                lang,
+                "{at} is a workspace already, and one inside it would hide it",
+                "{at} 已经是工作区；在里面再建一个会把它遮住"
             ),
             Self::NoCase { text } => {
                 tr!(lang, "no case `{text}`; `amends list` shows them all", "没有工单“{text}”；`amends list` 列出全部")
@@ -220,6 +231,13 @@ impl Say for Usage {
             }
             Self::BadInput { file, reason } => {
                 tr!(lang, "{file} can't be read: {reason}", "无法读取 {file}：`{reason}`")
+            }
+            Self::BadInputKey { file, key, near } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(lang, "{file}: a new case has no key `{key}`{near}", "{file}：新工单没有“{key}”这个键{near}")
+            }
+            Self::BadInputValue { file, key } => {
+                tr!(lang, "{file}: the value of `{key}` has the wrong type", "{file}：“{key}”的值类型不对")
             }
             Self::NoInput => tr!(lang, "nothing came on standard input", "标准输入没有内容"),
             Self::BadZone { zone } => tr!(lang, "unknown time zone `{zone}`", "未知时区“{zone}”"),

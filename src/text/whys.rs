@@ -23,7 +23,7 @@ fn source(limit: &Limit, lang: Lang) -> String {
         }
         Source::Step => tr!(lang, "limit of the step", "步骤时限"),
         Source::Playbook => tr!(lang, "playbook", "流程规定"),
-        Source::Policy => tr!(lang, "policy", "规定"),
+        Source::Policy => tr!(lang, "policy", "按默认规定"),
         Source::Customer => tr!(lang, "asked for by the customer", "客户要求"),
     }
 }

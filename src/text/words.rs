@@ -68,7 +68,7 @@ names! {
     }
     Phase { Open: "open", "处理中"; Waiting: "waiting", "等待"; Closed: "closed", "已结案"; }
     Kind { FirstResponse: "first response", "首次响应"; Feedback: "feedback", "反馈"; Promise: "promise", "承诺"; Step: "step", "步骤"; }
-    Level { Breach: "breach", "违约"; Critical: "critical", "严重超期"; Late: "late", "超期"; Damaged: "damaged", "文件损坏"; Due: "due", "将到期"; }
+    Level { Breach: "breach", "重大超期"; Critical: "critical", "严重超期"; Late: "late", "超期"; Damaged: "damaged", "文件损坏"; Due: "due", "将到期"; }
     FieldType {
         Text: "a text", "文字"; Choice: "one of its options", "选项之一"; Many: "some of its options, apart by commas", "若干选项，用逗号隔开";
         Bool: "yes or no", "是或否"; Date: "a date such as 2026-11-22", "日期，例如 2026-11-22";

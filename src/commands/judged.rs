@@ -1,0 +1,101 @@
+//! All cases judged, and what could not be.
+
+use super::{Context, Exit, Output};
+use crate::clock::View;
+use crate::policy::Limits;
+use crate::store::{Catalog, Loaded};
+use crate::text::Hint;
+
+/// The rows of all cases, what was judged, and what could not be.
+pub struct Judged<R> {
+    /// The rows.
+    pub rows: Vec<R>,
+    /// Cases that are not closed.
+    pub open: usize,
+    /// Faults in words, for standard error.
+    pub problems: Vec<String>,
+    /// Files with a fault.
+    pub damaged: usize,
+    /// Cases whose playbook can't be read.
+    pub no_playbook: Vec<(String, String)>,
+}
+
+impl<R> Judged<R> {
+    /// Whether the result leaves something out.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.damaged > 0 || !self.no_playbook.is_empty()
+    }
+
+    /// Says on standard error what is left out.
+    pub fn complain(&self, ctx: &Context, output: &mut Output) {
+        for problem in &self.problems {
+            output.warn(problem);
+        }
+        for (case, playbook) in &self.no_playbook {
+            let hint = Hint::NoStepClock { case: case.clone(), playbook: playbook.clone() };
+            output.warn(&ctx.say(hint));
+        }
+        if self.damaged > 0 {
+            output.warn(&ctx.say(Hint::Incomplete { files: self.damaged }));
+        }
+    }
+
+    /// 3 when something is left out, else what it would be.
+    #[must_use]
+    pub fn exit(&self, otherwise: Exit) -> Exit {
+        if self.is_incomplete() { Exit::Incomplete } else { otherwise }
+    }
+}
+
+/// Reads every case and lets `judge` make rows of it, with the playbooks of closed ones only where they count; a file that can't be judged becomes one row by `damaged`.
+pub fn judge_all<R: Send>(
+    ctx: &Context,
+    closed_too: bool,
+    judge: impl Fn(&View<'_>, Option<&str>) -> Vec<R> + Sync,
+    damaged: impl Fn(&str, &str) -> Option<R> + Sync,
+) -> Judged<R> {
+    let (lang, now) = (ctx.lang, ctx.now);
+    let (policy, catalog) = (&ctx.policy, &ctx.catalog);
+    let parts = ctx.workspace.each_case(|loaded: Loaded| {
+        let mut part = Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: 0, no_playbook: Vec::new() };
+        let damage = loaded.damage().map(|fault| {
+            part.damaged = 1;
+            let problem = super::context::problem(fault, lang);
+            part.problems.push(problem.full());
+            problem.line()
+        });
+        match &loaded.case {
+            None => part.rows.extend(damaged(&loaded.stem, damage.as_deref().unwrap_or_default())),
+            Some(case) => {
+                let Some(view) = View::of(case, policy, now) else {
+                    return part;
+                };
+                let needed = closed_too || !view.state.is_closed();
+                let entry = needed.then(|| catalog.get(&view.state.playbook.id)).flatten();
+                let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
+                if playbook.is_none() && needed {
+                    part.no_playbook.push((loaded.stem.clone(), view.state.playbook.id.clone()));
+                }
+                let view = view.with(playbook).with_earlier(|id| limits(catalog, id));
+                part.open = usize::from(!view.state.is_closed());
+                part.rows.extend(judge(&view, damage.as_deref()));
+            }
+        }
+        part
+    });
+    let mut all = Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: 0, no_playbook: Vec::new() };
+    for part in parts {
+        all.rows.extend(part.rows);
+        all.open += part.open;
+        all.problems.extend(part.problems);
+        all.damaged += part.damaged;
+        all.no_playbook.extend(part.no_playbook);
+    }
+    all
+}
+
+/// The limits of a playbook.
+pub fn limits(catalog: &Catalog, id: &str) -> Option<Limits> {
+    catalog.get(id)?.playbook.as_ref().map(|p| p.clocks.clone())
+}
