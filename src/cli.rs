@@ -114,6 +114,8 @@ pub struct Finished {
     pub data: String,
     /// For standard error.
     pub hints: String,
+    /// Something was written to the workspace, and the data says what: it must not get lost.
+    pub recorded: bool,
     /// How it ended.
     pub exit: Exit,
     /// The language of the screen.
@@ -146,8 +148,9 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
         Some(file) => {
             let data = std::mem::take(&mut output.data);
             crate::store::write_output(&here.join(&file), &data).map(|()| exit).map_err(|e| {
-                // Whatever was done is done: its result must not be lost.
-                output.warn(&data);
+                if output.recorded {
+                    output.warn(&data);
+                }
                 Failure::from(Trouble::Output { reason: e.to_string() }).into()
             })
         }
@@ -162,7 +165,7 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
             Exit::Trouble
         }
     });
-    Finished { data: output.data, hints: output.hints, exit, lang }
+    Finished { data: output.data, hints: output.hints, recorded: output.recorded, exit, lang }
 }
 
 fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut Output) -> Outcome {
@@ -298,16 +301,16 @@ fn language(args: &[OsString], surroundings: &Surroundings) -> Lang {
 fn refused(error: &clap::Error, lang: Lang) -> Finished {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            Finished { data: error.to_string(), hints: String::new(), exit: Exit::Fine, lang }
+            Finished { data: error.to_string(), hints: String::new(), recorded: false, exit: Exit::Fine, lang }
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Finished { data: String::new(), hints: error.to_string(), exit: Exit::Usage, lang }
+            Finished { data: String::new(), hints: error.to_string(), recorded: false, exit: Exit::Usage, lang }
         }
         _ => {
             let failure = Failure::from(Usage::CommandLine { text: said(error, lang) });
             let mut output = Output::default();
             output.warn(&failure.say(lang));
-            Finished { data: String::new(), hints: output.hints, exit: failure.exit, lang }
+            Finished { data: String::new(), hints: output.hints, recorded: false, exit: failure.exit, lang }
         }
     }
 }

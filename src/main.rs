@@ -21,7 +21,9 @@ fn main() -> ExitCode {
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
         Err(error) => {
-            let _ = std::io::stderr().write_all(finished.data.as_bytes());
+            if finished.recorded {
+                let _ = std::io::stderr().write_all(finished.data.as_bytes());
+            }
             let trouble = Trouble::Output { reason: error.to_string() };
             let _ = writeln!(std::io::stderr(), "amends: {}", trouble.say(finished.lang));
             exit = Exit::Trouble;

@@ -251,6 +251,7 @@ impl<'c> Desk<'c> {
                 }
             }
         }
+        output.recorded = true;
         let pieces: Vec<String> = events
             .iter()
             .map(|e| {

@@ -126,6 +126,7 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     })?;
     let (header, synced) = create(ctx, &writing, header, &events)?;
     let path = header.id.relative_path();
+    output.recorded = true;
     let case = header.id.to_string();
     if ctx.global.quiet {
         output.line(&case);

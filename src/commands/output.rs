@@ -13,6 +13,8 @@ pub struct Output {
     pub hints: String,
     /// Hints are not wanted.
     pub quiet: bool,
+    /// Something was written to the workspace, and the data says what.
+    pub recorded: bool,
 }
 
 impl Output {

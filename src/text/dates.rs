@@ -69,7 +69,7 @@ pub fn length(seconds: i64, lang: Lang) -> String {
     let (days, hours, minutes) = (seconds / 86_400, seconds % 86_400 / 3600, seconds % 3600 / 60);
     match (days, hours) {
         (0, 0) => tr!(lang, "{minutes}m", "{minutes} 分钟"),
-        (0, _) => tr!(lang, "{hours}h{minutes:02}m", "{hours} 小时 {minutes} 分"),
-        _ => tr!(lang, "{days}d{hours:02}h{minutes:02}m", "{days} 天 {hours} 小时 {minutes} 分"),
+        (0, _) => tr!(lang, "{hours}h{minutes:02}m", "{hours} 小时 {minutes:02} 分"),
+        _ => tr!(lang, "{days}d{hours:02}h{minutes:02}m", "{days} 天 {hours:02} 小时 {minutes:02} 分"),
     }
 }

@@ -24,8 +24,7 @@ pub struct Missed {
 impl Say for Missed {
     fn say(&self, lang: Lang) -> String {
         match (self.count, self.days) {
-            (1, true) => tr!(lang, "1 day missed", "漏 1 天"),
-            (n, true) => tr!(lang, "{n} days missed", "漏 {n} 天"),
+            (n, true) => tr!(lang, "{n} missed", "漏 {n} 天"),
             (n, false) => tr!(lang, "{n} missed", "漏 {n} 次"),
         }
     }

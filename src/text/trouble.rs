@@ -104,8 +104,8 @@ impl Say for Trouble {
             ),
             Self::Output { reason } => tr!(
                 lang,
-                "the command did its work, but its output could not be written: {reason}",
-                "命令已执行，但无法输出结果：`{reason}`"
+                "could not write the output: {reason}; whatever was to be recorded is recorded",
+                "无法输出：`{reason}`；该记录的已经记录"
             ),
             Self::Identity => tr!(
                 lang,

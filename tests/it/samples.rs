@@ -44,12 +44,12 @@ fn text<'v>(item: &'v Value, key: &str) -> &'v str {
 /// Every sample: path and content.
 fn files() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    let mut todo = vec![home().join("cases")];
-    while let Some(folder) = todo.pop() {
+    let mut queue = vec![home().join("cases")];
+    while let Some(folder) = queue.pop() {
         for entry in std::fs::read_dir(folder).unwrap().flatten() {
             let path = entry.path();
             if path.is_dir() {
-                todo.push(path);
+                queue.push(path);
             } else if path.extension().is_some_and(|e| e == "yaml") {
                 let content = std::fs::read_to_string(&path).unwrap();
                 found.push((path, content));

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 fn sources() -> Vec<PathBuf> {
     let mut files = Vec::new();
-    let mut todo = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    while let Some(folder) = todo.pop() {
+    let mut queue = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = queue.pop() {
         for entry in std::fs::read_dir(folder).unwrap().flatten() {
             let path = entry.path();
             if path.is_dir() {
-                todo.push(path);
+                queue.push(path);
             } else {
                 files.push(path);
             }

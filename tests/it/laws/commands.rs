@@ -65,7 +65,4 @@ fn any_allowed_sequence_passes_check() {
     for command in COMMANDS.into_iter().chain(Outcome::tokens()) {
         assert!(done(command) > 0, "no `{command}` was ever done: {told:?}");
     }
-    if std::env::var_os("LAWS_TELL").is_some() {
-        panic!("{told:?}");
-    }
 }

@@ -1,6 +1,6 @@
 //! An earlier `--now` shows what was shown then.
 
-use super::walk::{Walk, moves, start};
+use super::walk::{Wait, Walk, moves, start};
 use super::{Brief, tries};
 use amends::case::Stamp;
 use amends::commands::Exit;
@@ -38,7 +38,7 @@ proptest! {
         let mut seen = Vec::new();
         for (n, step) in moves.iter().enumerate() {
             walk.step(step)?;
-            let last_of_its_second = moves.get(n + 1).is_some_and(|next| next.wait > 0);
+            let last_of_its_second = moves.get(n + 1).is_some_and(|next| next.wait != Wait::None);
             if last_of_its_second && n % every == 0 {
                 let now = walk.now;
                 let cases = walk.cases.clone();

@@ -11,7 +11,7 @@ use amends::commands::{Exit, Surroundings};
 use amends::playbook::builtin::{BUILTIN, builtin};
 use amends::playbook::{FieldType, Playbook, Step, read_playbook};
 use amends::store::read_text;
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
@@ -23,6 +23,7 @@ use std::sync::OnceLock;
 pub(super) enum Deed {
     Open,
     Log,
+    Attempts,
     Note,
     Tick,
     Advance,
@@ -43,12 +44,25 @@ pub(super) enum Deed {
     Switch,
 }
 
+/// A stretch of time, some to where clocks turn over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wait {
+    /// None: the same second.
+    None,
+    /// So many seconds.
+    Seconds(i64),
+    /// To the next midnight.
+    Midnight,
+    /// To the next end of the working day, and so many seconds more.
+    Cutoff(i64),
+}
+
 /// A deed with the time that passes before it and the dice that decide its details.
 #[derive(Debug, Clone)]
 pub(super) struct Move {
     pub(super) deed: Deed,
-    /// Seconds since the move before it.
-    pub(super) wait: i64,
+    /// What passes between the move before it and this one.
+    pub(super) wait: Wait,
     /// How many seconds ago it happened, if it is entered late.
     back: Option<i64>,
     dice: [u8; 10],
@@ -78,6 +92,7 @@ pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Valu
     let deed = prop_oneof![
         4 => Just(Deed::Open),
         16 => Just(Deed::Log),
+        3 => Just(Deed::Attempts),
         3 => Just(Deed::Note),
         4 => Just(Deed::Tick),
         16 => Just(Deed::Advance),
@@ -98,10 +113,12 @@ pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Valu
         3 => Just(Deed::Switch),
     ];
     let wait = prop_oneof![
-        6 => Just(0),
-        3 => 1..600_i64,
-        6 => 600..90_000_i64,
-        2 => 86_400..700_000_i64,
+        6 => Just(Wait::None),
+        3 => (1..600_i64).prop_map(Wait::Seconds),
+        6 => (600..90_000_i64).prop_map(Wait::Seconds),
+        2 => (86_400..700_000_i64).prop_map(Wait::Seconds),
+        1 => Just(Wait::Midnight),
+        1 => (0..2_i64).prop_map(Wait::Cutoff),
     ];
     let back = prop_oneof![
         4 => Just(None),
@@ -143,6 +160,7 @@ impl Dice<'_> {
 }
 
 /// A command line under construction.
+#[derive(Clone)]
 struct Line(Vec<String>);
 
 impl Line {
@@ -301,9 +319,23 @@ impl Walk {
         Ok(went)
     }
 
+    fn pass(&mut self, wait: Wait) {
+        let today = self.zone.date(self.now);
+        let cutoff = NaiveTime::from_hms_opt(18, 0, 0).expect("a time");
+        self.now = match wait {
+            Wait::None => self.now,
+            Wait::Seconds(seconds) => self.zone.local(self.now + TimeDelta::seconds(seconds)),
+            Wait::Midnight => self.zone.start_of(today + TimeDelta::days(1)),
+            Wait::Cutoff(seconds) => {
+                let end = |day| self.zone.at(day, cutoff) + TimeDelta::seconds(seconds);
+                if end(today) > self.now { end(today) } else { end(today + TimeDelta::days(1)) }
+            }
+        };
+    }
+
     /// One more move.
     pub(super) fn step(&mut self, step: &Move) -> Result<(), TestCaseError> {
-        self.now = self.zone.local(self.now + TimeDelta::seconds(step.wait));
+        self.pass(step.wait);
         let mut dice = Dice { left: step.dice.iter().cycle(), turn: 0 };
         if self.cases.is_empty() || step.deed == Deed::Open && self.cases.len() < 3 {
             return self.open(step, &mut dice);
@@ -329,7 +361,7 @@ impl Walk {
             other => other,
         };
         let closed = turn.state().is_closed();
-        let after_close = matches!(step.deed, Deed::Log | Deed::Note | Deed::Survey | Deed::Retract);
+        let after_close = matches!(step.deed, Deed::Log | Deed::Attempts | Deed::Note | Deed::Survey | Deed::Retract);
         if closed && !after_close && dice.once_in(2) {
             step.deed = Deed::Reopen;
         } else if !closed && step.deed == Deed::Reopen && dice.once_in(2) {
@@ -341,6 +373,10 @@ impl Walk {
         }
         let line = turn.line(step, &mut dice);
         let back = step.back;
+        if step.deed == Deed::Attempts {
+            self.write(line.clone(), back)?;
+            self.pass(Wait::Seconds(4 * 3600));
+        }
         let by = dice.once_in(4);
         let mut line = line;
         if by {
@@ -358,7 +394,8 @@ impl Walk {
     }
 
     fn turn(&self, id: &CaseId) -> Result<Turn, TestCaseError> {
-        Ok(Turn { id: id.to_string(), case: self.read(id)?, zone: self.zone, now: self.now })
+        let other = self.cases.iter().find(|c| *c != id).unwrap_or(id).to_string();
+        Ok(Turn { id: id.to_string(), other, case: self.read(id)?, zone: self.zone, now: self.now })
     }
 
     fn open(&mut self, step: &Move, dice: &mut Dice<'_>) -> Result<(), TestCaseError> {
@@ -418,8 +455,7 @@ impl Walk {
             self.write(line, None)?;
         }
         for _ in 0..steps {
-            let case = self.read(&turn.case.header.id)?;
-            let turn = Turn { case, id: turn.id.clone(), ..*turn };
+            let turn = self.turn(&turn.case.header.id)?;
             if turn.state().step.is_none() || dice.once_in(12) {
                 break;
             }
@@ -442,7 +478,8 @@ impl Walk {
             self.now = self.zone.local(self.now + TimeDelta::hours(4));
             self.write(Line::of(&["log", id, "--via", "sms", "--not-reached"]), None)?;
         }
-        let other = self.cases[0].to_string();
+        // A case is no duplicate of itself.
+        let other = self.cases.iter().map(ToString::to_string).find(|c| c != id).unwrap_or_else(|| id.to_owned());
         self.write(Line::of(&["close", id, "--outcome", outcome, "--ground", &other]), None).map(drop)
     }
 
@@ -455,6 +492,8 @@ impl Walk {
 /// A case on its turn.
 struct Turn {
     id: String,
+    /// Another case, if there is one.
+    other: String,
     case: Case,
     zone: Zone,
     now: Stamp,
@@ -527,6 +566,7 @@ impl Turn {
                 line
             }
             Deed::Log => self.log(said, dice),
+            Deed::Attempts => Line::of(&["log", id, "--via", "phone", "--not-reached"]),
             Deed::Tick => {
                 let mut line = Line::of(&["tick", id, &self.checks(dice)]);
                 if dice.once_in(2) {
@@ -619,7 +659,7 @@ impl Turn {
                     line.set("--cause", said);
                 }
                 if dice.once_in(2) {
-                    line.add(&["--ground", id]);
+                    line.add(&["--ground", &self.other]);
                 }
                 if dice.once_in(2) {
                     line.add(&["--tell-team", "kitchen"]);
