@@ -237,7 +237,11 @@ impl Say for Usage {
                 tr!(lang, "{file}: a new case has no key `{key}`{near}", "{file}：新工单没有“{key}”这个键{near}")
             }
             Self::BadInputValue { file, key } => {
-                tr!(lang, "{file}: `{key}` is not a text, or not what belongs there", "{file}：“{key}”不是文字，或类型不对")
+                tr!(
+                    lang,
+                    "{file}: `{key}` is not a text, or not what belongs there",
+                    "{file}：“{key}”不是文字，或类型不对"
+                )
             }
             Self::NoInput => tr!(lang, "nothing came on standard input", "标准输入没有内容"),
             Self::BadZone { zone } => tr!(lang, "unknown time zone `{zone}`", "未知时区“{zone}”"),

@@ -12,6 +12,7 @@ mod damage;
 mod flags;
 mod laws;
 mod merging;
+mod moves;
 mod samples;
 mod scene;
 mod session;
