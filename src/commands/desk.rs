@@ -197,7 +197,12 @@ impl<'c> Desk<'c> {
     /// what it refers to.
     fn time_of(&self, act: &Act) -> Result<Stamp, Failure> {
         let floor = match act {
-            Act::Contact(_) | Act::Note | Act::Evidence { .. } | Act::Promise { .. } => self.case.header.received,
+            Act::Contact(_) | Act::Note | Act::Evidence { .. } => self.case.header.received,
+            // A close stands on there being no open promise, so none is slipped in before it.
+            Act::Promise { .. } => {
+                let ends = self.case.events.iter().filter(|e| matches!(e.act, Act::Close { .. } | Act::Reopen { .. }));
+                ends.map(|e| e.at).max().unwrap_or(self.case.header.received)
+            }
             _ => self.floor(matches!(act, Act::Close { .. })),
         };
         let referred = references(act).into_iter().filter_map(|id| self.case.event(id)).map(|e| e.at).max();

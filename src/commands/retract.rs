@@ -35,11 +35,22 @@ pub fn run(args: &RetractArgs, ctx: &Context, output: &mut Output) -> Outcome {
     }
     let mut event = desk.event(Act::Retract { of })?;
     event.why = Some(why);
-    let crossed = newly_superseded(&desk.case, &view.state, &event);
+    let mut crossed = newly_superseded(&desk.case, &view.state, &event);
+    crossed.extend(ticks_after_switch(&view.history, &event));
     if !crossed.is_empty() {
         return Err(Failure::from(Refused::RetractCrosses { events: crossed }).into());
     }
     desk.commit(&[event], output)
+}
+
+/// The ticks that name steps of the playbook whose switch would be retracted.
+fn ticks_after_switch(history: &History<'_>, retraction: &Event) -> Vec<String> {
+    let Act::Retract { of } = &retraction.act else { return Vec::new() };
+    let mut after = history.events.iter().skip_while(|e| &e.id != of);
+    if !after.next().is_some_and(|e| matches!(e.act, Act::Switch { .. })) {
+        return Vec::new();
+    }
+    after.filter(|e| matches!(e.act, Act::Tick { .. })).map(|e| e.id.to_string()).collect()
 }
 
 /// The events that would lose their effect if the retraction counted.

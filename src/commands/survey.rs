@@ -48,7 +48,7 @@ pub fn run(args: &SurveyArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let exit = desk.commit(&[event], output)?;
     if satisfied == Some(false) && exit == Exit::Fine {
         let view = desk.view();
-        let back = view.playbook.and_then(|p| p.way_back(view.state.step.as_deref()));
+        let back = view.playbook.and_then(|p| p.way_back(view.state.step.as_deref().or(view.state.left.as_deref())));
         if let Some(back) = back.filter(|_| !view.state.is_closed()) {
             output.hint(Hint::GoBack { case: desk.id(), back: back.to_owned() }, ctx.lang);
         }

@@ -130,7 +130,7 @@ fn unsatisfied(history: &History<'_>, state: &State, playbook: &Playbook, closin
     if state.satisfied != Some(false) {
         return None;
     }
-    let back = playbook.way_back(state.step.as_deref())?;
+    let back = playbook.way_back(state.step.as_deref().or(state.left.as_deref()))?;
     let cycle = &history.events[state.cycle_from.min(history.events.len())..];
     let declined = cycle.iter().any(|e| matches!(e.act, Act::Decline { .. }));
     let unsolved = matches!(closing.outcome, Outcome::NotUpheld | Outcome::Unresolvable);

@@ -127,17 +127,22 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A text that says something; the format takes a blank one for a slip.
+/// A text that says something in a few words; the format takes a blank one for a slip.
+pub(super) fn remark() -> impl Strategy<Value = String> {
+    proptest::collection::vec(piece(), 1..6)
+        .prop_map(|pieces| pieces.concat())
+        .prop_map(|t| if t.trim().is_empty() { format!("x{t}") } else { t })
+}
+
+/// A text that says something, at times a very long one.
 pub(super) fn text() -> impl Strategy<Value = String> {
-    let short = || proptest::collection::vec(piece(), 1..6).prop_map(|p| p.concat());
-    let long = (short(), 200..2000_usize).prop_map(|(t, n)| t.repeat(n.min(40_000 / t.len())));
+    let long = (remark(), 200..2000_usize).prop_map(|(t, n)| t.repeat(n.min(40_000 / t.len())));
     prop_oneof![
-        20 => short(),
-        2 => short().prop_map(|t| format!("  {t}  ")),
-        2 => short().prop_map(|t| format!("\n{t}\n")),
+        20 => remark(),
+        2 => remark().prop_map(|t| format!("  {t}  ")),
+        2 => remark().prop_map(|t| format!("\n{t}\n")),
         1 => long,
     ]
-    .prop_map(|t| if t.trim().is_empty() { format!("x{t}") } else { t })
 }
 
 /// An account of events: often paragraphs that a block scalar can hold, sometimes anything.

@@ -1,6 +1,6 @@
 //! A random working life of a workspace: commands as people give them, one after another.
 
-use super::texts::text;
+use super::texts::remark;
 use crate::scene::Scene;
 use amends::case::stamp::{parse_stamp, write_stamp};
 use amends::case::words::{Blame, Channel, Flag, Outcome, PauseReason, Purpose, Severity, Verified};
@@ -39,6 +39,7 @@ pub(super) enum Deed {
     Survey,
     Close,
     Finish,
+    GiveUp,
     Reopen,
     Retract,
     Switch,
@@ -87,12 +88,17 @@ pub(super) fn start() -> impl Strategy<Value = Start> {
     select(STARTS).prop_map(|(zone, at)| Start { zone, at })
 }
 
+/// The plain start: no change of clock is near.
+pub(super) fn shanghai() -> Start {
+    Start { zone: STARTS[0].0, at: STARTS[0].1 }
+}
+
 /// So many moves; with `late`, some of them are entered later than they happened.
 pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Value = Vec<Move>> {
     let deed = prop_oneof![
-        4 => Just(Deed::Open),
+        8 => Just(Deed::Open),
         16 => Just(Deed::Log),
-        3 => Just(Deed::Attempts),
+        4 => Just(Deed::Attempts),
         3 => Just(Deed::Note),
         4 => Just(Deed::Tick),
         16 => Just(Deed::Advance),
@@ -108,6 +114,7 @@ pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Valu
         5 => Just(Deed::Survey),
         5 => Just(Deed::Close),
         4 => Just(Deed::Finish),
+        4 => Just(Deed::GiveUp),
         8 => Just(Deed::Reopen),
         8 => Just(Deed::Retract),
         3 => Just(Deed::Switch),
@@ -125,7 +132,7 @@ pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Valu
         1 => (0..2_000_i64).prop_map(Some),
         1 => (0..700_000_i64).prop_map(Some),
     ];
-    let one = (deed, wait, back, any::<[u8; 10]>(), text()).prop_map(move |(deed, wait, back, dice, said)| Move {
+    let one = (deed, wait, back, any::<[u8; 10]>(), remark()).prop_map(move |(deed, wait, back, dice, said)| Move {
         deed,
         wait,
         back: back.filter(|_| late),
@@ -194,6 +201,7 @@ pub(super) struct Walk {
     pub(super) cases: Vec<CaseId>,
     /// Every command line so far with its exit code.
     pub(super) journal: Vec<String>,
+    known: BTreeMap<CaseId, (String, Case)>,
 }
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
@@ -208,6 +216,7 @@ impl Walk {
             random: 0x9e37_79b9_7f4a_7c15,
             cases: Vec::new(),
             journal: Vec::new(),
+            known: BTreeMap::new(),
         };
         let made = walk.run(&["init", "--time-zone", start.zone]);
         assert_eq!(made.exit, Exit::Fine, "{}", made.hints);
@@ -287,8 +296,10 @@ impl Walk {
     }
 
     /// Runs a writing command and holds it to its contract: it is done and adds to the file of its case, or it is
-    /// refused (2, 4 or 5) and changes no byte.
+    /// refused (2, 4 or 5) and changes no byte. Now and then it is rehearsed with `--dry-run`, which writes nothing and
+    /// comes to the same.
     fn write(&mut self, mut line: Line, back: Option<i64>) -> Result<Went, TestCaseError> {
+        let mut rehearsed = None;
         let now = write_stamp(self.now);
         line.add(&["--now", &now]);
         if let Some(back) = back {
@@ -296,11 +307,23 @@ impl Walk {
             line.add(&["--at", &write_stamp(at)]);
         }
         let before = self.files();
+        if self.journal.len() % 8 == 3 {
+            let mut dry: Vec<&str> = line.0.iter().map(String::as_str).collect();
+            dry.push("--dry-run");
+            rehearsed = Some(self.run(&dry).exit);
+            prop_assert!(before == self.files(), "a dry run of {dry:?} wrote\n{}", self.story());
+        }
         let args: Vec<&str> = line.0.iter().map(String::as_str).collect();
         let went = self.run(&args);
         let shown: Vec<String> =
             line.0.iter().map(|w| if w.len() > 400 { "(long)".to_owned() } else { format!("{w:?}") }).collect();
         self.journal.push(format!("{} <- {}", went.exit.code(), shown.join(" ")));
+        prop_assert_eq!(
+            rehearsed.unwrap_or(went.exit),
+            went.exit,
+            "the dry run came to something else\n{}",
+            self.story()
+        );
         let after = self.files();
         let allowed = [Exit::Fine, Exit::Usage, Exit::Refused, Exit::NotFound];
         prop_assert!(allowed.contains(&went.exit), "{}\n{}", went.hints, self.story());
@@ -319,7 +342,8 @@ impl Walk {
         Ok(went)
     }
 
-    fn pass(&mut self, wait: Wait) {
+    /// Lets time pass.
+    pub(super) fn pass(&mut self, wait: Wait) {
         let today = self.zone.date(self.now);
         let cutoff = NaiveTime::from_hms_opt(18, 0, 0).expect("a time");
         self.now = match wait {
@@ -340,7 +364,8 @@ impl Walk {
         if self.cases.is_empty() || step.deed == Deed::Open && self.cases.len() < 3 {
             return self.open(step, &mut dice);
         }
-        let turns = self.cases.iter().map(|id| self.turn(id)).collect::<Result<Vec<_>, _>>()?;
+        let ids = self.cases.clone();
+        let turns = ids.iter().map(|id| self.turn(id)).collect::<Result<Vec<_>, _>>()?;
         // What needs something in a case is done where there is one.
         let fits = |turn: &&Turn| {
             let state = turn.state();
@@ -368,13 +393,17 @@ impl Walk {
             step.deed = Deed::Finish;
         }
         let step = &step;
-        if step.deed == Deed::Finish {
-            return if dice.once_in(6) { self.give_up(turn, &mut dice) } else { self.finish(turn, step, &mut dice) };
+        match step.deed {
+            Deed::Finish => return self.finish(turn, step, &mut dice),
+            Deed::GiveUp => return self.give_up(turn, &mut dice),
+            _ => {}
         }
         let line = turn.line(step, &mut dice);
         let back = step.back;
         if step.deed == Deed::Attempts {
-            self.write(line.clone(), back)?;
+            // Both on one day, most days.
+            self.pass(if dice.once_in(4) { Wait::None } else { Wait::Midnight });
+            self.write(line.clone(), None)?;
             self.pass(Wait::Seconds(4 * 3600));
         }
         let by = dice.once_in(4);
@@ -385,15 +414,20 @@ impl Walk {
         self.write(line, back).map(drop)
     }
 
-    /// The case as its file tells it.
-    pub(super) fn read(&self, id: &CaseId) -> Result<Case, TestCaseError> {
+    /// The case as its file tells it; a file that didn't change isn't read again.
+    pub(super) fn read(&mut self, id: &CaseId) -> Result<Case, TestCaseError> {
         let text = self.scene.case(id.as_str());
+        if let Some((_, case)) = self.known.get(id).filter(|(known, _)| *known == text) {
+            return Ok(case.clone());
+        }
         let reading = read_text(&text);
         prop_assert!(reading.faults.is_empty(), "{:?}\n{}", reading.faults, self.story());
-        reading.case.ok_or_else(|| TestCaseError::fail("no case"))
+        let case = reading.case.ok_or_else(|| TestCaseError::fail("no case"))?;
+        self.known.insert(id.clone(), (text, case.clone()));
+        Ok(case)
     }
 
-    fn turn(&self, id: &CaseId) -> Result<Turn, TestCaseError> {
+    fn turn(&mut self, id: &CaseId) -> Result<Turn, TestCaseError> {
         let other = self.cases.iter().find(|c| *c != id).unwrap_or(id).to_string();
         Ok(Turn { id: id.to_string(), other, case: self.read(id)?, zone: self.zone, now: self.now })
     }
@@ -560,7 +594,7 @@ impl Turn {
         let id = self.id.as_str();
         let said = step.said.as_str();
         match step.deed {
-            Deed::Open | Deed::Note | Deed::Finish => {
+            Deed::Open | Deed::Note | Deed::Finish | Deed::GiveUp => {
                 let mut line = Line::of(&["note", id]);
                 line.set("-m", said);
                 line
