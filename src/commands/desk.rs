@@ -179,7 +179,7 @@ impl<'c> Desk<'c> {
             new.push(id.clone());
             id
         };
-        Ok(Event {
+        let event = Event {
             id,
             at,
             by: self.by.clone(),
@@ -189,7 +189,14 @@ impl<'c> Desk<'c> {
             forced: Vec::new(),
             redacted: false,
             act,
-        })
+        };
+        // A late entry must have its effect: a later retraction may have taken away the ground it seems to stand on.
+        let mut after = self.case.clone();
+        after.events.push(event.clone());
+        if State::of(&History::of(&after, None)).superseded.contains(&event.id) {
+            return Err(Refused::Closed { case: self.id(), act: event.act.word() }.into());
+        }
+        Ok(event)
     }
 
     /// When an event happened (format, rule 9): contacts, notes, evidence and the promises made with them may be

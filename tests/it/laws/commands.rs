@@ -149,6 +149,17 @@ const STORIES: &[(&str, &[(&str, &str)])] = &[
         "a step left, entered late and dated before the call that it rests on",
         &[("1h", "log CASE --via phone"), ("1h", "advance CASE --tick all --at 2026-11-20T09:30:00+08:00")],
     ),
+    (
+        "evidence and a promise entered late, dated after a reopening that was taken back later",
+        &[
+            ("1d", "close CASE --outcome withdrawn"),
+            ("0s", "reopen CASE --why w"),
+            ("1d", "retract CASE @reopen --why w"),
+            ("1h", "reopen CASE --why w"),
+            ("1d", "evidence CASE shelf-3 --at 2026-11-21T12:00:00+08:00"),
+            ("0s", "promise CASE --due 2026-12-24 -m w --at 2026-11-21T12:00:00+08:00"),
+        ],
+    ),
 ];
 
 /// What once went wrong doesn't again: such a command is refused, or `check` has nothing against it.
