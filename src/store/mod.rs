@@ -4,6 +4,7 @@ mod append;
 mod bytes;
 mod catalog;
 mod find;
+pub mod git;
 mod load;
 mod lock;
 mod mend;
