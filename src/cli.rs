@@ -3,8 +3,8 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, evidence,
-    grievance, help, init, list, log, note, open, overdue, pause, playbook, promise, reopen, report, resume, retract,
-    settle, show, survey, tick, today,
+    grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, promise, reopen, report, resume,
+    retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -103,6 +103,7 @@ pub enum Command {
     Retract(retract::RetractArgs),
     Playbook(playbook::PlaybookArgs),
     Check(check::CheckArgs),
+    Merge(merge::MergeArgs),
     Init(init::InitArgs),
     Help(help::HelpArgs),
 }
@@ -169,7 +170,8 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
 }
 
 fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut Output) -> Outcome {
-    let must_exist = !matches!(cli.command, Command::Init(_) | Command::Help(_));
+    let driver = matches!(&cli.command, Command::Merge(m) if matches!(m.command, merge::MergeCommand::Driver { .. }));
+    let must_exist = !driver && !matches!(cli.command, Command::Init(_) | Command::Help(_));
     if let Some(flag) = without_effect(&cli) {
         return Err(Failure::from(Usage::NoEffect { flag }).into());
     }
@@ -200,6 +202,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Retract(args) => retract::run(args, ctx, output),
         Command::Playbook(args) => playbook::run(args, ctx, output),
         Command::Check(args) => check::run(args, ctx, output),
+        Command::Merge(args) => merge::run(args, ctx, output),
         Command::Init(args) => init::run(args, ctx, output),
         Command::Help(args) => topic(args, ctx, output),
     }
@@ -218,8 +221,9 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
         _ => false,
     };
     let init = matches!(cli.command, Command::Init(_));
+    let merges = matches!(cli.command, Command::Merge(_));
     let page = matches!(&cli.command, Command::Playbook(args) if matches!(args.command, PlaybookCommand::Show { .. }));
-    if (reads || init) && global.at.is_some() {
+    if (reads || init || merges) && global.at.is_some() {
         Some("--at")
     } else if (reads || init) && global.dry_run {
         Some("--dry-run")

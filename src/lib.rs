@@ -7,6 +7,7 @@
 //! | [`policy`] | `amends.toml`: people, limits, language, zone |
 //! | [`clock`] | now, days of a zone, durations, and every deadline with its derivation |
 //! | [`store`] | the only module that touches files: find, read, splice, verify, lock, write |
+//! | [`merge`] | two versions of a case and their common base, made into one |
 //! | [`check`] | rules over the whole workspace |
 //! | [`report`] | pure: cases and policy to rows and figures |
 //! | [`render`] | rows and figures to text |
@@ -19,6 +20,7 @@ pub mod check;
 pub mod cli;
 pub mod clock;
 pub mod commands;
+pub mod merge;
 pub mod playbook;
 pub mod policy;
 pub mod render;

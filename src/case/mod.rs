@@ -1,6 +1,7 @@
 //! The record of one complaint, pure: header, events and the state they fold to.
 
 pub mod amount;
+pub mod conflict;
 pub mod contact;
 pub mod event;
 pub mod fact;

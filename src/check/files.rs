@@ -1,9 +1,11 @@
 //! Names, places and leftovers of merges.
 
 use super::{Finding, Found, Subject};
+use crate::case::Span;
+use crate::case::conflict::{CONFLICTS, conflicts_of};
 use crate::case::header::KNOWN;
 use crate::case::id::nearest;
-use crate::case::raw::same_pairs;
+use crate::case::raw::{Key, Node, Value, same_pairs};
 use crate::case::read::is_redacted;
 
 /// Checks what the file is called, where it lies, and how its lines stand.
@@ -16,9 +18,9 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
     } else if subject.path != id.relative_path() {
         say(Finding::WrongFolder { wanted: id.relative_path() }, subject.header_place("id"));
     }
-    for (key, _) in &subject.raw.header {
-        if key.text == "conflicts" {
-            say(Finding::Conflicts, key.span);
+    for (key, node) in &subject.raw.header {
+        if key.text == CONFLICTS {
+            conflicts(key, node, &mut say);
         } else if !KNOWN.contains(&&*key.text) {
             let near = nearest(&key.text, KNOWN);
             say(Finding::UnknownHeaderKey { key: key.text.clone().into_owned(), near }, key.span);
@@ -36,5 +38,18 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
         } else if !is_redacted(event) && events.iter().filter(same_id).any(is_redacted) {
             say(Finding::Unredacted { event: id }, event.span);
         }
+    }
+}
+
+/// What a merge left to be settled, each at its own line; one finding about the key when it isn't a merge's list.
+fn conflicts(key: &Key<'_>, node: &Node<'_>, say: &mut impl FnMut(Finding, Span)) {
+    let (Some(listed), Value::List(items)) = (conflicts_of(node), &node.value) else {
+        return say(Finding::Conflicts, key.span);
+    };
+    if listed.is_empty() {
+        say(Finding::Conflicts, key.span);
+    }
+    for (conflict, item) in listed.into_iter().zip(items) {
+        say(Finding::Conflict(conflict), item.span);
     }
 }

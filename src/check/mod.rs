@@ -6,6 +6,7 @@ pub mod people;
 pub mod references;
 pub mod times;
 
+use crate::case::conflict::Conflict;
 use crate::case::raw::RawCase;
 use crate::case::words::words;
 use crate::case::{Case, FaultKind, Span, Stamp};
@@ -45,6 +46,8 @@ pub enum Finding {
     UnknownHeaderKey { key: String, near: Option<String> },
     /// A merge left a header key in conflict.
     Conflicts,
+    /// A merge left this to be settled.
+    Conflict(Conflict),
     /// An event is not on a line of its own; `--fix` puts it there.
     NotOneLine { event: String },
     /// The same line stands twice; `--fix` removes one.
@@ -101,7 +104,7 @@ impl Finding {
             Self::WrongFolder { .. } => "wrong-folder",
             Self::SameId { .. } => "same-id",
             Self::UnknownHeaderKey { .. } => "unknown-header-key",
-            Self::Conflicts => "conflicts",
+            Self::Conflicts | Self::Conflict(_) => "conflicts",
             Self::NotOneLine { .. } => "not-one-line",
             Self::Repeated { .. } => "repeated-line",
             Self::Unredacted { .. } => "unredacted",
@@ -134,6 +137,7 @@ impl Finding {
             | Self::IdIsNotFileName { .. }
             | Self::SameId { .. }
             | Self::Conflicts
+            | Self::Conflict(_)
             | Self::TwoOutcomes { .. }
             | Self::ReceivedAfterOpen { .. }
             | Self::BeforeReceived { .. }

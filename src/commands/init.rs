@@ -1,9 +1,9 @@
 //! `amends init`: make a workspace, or complete one.
 
-use super::surroundings::in_git;
 use super::{Context, Exit, Failure, Outcome, Output};
+use crate::store::git::Git;
 use crate::store::{find_root, scaffold};
-use crate::text::{Done, Hint, Trouble, Usage};
+use crate::text::{Done, Hint, Label, Say, Trouble, Usage};
 use clap::Args;
 
 /// Make a workspace here, or add what is missing; nothing is overwritten
@@ -58,13 +58,30 @@ pub fn run(args: &InitArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if wrote_policy && !ctx.global.quiet {
         output.line(&ctx.say(Done::Zone { zone }));
     }
-    if in_git(ctx.workspace.root()) != Some(true) {
-        output.hint(Hint::NoGit, ctx.lang);
+    match Git::at(ctx.workspace.root()) {
+        Err(_) => output.hint(Hint::NoGit, ctx.lang),
+        Ok(git) => arm(ctx, &git, output)?,
     }
     if ctx.surroundings.stdout_terminal {
         output.hint(Hint::FirstCase, ctx.lang);
     }
     Ok(Exit::Fine)
+}
+
+/// Sets up the merge driver in this clone.
+fn arm(ctx: &Context, git: &Git, output: &mut Output) -> Result<(), Failure> {
+    let program = &ctx.surroundings.program;
+    let trouble = |error| Failure::from(Trouble::Git { error });
+    let before = git.arming(program).map_err(trouble)?;
+    if !before.is_complete() {
+        git.arm(program, ctx.random()).map_err(trouble)?;
+    }
+    if !ctx.global.quiet {
+        let name = Label::MergeDriver.say(ctx.lang);
+        let kept = before.is_complete();
+        output.line(&ctx.say(if kept { Done::Kept { name } } else { Done::Made { name } }));
+    }
+    Ok(())
 }
 
 /// The host's IANA zone, if it has one that we know; else UTC.

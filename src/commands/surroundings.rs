@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 pub struct Surroundings {
     /// The folder the command was called in.
     pub here: PathBuf,
+    /// This program's own file, for git to call.
+    pub program: PathBuf,
     /// `AMENDS_BY`.
     pub by: Option<String>,
     /// `COLUMNS`.
@@ -32,6 +34,7 @@ impl Surroundings {
         let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
         Self {
             here: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+            program: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("amends")),
             by: std::env::var("AMENDS_BY").ok().filter(|s| !s.is_empty()),
             columns: std::env::var("COLUMNS").ok().and_then(|s| s.parse().ok()),
             no_color: set("NO_COLOR") || std::env::var("TERM").is_ok_and(|t| t == "dumb"),
@@ -55,19 +58,4 @@ pub fn git_email(folder: &Path) -> Option<String> {
         .ok()?;
     let email = String::from_utf8(output.stdout).ok()?.trim().to_owned();
     (output.status.success() && !email.is_empty()).then_some(email)
-}
-
-/// Whether a folder is in a git work tree; `None` without git.
-#[must_use]
-pub fn in_git(folder: &Path) -> Option<bool> {
-    let status = std::process::Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(["rev-parse", "--is-inside-work-tree"])
-        .stdin(std::process::Stdio::null())
-        .stdout(std::process::Stdio::null())
-        .stderr(std::process::Stdio::null())
-        .status()
-        .ok()?;
-    Some(status.success())
 }

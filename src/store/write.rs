@@ -46,6 +46,25 @@ pub(super) fn write_file(path: &Path, text: &str, existing: Existing, random: u6
     Ok(synced)
 }
 
+/// Replaces a file that is nobody's record, such as git's own temporary one: in one step, but not synced.
+///
+/// # Errors
+/// When it can't be written; the old file is whole then.
+pub(super) fn replace_unsynced(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let temp = folder.join(format!(".tmp-{}-merge~", std::process::id()));
+    let done = (|| {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&temp)?;
+        file.write_all(text.as_bytes())?;
+        drop(file);
+        move_into_place(&temp, path, Existing::Replace)
+    })();
+    if done.is_err() {
+        discard(&temp);
+    }
+    done
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place where a finished file takes its name")]
 fn move_into_place(temp: &Path, path: &Path, existing: Existing) -> io::Result<()> {
     match existing {

@@ -30,6 +30,7 @@ impl Say for Finding {
                 tr!(lang, "the format has no header key `{key}`{near}", "格式没有头部键“{key}”{near}")
             }
             Self::Conflicts => tr!(lang, "a merge left header keys in conflict", "合并后头部仍有冲突"),
+            Self::Conflict(conflict) => super::merging::contested_words(conflict, lang),
             Self::NotOneLine { event } => {
                 tr!(
                     lang,
@@ -163,6 +164,14 @@ pub fn remedy(finding: &Finding, path: &str, lang: Lang) -> Option<String> {
                 lang,
                 "amends playbook switch {id} CASE --why TEXT moves it",
                 "用 `amends playbook switch {id} CASE --why TEXT` 换到新版"
+            )
+        }
+        Finding::Conflict(conflict) => {
+            let name = conflict.what.name();
+            tr!(
+                lang,
+                "amends merge resolve --take ours {name} {path} keeps what stands in its place, --take theirs takes theirs",
+                "`amends merge resolve --take ours {name} {path}` 保留现有内容，`--take theirs` 采用对方的内容"
             )
         }
         Finding::Conflicts => {

@@ -34,6 +34,15 @@ fn shared(arg: &str) -> Option<&'static str> {
 
 fn own(command: &str, arg: &str) -> Option<&'static str> {
     Some(match (command, arg) {
+        ("merge", "") => "合并工单文件，解决合并留下的冲突",
+        ("merge driver", "") => "合并一份工单的三个版本；由 git 调用，用 init 或 doctor --fix 设置",
+        ("merge driver", "base") => "共同的基础版本",
+        ("merge driver", "ours") => "本方的版本；结果写在这里",
+        ("merge driver", "theirs") => "对方的版本",
+        ("merge driver", "path") => "工单文件名",
+        ("merge resolve", "") => "逐个事件解决冲突，依据 git 的暂存区或文件中的标记",
+        ("merge resolve", "files") => "工单；默认为所有有冲突的",
+        ("merge resolve", "take") => "确定一处冲突：哪一方（ours、theirs）的哪个键或事件有效",
         ("init", "") => "在此建立工作区，或补上缺少的文件；不覆盖任何文件",
         ("init", "time_zone") => "按哪个时区计算日期；默认为本机时区",
         ("open", "") => "登记投诉",

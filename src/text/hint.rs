@@ -79,8 +79,8 @@ impl Say for Hint {
             Self::DryRun => tr!(lang, "dry run: nothing was written", "演练：没有写入"),
             Self::NoGit => tr!(
                 lang,
-                "this folder is not in a git repository: without one there is no history and no merging; run git init",
-                "此目录不在 `git` 仓库中：没有仓库就没有历史，也无法合并；请运行 `git init`"
+                "this folder is not in a git repository: without one there is no history and no merging; run git init, then amends init again",
+                "此目录不在 `git` 仓库中：没有仓库就没有历史，也无法合并；请运行 `git init`，再运行 `amends init`"
             ),
             Self::LatePromise { id } => tr!(lang, "the promise {id} was kept late", "承诺 {id} 兑现得晚了"),
             Self::Clean { cases } => {

@@ -57,6 +57,7 @@ labels! {
     LastFeedback: "last feedback", "上次反馈";
     LastContact: "last contact", "上次联系";
     Damaged: "damaged", "损坏";
+    MergeDriver: "merge driver of this clone", "本克隆的合并驱动";
     State: "state", "状态";
     Playbook: "playbook", "流程";
     Severity: "severity", "严重程度";

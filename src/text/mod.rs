@@ -19,9 +19,11 @@ pub mod done;
 mod exits;
 mod faults;
 pub mod findings;
+mod git;
 pub mod help;
 pub mod hint;
 pub mod labels;
+mod merging;
 pub mod parsing;
 pub mod refusals;
 pub mod trouble;
@@ -32,6 +34,7 @@ mod words;
 pub use done::Done;
 pub use hint::Hint;
 pub use labels::Label;
+pub use merging::Merging;
 pub use refusals::Refused;
 pub use trouble::Trouble;
 pub use usage::Usage;
@@ -66,6 +69,8 @@ pub enum Msg {
     Hint(Hint),
     /// What `check` found.
     Finding(Box<Finding>),
+    /// What a merge came to.
+    Merging(Merging),
     /// A heading.
     Label(Label),
     /// How a deadline came about.
@@ -83,6 +88,7 @@ impl Say for Msg {
             Self::Done(done) => done.say(lang),
             Self::Hint(hint) => hint.say(lang),
             Self::Finding(finding) => finding.say(lang),
+            Self::Merging(merging) => merging.say(lang),
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
         }
@@ -98,7 +104,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Label => Label);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label);
 
 impl From<Refused> for Msg {
     fn from(value: Refused) -> Self {

@@ -3,6 +3,7 @@
 use super::{Say, meant};
 use crate::case::Place;
 use crate::policy::Lang;
+use crate::store::git::GitError;
 
 /// What the system, or a file, refuses (exit 6 or 7).
 #[derive(Debug)]
@@ -12,6 +13,10 @@ pub enum Trouble {
     Busy { holder: String },
     /// A file can't be written.
     CannotWrite { path: String, reason: String },
+    /// A file can't be read.
+    CannotRead { path: String, reason: String },
+    /// git gives no answer.
+    Git { error: GitError },
     /// The case is damaged, so nothing is written to it.
     Damaged { path: String },
     /// The line can't be added safely.
@@ -53,6 +58,10 @@ impl Say for Trouble {
                 "could not write {path}: {reason}; nothing was changed",
                 "无法写入 {path}：`{reason}`；没有任何改动"
             ),
+            Self::CannotRead { path, reason } => {
+                tr!(lang, "could not read {path}: {reason}", "无法读取 {path}：{reason}")
+            }
+            Self::Git { error } => error.say(lang),
             Self::Damaged { path } => tr!(
                 lang,
                 "{path} is damaged; nothing was written. Mend it by hand, then check it: amends check",

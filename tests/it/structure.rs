@@ -36,11 +36,12 @@ fn uses(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn modules_import_only_what_the_dependency_rule_allows() {
-    let rules: [(&str, &[&str]); 7] = [
+    let rules: [(&str, &[&str]); 8] = [
         ("case", &["case", "playbook", "policy"]),
         ("playbook", &["case", "playbook", "policy"]),
         ("policy", &["case", "playbook", "policy"]),
         ("clock", &["case", "playbook", "policy", "clock"]),
+        ("merge", &["case", "playbook", "policy", "merge"]),
         ("check", &["case", "playbook", "policy", "clock", "check"]),
         ("report", &["case", "playbook", "policy", "clock", "report"]),
         ("render", &["case", "playbook", "policy", "clock", "report", "render"]),

@@ -233,6 +233,7 @@ impl Walk {
         let here = self.scene.root().to_path_buf();
         let surroundings = Surroundings {
             here,
+            program: PathBuf::from("amends"),
             by: Some("wang".to_owned()),
             columns: None,
             no_color: false,

@@ -1,0 +1,215 @@
+//! `amends merge resolve`: what a merge without the driver left, made into what the driver would have made of it.
+
+use super::merge::{put, writing};
+use super::merge_driver::complain;
+use super::{Context, Exit, Failure, Outcome, Output};
+use crate::case::FaultKind;
+use crate::case::conflict::Conflict;
+use crate::merge::{Take, Untaken, sides_of};
+use crate::store::git::{Blob, Git};
+use crate::store::{Writing, merge_texts, read_version, settle_text};
+use crate::text::{Hint, Merging, Say, Trouble};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The versions of a case in an unfinished merge: base, ours, theirs, as far as they exist.
+type Versions = [Option<String>; 3];
+
+/// What came of one case.
+enum Outcomes {
+    Done,
+    Contested,
+    Failed,
+}
+
+/// Resolves the conflicts of these cases, or of all.
+///
+/// # Errors
+/// When a case can't be found or written.
+pub(super) fn resolve(ctx: &Context, files: &[String], output: &mut Output) -> Outcome {
+    let unmerged = unmerged(ctx);
+    let wanted = wanted(ctx, files, &unmerged)?;
+    let writing = writing(ctx)?;
+    let (mut worst, mut merged) = (Exit::Fine, Vec::new());
+    for path in wanted {
+        let shown = ctx.workspace.relative(&path);
+        let outcome = one(ctx, writing.as_ref(), &path, unmerged.get(&shown), !files.is_empty(), output)?;
+        match outcome {
+            None => continue,
+            Some(Outcomes::Failed) => worst = worst.max(Exit::Trouble),
+            Some(Outcomes::Contested) => {
+                worst = worst.max(Exit::Findings);
+                merged.push(shown);
+            }
+            Some(Outcomes::Done) => merged.push(shown),
+        }
+    }
+    if worst == Exit::Findings {
+        output.hint(Merging::Settle, ctx.lang);
+    }
+    if ctx.global.dry_run {
+        output.hint(Hint::DryRun, ctx.lang);
+    } else if merged.is_empty() && worst == Exit::Fine && files.is_empty() {
+        output.hint(Merging::Nothing, ctx.lang);
+    } else if !merged.is_empty() && Git::at(ctx.workspace.root()).is_ok() {
+        output.hint(Merging::Add { paths: merged }, ctx.lang);
+    }
+    output.recorded = !ctx.global.dry_run;
+    Ok(worst)
+}
+
+/// The cases in an unfinished merge, by their path in the workspace.
+fn unmerged(ctx: &Context) -> BTreeMap<String, Versions> {
+    let mut cases: BTreeMap<String, Versions> = BTreeMap::new();
+    let Ok(git) = Git::at(ctx.workspace.root()) else { return cases };
+    let entries = git.staged(None, "cases").unwrap_or_default();
+    let entries: Vec<_> = entries.into_iter().filter(|e| (1..=3).contains(&e.stage) && is_case(&e.path)).collect();
+    let blobs = git.blobs(&entries.iter().map(|e| e.blob.clone()).collect::<Vec<_>>()).unwrap_or_default();
+    for (entry, blob) in entries.into_iter().zip(blobs) {
+        if let Blob::Bytes(bytes) = blob
+            && let Ok(text) = String::from_utf8(bytes)
+        {
+            cases.entry(entry.path).or_default()[usize::from(entry.stage) - 1] = Some(text);
+        }
+    }
+    cases
+}
+
+fn is_case(path: &str) -> bool {
+    path.ends_with(".yaml") || path.ends_with(".yml")
+}
+
+/// The files to look at: those named, else those in an unfinished merge and those with markers.
+fn wanted(ctx: &Context, files: &[String], unmerged: &BTreeMap<String, Versions>) -> Result<Vec<PathBuf>, Failure> {
+    let root = ctx.workspace.root();
+    if files.is_empty() {
+        let marked = ctx.workspace.each_case(|loaded| {
+            let marked = loaded.faults.iter().any(|f| matches!(f.kind, FaultKind::MergeMarker));
+            marked.then_some(loaded.path)
+        });
+        let mut all: Vec<PathBuf> = unmerged.keys().map(|p| root.join(p)).chain(marked.into_iter().flatten()).collect();
+        all.sort();
+        all.dedup();
+        return Ok(all);
+    }
+    files
+        .iter()
+        .map(|text| {
+            // A case that this side deleted is in the index alone.
+            let here = ctx.workspace.relative(&ctx.surroundings.here.join(text));
+            let gone = [text.as_str(), &here].into_iter().find(|p| unmerged.contains_key(*p)).map(|p| root.join(p));
+            ctx.find(text).or_else(|failure| gone.ok_or(failure))
+        })
+        .collect()
+}
+
+fn one(
+    ctx: &Context,
+    writing: Option<&Writing<'_>>,
+    path: &Path,
+    versions: Option<&Versions>,
+    named: bool,
+    output: &mut Output,
+) -> Result<Option<Outcomes>, Failure> {
+    let lang = ctx.lang;
+    let shown = ctx.workspace.relative(path);
+    let present = match read_version(path) {
+        Ok(text) => Some(text),
+        Err(_) if path.symlink_metadata().is_err() => None,
+        Err(kind) => {
+            let reason = kind.say(lang);
+            output.warn(&Trouble::CannotRead { path: shown, reason }.say(lang));
+            return Ok(Some(Outcomes::Failed));
+        }
+    };
+    let marked = present.as_deref().and_then(sides_of);
+    let (base, ours, theirs) = match (versions, &marked) {
+        (Some([base, Some(ours), Some(theirs)]), _) => (base.as_deref().unwrap_or_default(), &**ours, &**theirs),
+        (Some([_, ours, theirs]), _) => {
+            let Some(text) = ours.as_ref().or(theirs.as_ref()) else { return Ok(None) };
+            if present.is_none() {
+                put(ctx, writing, path, text)?;
+            }
+            output.line(&Merging::Kept { path: shown, here: ours.is_some() }.say(lang));
+            return Ok(Some(Outcomes::Done));
+        }
+        (None, Some(marked)) => (&*marked.base, &*marked.ours, &*marked.theirs),
+        (None, None) => {
+            if named {
+                output.line(&Merging::NothingIn { path: shown }.say(lang));
+            }
+            return Ok(None);
+        }
+    };
+    let merged = match merge_texts(&shown, base, ours, theirs) {
+        Ok(merged) => merged,
+        Err(refusal) => {
+            complain(&refusal, &shown, lang, output);
+            return Ok(Some(Outcomes::Failed));
+        }
+    };
+    // Whoever has settled it by hand already must not find their work undone.
+    let untouched = present.as_deref().is_none_or(|t| marked.is_some() || t == ours || t == theirs || t == merged.text);
+    if !untouched {
+        output.warn(&Merging::Edited { path: shown }.say(lang));
+        return Ok(None);
+    }
+    put(ctx, writing, path, &merged.text)?;
+    output.line(&Merging::Merged { path: shown.clone() }.say(lang));
+    say_contested(&shown, &merged.conflicts, ctx, output);
+    Ok(Some(if merged.conflicts.is_empty() { Outcomes::Done } else { Outcomes::Contested }))
+}
+
+fn say_contested(path: &str, conflicts: &[Conflict], ctx: &Context, output: &mut Output) {
+    for conflict in conflicts {
+        output.line(&Merging::Contested { path: path.to_owned(), conflict: conflict.clone() }.say(ctx.lang));
+    }
+}
+
+/// Settles the conflict about `name` in these cases, or in the one case that has it.
+///
+/// # Errors
+/// When no case has it, several have, or it can't be settled safely.
+pub(super) fn settle(ctx: &Context, files: &[String], name: &str, which: Take, output: &mut Output) -> Outcome {
+    let paths = if files.is_empty() {
+        let with = ctx.workspace.each_case(|loaded| {
+            let text = (loaded.text.contains("conflicts")).then_some(&loaded.text)?;
+            settle_text(text, name, Take::Ours).is_ok().then_some(loaded.path)
+        });
+        let with: Vec<PathBuf> = with.into_iter().flatten().collect();
+        if with.len() > 1 {
+            let paths = with.iter().map(|p| ctx.workspace.relative(p)).collect();
+            return Err(Failure::new(Exit::Usage, Merging::WhichCase { name: name.to_owned(), paths }).into());
+        }
+        with
+    } else {
+        files.iter().map(|f| ctx.find(f)).collect::<Result<_, _>>()?
+    };
+    let none = |there| Failure::new(Exit::NotFound, Merging::NoConflict { name: name.to_owned(), there });
+    if paths.is_empty() {
+        return Err(none(Vec::new()).into());
+    }
+    let writing = writing(ctx)?;
+    for path in paths {
+        let shown = ctx.workspace.relative(&path);
+        let text = read_version(&path)
+            .map_err(|kind| Failure::from(Trouble::CannotRead { path: shown.clone(), reason: kind.say(ctx.lang) }))?;
+        let new = settle_text(&text, name, which).map_err(|why| match why {
+            Untaken::NoSuch(there) => none(there),
+            Untaken::Several => {
+                Failure::new(Exit::Refused, Merging::SeveralTexts { path: shown.clone(), name: name.to_owned() })
+            }
+            Untaken::Uncut => {
+                Failure::new(Exit::Trouble, Merging::Unsettled { path: shown.clone(), name: name.to_owned() })
+            }
+        })?;
+        put(ctx, writing.as_ref(), &path, &new)?;
+        let done = Merging::Settled { path: shown, name: name.to_owned(), theirs: which == Take::Theirs };
+        output.line(&done.say(ctx.lang));
+    }
+    if ctx.global.dry_run {
+        output.hint(Hint::DryRun, ctx.lang);
+    }
+    output.recorded = !ctx.global.dry_run;
+    Ok(Exit::Fine)
+}
