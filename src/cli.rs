@@ -2,9 +2,9 @@
 
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
-    Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, evidence,
-    grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, promise, reopen, report, resume,
-    retract, settle, show, survey, tick, today,
+    Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, doctor,
+    evidence, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, promise, reopen, report,
+    resume, retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -104,6 +104,7 @@ pub enum Command {
     Playbook(playbook::PlaybookArgs),
     Check(check::CheckArgs),
     Merge(merge::MergeArgs),
+    Doctor(doctor::DoctorArgs),
     Init(init::InitArgs),
     Help(help::HelpArgs),
 }
@@ -203,6 +204,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Playbook(args) => playbook::run(args, ctx, output),
         Command::Check(args) => check::run(args, ctx, output),
         Command::Merge(args) => merge::run(args, ctx, output),
+        Command::Doctor(args) => doctor::run(args, ctx, output),
         Command::Init(args) => init::run(args, ctx, output),
         Command::Help(args) => topic(args, ctx, output),
     }
@@ -216,7 +218,9 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
         Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
         // `check` reads, but `check --fix -n` only says what it would write.
-        Command::Check(args) => return (!args.fix && global.dry_run).then_some("--dry-run"),
+        Command::Check(check::CheckArgs { fix, .. }) | Command::Doctor(doctor::DoctorArgs { fix }) => {
+            return (!fix && global.dry_run).then_some("--dry-run");
+        }
         Command::Help(_) => return None,
         _ => false,
     };

@@ -75,7 +75,7 @@ fn unmerged(ctx: &Context) -> BTreeMap<String, Versions> {
     cases
 }
 
-fn is_case(path: &str) -> bool {
+pub(super) fn is_case(path: &str) -> bool {
     path.ends_with(".yaml") || path.ends_with(".yml")
 }
 

@@ -9,6 +9,7 @@ pub mod close;
 pub mod context;
 pub mod decline;
 pub mod desk;
+pub mod doctor;
 pub mod evidence;
 pub mod failure;
 pub mod grievance;

@@ -49,13 +49,7 @@ impl Surroundings {
 /// git's `user.email` in a folder; `None` without git or without one.
 #[must_use]
 pub fn git_email(folder: &Path) -> Option<String> {
-    let output = std::process::Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(["config", "--get", "user.email"])
-        .stdin(std::process::Stdio::null())
-        .output()
-        .ok()?;
+    let output = crate::store::git::git_in(folder).args(["config", "--get", "user.email"]).output().ok()?;
     let email = String::from_utf8(output.stdout).ok()?.trim().to_owned();
     (output.status.success() && !email.is_empty()).then_some(email)
 }

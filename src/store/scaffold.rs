@@ -14,11 +14,9 @@ pub struct Scaffold {
     pub made: bool,
 }
 
-/// What git needs to know about case files: union keeps the events of both sides.
-pub(super) const GIT_ATTRIBUTES: &str = "cases/**/*.yaml text eol=lf merge=union\n";
-
-/// What git should not look at.
-pub(super) const GIT_IGNORE: &str = "/.amends/\n.tmp-*~\n";
+/// What git needs to know about case files, union keeping the events of both sides; and what it should not look at.
+const GIT_FILES: [(&str, &str); 2] =
+    [(".gitattributes", "cases/**/*.yaml text eol=lf merge=union\n"), (".gitignore", "/.amends/\n.tmp-*~\n")];
 
 /// Makes what is missing.
 ///
@@ -37,8 +35,7 @@ pub fn scaffold(
     std::fs::create_dir_all(&cases).map_err(|e| ("cases".to_owned(), e))?;
     out.push(Scaffold { name: "cases/".to_owned(), made });
     out.push(file(root, "amends.toml", amends_toml, &[], random())?);
-    out.push(file(root, ".gitattributes", GIT_ATTRIBUTES, &["cases/**/*.yaml text eol=lf merge=union"], random())?);
-    out.push(file(root, ".gitignore", GIT_IGNORE, &["/.amends/", ".tmp-*~"], random())?);
+    out.extend(git_files(workspace, random)?);
     let name = format!("playbooks/{playbook}.toml");
     let catalog = Catalog::new(workspace);
     if let Some(entry) = catalog.get(playbook) {
@@ -46,6 +43,35 @@ pub fn scaffold(
         out.push(Scaffold { name, made: adopted.is_some() });
     }
     Ok(out)
+}
+
+/// Makes `.gitattributes` and `.gitignore`, or adds the lines that they lack.
+///
+/// # Errors
+/// As [`scaffold`].
+pub fn git_files(
+    workspace: &Workspace,
+    random: &mut dyn FnMut() -> u64,
+) -> Result<Vec<Scaffold>, (String, std::io::Error)> {
+    let of = |(name, text): (&str, &'static str), random| file(workspace.root(), name, text, &lines_of(text), random);
+    GIT_FILES.map(|file| of(file, random())).into_iter().collect()
+}
+
+/// The lines that `.gitattributes` and `.gitignore` lack: file and line.
+#[must_use]
+pub fn lacking_git_lines(workspace: &Workspace) -> Vec<(&'static str, &'static str)> {
+    let mut lacking = Vec::new();
+    for (name, text) in GIT_FILES {
+        let old = std::fs::read_to_string(workspace.root().join(name)).unwrap_or_default();
+        lacking.extend(
+            lines_of(text).into_iter().filter(|line| !old.lines().any(|l| l.trim() == *line)).map(|l| (name, l)),
+        );
+    }
+    lacking
+}
+
+fn lines_of(text: &'static str) -> Vec<&'static str> {
+    text.lines().collect()
 }
 
 fn file(

@@ -137,18 +137,21 @@ pub fn write_output(path: &Path, text: &str) -> io::Result<()> {
 
 /// Removes temporary files that a killed process left behind more than an hour ago.
 pub(super) fn sweep(folder: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let stale = name.to_str().is_some_and(|n| n.starts_with(".tmp-") && n.ends_with('~'))
-            && entry
-                .metadata()
-                .and_then(|m| m.modified())
-                .is_ok_and(|t| t.elapsed().is_ok_and(|age| age > Duration::from_secs(3600)));
+    for (path, stale) in temporary(folder) {
         if stale {
-            discard(&entry.path());
+            discard(&path);
         }
     }
+}
+
+/// The temporary files in a folder, and whether each is more than an hour old.
+pub(super) fn temporary(folder: &Path) -> Vec<(PathBuf, bool)> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_ours =
+        |e: &std::fs::DirEntry| e.file_name().to_str().is_some_and(|n| n.starts_with(".tmp-") && n.ends_with('~'));
+    let stale = |e: &std::fs::DirEntry| {
+        let written = e.metadata().and_then(|m| m.modified());
+        written.is_ok_and(|t| t.elapsed().is_ok_and(|age| age > Duration::from_secs(3600)))
+    };
+    entries.filter(is_ours).map(|e| (e.path(), stale(&e))).collect()
 }

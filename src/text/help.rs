@@ -34,6 +34,8 @@ fn shared(arg: &str) -> Option<&'static str> {
 
 fn own(command: &str, arg: &str) -> Option<&'static str> {
     Some(match (command, arg) {
+        ("doctor", "") => "查看本克隆的状况：git、合并驱动、锁、遗留文件、文件系统",
+        ("doctor", "fix") => "补上 git 在本克隆中缺少的设置：工单的属性行和合并驱动",
         ("merge", "") => "合并工单文件，解决合并留下的冲突",
         ("merge driver", "") => "合并一份工单的三个版本；由 git 调用，用 init 或 doctor --fix 设置",
         ("merge driver", "base") => "共同的基础版本",

@@ -57,6 +57,11 @@ labels! {
     LastFeedback: "last feedback", "上次反馈";
     LastContact: "last contact", "上次联系";
     Damaged: "damaged", "损坏";
+    Item: "item", "项目";
+    Detail: "detail", "详情";
+    Remedy: "remedy", "处理办法";
+    Fine: "fine", "正常";
+    ToMend: "to mend", "待处理";
     MergeDriver: "merge driver of this clone", "本克隆的合并驱动";
     State: "state", "状态";
     Playbook: "playbook", "流程";

@@ -15,6 +15,7 @@ macro_rules! tr {
 
 mod config_faults;
 pub mod dates;
+mod doctor;
 pub mod done;
 mod exits;
 mod faults;
@@ -31,6 +32,7 @@ pub mod usage;
 mod whys;
 mod words;
 
+pub use doctor::Condition;
 pub use done::Done;
 pub use hint::Hint;
 pub use labels::Label;
