@@ -16,6 +16,12 @@ impl Zone {
         stamp.with_timezone(&self.0).fixed_offset()
     }
 
+    /// The moment so many seconds after the beginning of 1970; `None` where no calendar reaches.
+    #[must_use]
+    pub fn moment(self, seconds: i64) -> Option<Stamp> {
+        self.0.timestamp_opt(seconds, 0).single().map(|t| t.fixed_offset())
+    }
+
     /// The local date of a moment.
     #[must_use]
     pub fn date(self, stamp: Stamp) -> NaiveDate {

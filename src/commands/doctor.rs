@@ -42,12 +42,17 @@ pub fn run(args: &DoctorArgs, ctx: &Context, output: &mut Output) -> Outcome {
     .flowing(&["detail", "remedy"]);
     for condition in &conditions {
         let fine = condition.is_fine();
-        let state = if fine { Label::Fine } else { Label::ToMend };
+        let remedy = condition.remedy(ctx.lang);
+        let state = match (fine, &remedy) {
+            (false, _) => Label::ToMend,
+            (true, Some(_)) => Label::Note,
+            (true, None) => Label::Fine,
+        };
         sheet.rows.push(vec![
-            Cell::text(condition.item()),
+            Cell::both(condition.item(), condition.item_words(ctx.lang)),
             Cell::both(fine, state.say(ctx.lang)),
             Cell::text(&visible(&condition.say(ctx.lang))),
-            Cell::maybe(condition.remedy(ctx.lang).as_deref()),
+            Cell::maybe(remedy.as_deref()),
         ]);
     }
     let envelope = Envelope { schema: "amends.doctor/1", now: ctx.now.stamp, incomplete: false };

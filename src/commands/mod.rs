@@ -37,6 +37,7 @@ pub mod resume;
 pub mod retract;
 pub mod settle;
 pub mod show;
+mod show_history;
 mod show_json;
 pub mod surroundings;
 pub mod survey;

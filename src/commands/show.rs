@@ -26,6 +26,9 @@ pub struct ShowArgs {
     /// Say how each deadline came about
     #[arg(long)]
     pub explain: bool,
+    /// Say who added each line of the file, and when, from git
+    #[arg(long, conflicts_with = "explain")]
+    pub history: bool,
 }
 
 /// Runs the command.
@@ -37,6 +40,9 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let loaded = ctx.load(&args.case)?;
     for fault in &loaded.faults {
         output.warn(&ctx.problem(fault).full());
+    }
+    if args.history {
+        return super::show_history::run(ctx, &loaded, output);
     }
     let Some(case) = &loaded.case else {
         return Ok(Exit::Incomplete);

@@ -65,6 +65,25 @@ impl Condition {
         }
     }
 
+    /// What was looked at, for people.
+    #[must_use]
+    pub fn item_words(&self, lang: Lang) -> String {
+        match self.item() {
+            "git" => tr!(lang, "git", "`git`"),
+            "repository" => tr!(lang, "repository", "仓库"),
+            "git-files" => tr!(lang, "lines for git", "`git` 设置行"),
+            "merge-driver" => tr!(lang, "merge driver", "合并驱动"),
+            "union" => tr!(lang, "union", "“union”合并"),
+            "unmerged" => tr!(lang, "unfinished merge", "未完成的合并"),
+            "lock" => tr!(lang, "lock", "锁"),
+            "temporary-files" => tr!(lang, "temporary files", "临时文件"),
+            "kept-texts" => tr!(lang, "kept texts", "保留的文本"),
+            "actor" => tr!(lang, "who acts", "操作人"),
+            "file-system" => tr!(lang, "file system", "文件系统"),
+            other => other.to_owned(),
+        }
+    }
+
     /// Whether nothing has to be done about it.
     #[must_use]
     pub fn is_fine(&self) -> bool {

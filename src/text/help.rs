@@ -155,6 +155,7 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("retract", "") => "撤回一个事件；它仍可见，但不再计入",
         ("retract", "event") => "事件编号",
         ("show", "") => "显示工单：基本情况、状态、检查项、经过、期限",
+        ("show", "history") => "依据 git 说明文件每一行由谁、何时加入",
         ("show" | "overdue", "explain") => "说明每个期限的依据",
         ("list", "") => "列出工单",
         ("list", "state") => "状态：open、waiting、closed",

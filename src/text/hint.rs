@@ -35,6 +35,8 @@ pub enum Hint {
     FirstCase,
     /// A customer may have no other way of being reached.
     NoFeedbackClock { case: String },
+    /// Lines that git doesn't have yet.
+    NotCommitted { lines: usize },
     /// An interactive question.
     Ask { what: String },
 }
@@ -96,6 +98,9 @@ impl Say for Hint {
                 "{case} is anonymous and has no contact: no feedback clock runs",
                 "{case} 匿名且没有联系方式：不计反馈时限"
             ),
+            Self::NotCommitted { lines } => {
+                tr!(lang, "not committed yet: {lines} lines, which nothing proves", "尚未提交：{lines} 行，没有凭据")
+            }
             Self::Ask { what } => tr!(lang, "{what}: ", "{what}："),
         }
     }

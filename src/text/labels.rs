@@ -57,10 +57,18 @@ labels! {
     LastFeedback: "last feedback", "上次反馈";
     LastContact: "last contact", "上次联系";
     Damaged: "damaged", "损坏";
+    Line: "line", "行";
+    Commit: "commit", "提交";
+    Committed: "committed", "提交时间";
+    NotCommitted: "not committed", "未提交";
+    Author: "author", "作者";
+    Text: "text", "内容";
+    Summary: "summary", "说明";
     Item: "item", "项目";
     Detail: "detail", "详情";
     Remedy: "remedy", "处理办法";
     Fine: "fine", "正常";
+    Note: "note", "提示";
     ToMend: "to mend", "待处理";
     MergeDriver: "merge driver of this clone", "本克隆的合并驱动";
     State: "state", "状态";

@@ -7,6 +7,7 @@
 )]
 
 mod clocks;
+mod clone;
 mod concurrency;
 mod damage;
 mod flags;

@@ -3,11 +3,13 @@
 //! Nothing here changes a commit, the index or a branch. The variables that tie a process to another repository (a hook
 //! sets them) are taken out, so that the workspace's own repository answers.
 
+mod blame;
 mod driver;
 mod index;
 mod objects;
 mod settings;
 
+pub use blame::{Blamed, Commit};
 pub use driver::{Arming, DRIVER, mark_conflicts};
 pub use index::Staged;
 pub use objects::{Blob, BlobId};
