@@ -14,8 +14,8 @@ pub struct Judged<R> {
     pub open: usize,
     /// Faults in words, for standard error.
     pub problems: Vec<String>,
-    /// Files with a fault.
-    pub damaged: usize,
+    /// Files with a fault: their name without ending, and the first fault.
+    pub damaged: Vec<(String, String)>,
     /// Cases whose playbook can't be read.
     pub no_playbook: Vec<(String, String)>,
 }
@@ -24,7 +24,7 @@ impl<R> Judged<R> {
     /// Whether the result leaves something out.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
-        self.damaged > 0 || !self.no_playbook.is_empty()
+        !self.damaged.is_empty() || !self.no_playbook.is_empty()
     }
 
     /// Says on standard error what is left out.
@@ -36,8 +36,8 @@ impl<R> Judged<R> {
             let hint = Hint::NoStepClock { case: case.clone(), playbook: playbook.clone() };
             output.warn(&ctx.say(hint));
         }
-        if self.damaged > 0 {
-            output.warn(&ctx.say(Hint::Incomplete { files: self.damaged }));
+        if !self.damaged.is_empty() {
+            output.warn(&ctx.say(Hint::Incomplete { files: self.damaged.len() }));
         }
     }
 
@@ -58,11 +58,12 @@ pub fn judge_all<R: Send>(
     let (lang, now) = (ctx.lang, ctx.now);
     let (policy, catalog) = (&ctx.policy, &ctx.catalog);
     let parts = ctx.workspace.each_case(|loaded: Loaded| {
-        let mut part = Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: 0, no_playbook: Vec::new() };
+        let mut part =
+            Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: Vec::new(), no_playbook: Vec::new() };
         let damage = loaded.damage().map(|fault| {
-            part.damaged = 1;
             let problem = super::context::problem(fault, lang);
             part.problems.push(problem.full());
+            part.damaged.push((loaded.stem.clone(), problem.line()));
             problem.line()
         });
         match &loaded.case {
@@ -84,12 +85,13 @@ pub fn judge_all<R: Send>(
         }
         part
     });
-    let mut all = Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: 0, no_playbook: Vec::new() };
+    let mut all =
+        Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: Vec::new(), no_playbook: Vec::new() };
     for part in parts {
         all.rows.extend(part.rows);
         all.open += part.open;
         all.problems.extend(part.problems);
-        all.damaged += part.damaged;
+        all.damaged.extend(part.damaged);
         all.no_playbook.extend(part.no_playbook);
     }
     all

@@ -1,6 +1,6 @@
 //! `amends report`: the figures of a period.
 
-use super::judged::{judge_all, limits};
+use super::judged::{Judged, judge_all, limits};
 use super::list::day;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::words::Channel;
@@ -32,6 +32,9 @@ pub struct ReportArgs {
     #[arg(long, value_name = "GROUP")]
     pub group_by: Option<String>,
 }
+
+/// The figures of a case, and the group it is in.
+type Row = (Option<Option<String>>, Figures);
 
 /// Runs the command.
 ///
@@ -73,8 +76,8 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     }
     groups.retain(|_, figures| *figures != Figures::default());
     match ctx.format() {
-        Format::Json => output.print(&as_json(ctx, period, &all, group, &groups, judged.is_incomplete())),
-        _ => output.print(&as_page(ctx, period, &all, group, &groups, judged.is_incomplete())),
+        Format::Json => output.print(&as_json(ctx, period, &all, group, &groups, &judged)),
+        _ => output.print(&as_page(ctx, period, &all, group, &groups, &judged)),
     }
     judged.complain(ctx, output);
     Ok(judged.exit(Exit::Fine))
@@ -120,11 +123,11 @@ fn as_page(
     all: &Figures,
     group: Option<Group>,
     groups: &BTreeMap<Option<String>, Figures>,
-    incomplete: bool,
+    judged: &Judged<Row>,
 ) -> String {
     let (lang, width) = (ctx.lang, ctx.screen().width);
     let say = |label: Label| label.say(lang);
-    let mark = if incomplete { format!("  [{}]", say(Label::Incomplete)) } else { String::new() };
+    let mark = if judged.is_incomplete() { format!("  [{}]", say(Label::Incomplete)) } else { String::new() };
     let mut out = format!("{} {} … {}{mark}\n", say(Label::Period), period.since, period.until);
     let mut block = |heading: Label, rows: Vec<(Label, String)>| {
         let rows: Vec<(String, String)> = rows.into_iter().map(|(l, v)| (say(l), v)).collect();
@@ -173,6 +176,16 @@ fn as_page(
     if group.is_some() && !groups.is_empty() {
         out.push('\n');
         out.push_str(&table(&group_sheet(ctx, group, groups), ctx.screen()));
+    }
+    if !judged.damaged.is_empty() {
+        // Figures that leave a case out say which.
+        let mut sheet =
+            Sheet::with(vec![("case", say(Label::Case)), ("damaged", say(Label::Damaged))]).flowing(&["damaged"]);
+        for (case, fault) in &judged.damaged {
+            sheet.rows.push(vec![Cell::text(case), Cell::text(fault)]);
+        }
+        out.push('\n');
+        out.push_str(&table(&sheet, ctx.screen()));
     }
     out
 }
@@ -269,16 +282,19 @@ fn as_json(
     all: &Figures,
     group: Option<Group>,
     groups: &BTreeMap<Option<String>, Figures>,
-    incomplete: bool,
+    judged: &Judged<Row>,
 ) -> String {
     let groups: Vec<Value> =
         groups.iter().map(|(name, figures)| json!({ "group": name, "figures": figures_json(figures) })).collect();
+    let damaged: Vec<Value> =
+        judged.damaged.iter().map(|(case, fault)| json!({ "case": case, "damaged": fault })).collect();
     print(&json!({
         "schema": "amends.report/1",
         "now": crate::case::stamp::write_stamp(ctx.now.stamp),
         "since": period.since.to_string(),
         "until": period.until.to_string(),
-        "incomplete": incomplete,
+        "incomplete": judged.is_incomplete(),
+        "damaged": damaged,
         "figures": figures_json(all),
         "group_by": group.map(Group::as_str),
         "groups": groups,

@@ -205,8 +205,11 @@ fn every_reading_command_says_that_its_result_is_incomplete() {
     for command in [&["list"][..], &["today"], &["report", "--month", "2026-11"]] {
         let ran = scene.now(command).expect(3);
         assert!(ran.err.contains(&broken), "{command:?}: {}", ran.err);
-        assert!(!ran.out.is_empty(), "{command:?}");
+        assert!(ran.out.contains(&broken), "{command:?}: {}", ran.out);
     }
+    let report = scene.now(&["report", "--month", "2026-11", "-f", "json"]).expect(3);
+    let report: serde_json::Value = serde_json::from_str(&report.out).unwrap();
+    assert_eq!(report["damaged"][0]["case"], broken.as_str());
     let list = scene.now(&["list", "-q"]).expect(3);
     for id in &ids {
         assert!(list.out.contains(id.as_str()), "{id}");
