@@ -193,6 +193,11 @@ fn the_readme_prints_what_it_says() {
 }
 
 #[test]
+fn the_page_about_merging_prints_what_it_says() {
+    try_page("docs/merging.md", Scene::empty().root());
+}
+
+#[test]
 fn the_page_about_clocks_prints_what_it_says() {
     try_page("docs/clocks-and-metrics.md", Scene::workspace().root());
 }
