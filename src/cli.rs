@@ -177,6 +177,12 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         return Err(Failure::from(Usage::NoEffect { flag }).into());
     }
     let ctx = &Context::of(cli.global, surroundings, random, must_exist)?;
+    if let Some(file) = ctx.global.output.as_ref().filter(|o| o.as_os_str() != "-")
+        && ctx.workspace.is_record(&ctx.surroundings.here.join(file))
+    {
+        let path = crate::case::place::visible(&file.to_string_lossy());
+        return Err(Failure::from(Trouble::OutputOnRecord { path }).into());
+    }
     match &cli.command {
         Command::Open(args) => open::run(args, ctx, output),
         Command::Log(args) => log::run(args, ctx, output),

@@ -43,6 +43,20 @@ impl Workspace {
         crate::case::place::visible(&shown)
     }
 
+    /// Whether a file is, or would be, one that the workspace is made of: no report may take its place.
+    #[must_use]
+    pub fn is_record(&self, path: &Path) -> bool {
+        let Ok(root) = self.root.canonicalize() else { return false };
+        let own = |file: &Path| {
+            let inside = file.strip_prefix(&root);
+            inside.is_ok_and(|f| ["cases", "playbooks", ".amends", "amends.toml"].iter().any(|own| f.starts_with(own)))
+        };
+        // A link is written through, so where it leads counts too.
+        let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+        let named = folder.map(|folder| folder.join(path.file_name().unwrap_or_default()));
+        named.is_some_and(|file| own(&file)) || path.canonicalize().is_ok_and(|file| own(&file))
+    }
+
     /// Every folder that may hold cases.
     pub(super) fn case_folders(&self) -> Vec<PathBuf> {
         let walk = WalkDir::new(self.root.join("cases")).follow_links(false).into_iter();

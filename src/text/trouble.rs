@@ -37,6 +37,8 @@ pub enum Trouble {
     DefaultPlaybook { id: String, near: Option<String> },
     /// The case would become too large to be read.
     Outgrown { path: String },
+    /// `--output` names a file of the workspace's own.
+    OutputOnRecord { path: String },
     /// Standard output is full or broken.
     Output { reason: String },
     /// The figures don't add up.
@@ -110,6 +112,11 @@ impl Say for Trouble {
                 lang,
                 "{path} would grow beyond 4 MiB and could not be read any more; nothing was written",
                 "{path} 将超过 4 兆字节而无法再读取；没有写入"
+            ),
+            Self::OutputOnRecord { path } => tr!(
+                lang,
+                "{path} belongs to the workspace's records, so no output goes there; name another file",
+                "{path} 属于工作区的记录，不能写入输出；请换一个文件"
             ),
             Self::Output { reason } => tr!(
                 lang,

@@ -200,6 +200,25 @@ fn a_damaged_case_beats_the_exit_code_of_findings() {
 }
 
 #[test]
+fn output_never_takes_the_place_of_a_record() {
+    let (scene, id) = Scene::with_case();
+    let case = format!("cases/2026/11/{id}.yaml");
+    let new = "cases/2026/11/2026-11-21-bbbbb.yaml";
+    std::os::unix::fs::symlink(scene.case_path(&id), scene.root().join("link.txt")).unwrap();
+    for file in [case.as_str(), new, "amends.toml", "playbooks/four-step.toml", "./cases/../amends.toml", "link.txt"] {
+        let before = fs::read(scene.root().join(file)).ok();
+        for command in [&["list"][..], &["log", &id, "--via", "phone", "-m", "x"]] {
+            let ran = scene.now(&[command, &["-o", file]].concat()).expect(7);
+            assert!(ran.err.contains("belongs to the workspace's records"), "{}", ran.err);
+        }
+        assert_eq!(fs::read(scene.root().join(file)).ok(), before, "{file}");
+    }
+    assert_eq!(scene.case(&id).matches("do: ").count(), 1);
+    scene.now(&["list", "-o", "list.txt"]).expect(0);
+    assert!(scene.root().join("list.txt").exists());
+}
+
+#[test]
 fn every_reading_command_says_that_its_result_is_incomplete() {
     let (scene, ids, broken) = hundred();
     for command in [&["list"][..], &["today"], &["report", "--month", "2026-11"]] {
