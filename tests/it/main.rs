@@ -9,6 +9,8 @@
 mod clocks;
 mod clone;
 mod concurrency;
+#[cfg(target_os = "linux")]
+mod crash;
 mod damage;
 mod flags;
 mod laws;
