@@ -11,6 +11,7 @@ mod clone;
 mod concurrency;
 #[cfg(target_os = "linux")]
 mod crash;
+mod crowds;
 mod damage;
 mod flags;
 mod laws;
