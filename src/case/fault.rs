@@ -2,6 +2,9 @@
 
 use super::raw::Span;
 
+/// How many faults of a file are named. Nobody mends a file by a longer list, and a hostile file would fill the memory.
+pub const ENOUGH: usize = 100;
+
 /// A fault in a file: what it is and the bytes it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -21,11 +24,12 @@ impl Fault {
     /// Whether the case can be judged all the same.
     #[must_use]
     pub fn leaves_a_case(&self) -> bool {
-        matches!(self.kind, FaultKind::TwoTexts { .. })
+        matches!(self.kind, FaultKind::TwoTexts { .. } | FaultKind::Further)
     }
 }
 
-/// What is wrong with a case file. Every kind but [`FaultKind::TwoTexts`] leaves nothing to judge.
+/// What is wrong with a case file. Every kind but [`FaultKind::TwoTexts`], and [`FaultKind::Further`] in its wake,
+/// leaves nothing to judge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FaultKind {
     /// The file can't be read at all.
@@ -156,6 +160,8 @@ pub enum FaultKind {
         /// The id.
         id: String,
     },
+    /// From here on the faults are too many to be named.
+    Further,
 }
 
 /// The type a value should have.

@@ -130,10 +130,20 @@ pub fn is_token(text: &str) -> bool {
 /// The candidate nearest to `word`, when it is near enough to be what was meant.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // Nobody mistypes a word that long, and comparing two of them takes the product of their lengths.
+    const LONGEST: usize = 100;
+    let length = word.chars().take(LONGEST + 1).count();
+    if length > LONGEST {
+        return None;
+    }
+    let word = word.to_lowercase();
     candidates
         .into_iter()
-        .map(|c| (strsim::damerau_levenshtein(&word.to_lowercase(), &c.to_lowercase()), c))
-        .filter(|(distance, c)| *distance <= (c.chars().count().max(word.chars().count()) / 3).max(1))
+        .map(|c| (c, c.chars().take(LONGEST + 1).count()))
+        .filter(|(_, n)| *n <= LONGEST && n.abs_diff(length) <= (*n.max(&length) / 3).max(1))
+        .map(|(c, n)| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c, n))
+        .filter(|(distance, _, n)| *distance <= (*n.max(&length) / 3).max(1))
+        .map(|(distance, c, _)| (distance, c))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, c)| c.to_owned())
 }

@@ -2,7 +2,7 @@
 
 use super::amount::{is_duration, is_money};
 use super::event::{Fact, Facts};
-use super::fault::{Fault, FaultKind, Wanted};
+use super::fault::{ENOUGH, Fault, FaultKind, Wanted};
 use super::header::PlaybookRef;
 use super::id::{EventId, is_name, is_token};
 use super::raw::{Node, Pair, Span, Value};
@@ -59,7 +59,9 @@ impl<'r, 't> Pairs<'r, 't> {
 
     /// Notes a fault.
     pub fn fault(&mut self, kind: FaultKind, span: Span) {
-        self.faults.push(Fault::new(kind, span));
+        if self.faults.len() <= ENOUGH {
+            self.faults.push(Fault::new(kind, span));
+        }
     }
 
     /// Notes that a required key isn't there.

@@ -30,11 +30,40 @@ impl Place {
     /// A range of bytes in the text of a file.
     #[must_use]
     pub fn of(path: &str, text: &str, span: Span) -> Self {
+        Lines::of(text).place(path, span)
+    }
+}
+
+/// A text with the beginnings of its lines, so that many places in it don't each count from its top.
+#[derive(Debug, Clone)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of a text.
+    #[must_use]
+    pub fn of(text: &'t str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
+        Self { text, starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// The line, from 1, on which a byte stands.
+    #[must_use]
+    pub fn number(&self, at: usize) -> usize {
+        self.starts.partition_point(|s| *s <= at)
+    }
+
+    /// A range of bytes of the text, which is that of the file at `path`.
+    #[must_use]
+    pub fn place(&self, path: &str, span: Span) -> Place {
+        let text = self.text;
         let start = floor(text, span.start);
-        let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+        let line = self.number(start);
+        let line_start = self.starts[line - 1];
+        let line_end = self.starts.get(line).map_or(text.len(), |next| next - 1);
         let end = floor(text, span.end).clamp(start, line_end);
-        let line = text[..line_start].bytes().filter(|b| *b == b'\n').count() + 1;
         let col = text[line_start..start].trim_start_matches('\u{feff}').chars().count() + 1;
         // A long line is cut so that the place stays in sight.
         let from = floor(text, start.saturating_sub(60).max(line_start));
@@ -45,7 +74,7 @@ impl Place {
         let before = clean(&text[from..start]);
         let marked = clean(text[start..end].trim_end_matches('\r'));
         let rest = clean(text[end..to].trim_end_matches('\r'));
-        Self {
+        Place {
             path: path.to_owned(),
             line,
             col,

@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::event::Act;
-use super::fault::{Fault, FaultKind};
+use super::fault::{ENOUGH, Fault, FaultKind};
 use super::header::{Header, REQUIRED};
 use super::pairs::Pairs;
 use super::raw::{RawCase, RawEvent, RawLog, Span, Value, same_pairs};
@@ -32,6 +32,9 @@ pub fn read_case(raw: &RawCase<'_>) -> Reading {
     let mut events = Vec::with_capacity(raw.events().len());
     let mut open: Option<Span> = None;
     for raw_event in once_each(raw.events(), &mut faults) {
+        if faults.len() > ENOUGH && !faults.iter().all(Fault::leaves_a_case) {
+            break;
+        }
         let Some(event) = read_event(raw_event, &mut faults) else {
             continue;
         };
@@ -48,6 +51,11 @@ pub fn read_case(raw: &RawCase<'_>) -> Reading {
     }
     faults.sort_by_key(|f| f.span);
     let readable = faults.iter().all(Fault::leaves_a_case);
+    if faults.len() > ENOUGH {
+        let rest = faults[ENOUGH].span;
+        faults.truncate(ENOUGH);
+        faults.push(Fault::new(FaultKind::Further, rest));
+    }
     let case = header.filter(|_| readable).map(|header| Case { header, events });
     Reading { case, faults }
 }
@@ -73,7 +81,9 @@ fn once_each<'r, 't>(events: &'r [RawEvent<'t>], faults: &mut Vec<Fault>) -> Vec
             (true, false) => {}
             (false, true) => kept[place] = event,
             _ => {
-                faults.push(Fault::new(FaultKind::TwoTexts { id: id.to_owned() }, event.span));
+                if faults.len() <= ENOUGH {
+                    faults.push(Fault::new(FaultKind::TwoTexts { id: id.to_owned() }, event.span));
+                }
                 if spelled(event) < spelled(first) {
                     kept[place] = event;
                 }
@@ -83,13 +93,36 @@ fn once_each<'r, 't>(events: &'r [RawEvent<'t>], faults: &mut Vec<Fault>) -> Vec
     kept
 }
 
+/// The lines of one id.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SameId {
+    count: usize,
+    /// One of them was redacted.
+    pub redacted: bool,
+}
+
+/// The ids with more than one line, so that the others needn't be held against every line of a long log.
+#[must_use]
+pub fn several_lines<'r>(events: &'r [RawEvent<'_>]) -> HashMap<&'r str, SameId> {
+    let mut all: HashMap<&str, SameId> = HashMap::with_capacity(events.len());
+    for event in events {
+        let lines = all.entry(event.scalar("id").unwrap_or_default()).or_default();
+        lines.count += 1;
+        lines.redacted |= is_redacted(event);
+    }
+    all.retain(|_, lines| lines.count > 1);
+    all
+}
+
 /// Whether personal data was removed from the event.
 #[must_use]
 pub fn is_redacted(event: &RawEvent<'_>) -> bool {
     event.scalar("redacted") == Some("true")
 }
 
-fn spelled(event: &RawEvent<'_>) -> String {
+/// The keys and values of an event run together: the same for two lines that say the same.
+#[must_use]
+pub fn spelled(event: &RawEvent<'_>) -> String {
     fn spell(value: &Value<'_>, out: &mut String) {
         match value {
             Value::Plain(s) | Value::Quoted(s) => out.push_str(s),

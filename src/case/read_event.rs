@@ -1,7 +1,7 @@
 //! One event from its keys: a match on the word behind `do`, one arm a kind.
 
 use super::event::{ACTS, Act, Assessment, Contact, Event, OfferOption, OfferPart, Target};
-use super::fault::{Fault, FaultKind};
+use super::fault::{ENOUGH, Fault, FaultKind};
 use super::id::nearest;
 use super::keys::{COMMON, keys_of};
 use super::pairs::Pairs;
@@ -52,7 +52,7 @@ fn read(raw: &RawEvent<'_>, p: &mut Pairs<'_, '_>) -> Option<Event> {
         "return" | "extend" | "reopen" | "edit" | "retract" | "redact" if !p.has("why") => p.missing("why"),
         _ => {}
     }
-    let unknown: Vec<_> = p.left_over().map(|(k, _)| (k.text.clone().into_owned(), k.span)).collect();
+    let unknown: Vec<_> = p.left_over().take(ENOUGH + 1).map(|(k, _)| (k.text.clone().into_owned(), k.span)).collect();
     for (key, span) in unknown {
         let near = nearest(&key, keys_of(act_word).iter().copied().chain(COMMON));
         p.fault(FaultKind::UnknownKey { key, act: word.clone(), near }, span);

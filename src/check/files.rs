@@ -5,8 +5,9 @@ use crate::case::Span;
 use crate::case::conflict::{CONFLICTS, conflicts_of};
 use crate::case::header::KNOWN;
 use crate::case::id::nearest;
-use crate::case::raw::{Key, Node, Value, same_pairs};
-use crate::case::read::is_redacted;
+use crate::case::raw::{Key, Node, RawEvent, Value, same_pairs};
+use crate::case::read::{is_redacted, several_lines, spelled};
+use std::collections::HashMap;
 
 /// Checks what the file is called, where it lies, and how its lines stand.
 pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
@@ -26,16 +27,22 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
             say(Finding::UnknownHeaderKey { key: key.text.clone().into_owned(), near }, key.span);
         }
     }
-    let events = subject.raw.events();
-    for (i, event) in events.iter().enumerate() {
-        let id = event.scalar("id").unwrap_or_default().to_owned();
+    let several = several_lines(subject.raw.events());
+    let mut met: HashMap<(&str, String), Vec<&RawEvent<'_>>> = HashMap::new();
+    for event in subject.raw.events() {
+        let key = event.scalar("id").unwrap_or_default();
+        let id = key.to_owned();
         if !event.flow || !event.one_line {
             say(Finding::NotOneLine { event: id.clone() }, event.span);
         }
-        let same_id = |o: &&crate::case::raw::RawEvent<'_>| o.scalar("id") == Some(&id);
-        if events[..i].iter().filter(same_id).any(|o| same_pairs(&o.pairs, &event.pairs)) {
+        let Some(lines) = several.get(key) else { continue };
+        let earlier = met.entry((key, spelled(event))).or_default();
+        if earlier.iter().any(|o| same_pairs(&o.pairs, &event.pairs)) {
             say(Finding::Repeated { event: id }, event.span);
-        } else if !is_redacted(event) && events.iter().filter(same_id).any(is_redacted) {
+            continue;
+        }
+        earlier.push(event);
+        if lines.redacted && !is_redacted(event) {
             say(Finding::Unredacted { event: id }, event.span);
         }
     }

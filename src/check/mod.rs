@@ -7,14 +7,14 @@ pub mod references;
 pub mod times;
 
 use crate::case::conflict::Conflict;
-use crate::case::raw::RawCase;
+use crate::case::raw::{RawCase, RawEvent};
 use crate::case::words::words;
 use crate::case::{Case, FaultKind, Span, Stamp};
 use crate::clock::{Now, Zone};
 use crate::playbook::Playbook;
 use crate::playbook::advance::Missing;
 use crate::policy::{ConfigFaultKind, Policy};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 words! {
     /// How grave a finding is.
@@ -191,14 +191,27 @@ pub struct Subject<'a> {
     pub playbook_ids: &'a [String],
     /// The moment.
     pub now: Now,
+    /// The first line of each event's id.
+    pub lines: HashMap<&'a str, &'a RawEvent<'a>>,
+}
+
+/// The first line of each event's id, so that a long log isn't searched for each of its events.
+#[must_use]
+pub fn first_lines<'a>(raw: &'a RawCase<'a>) -> HashMap<&'a str, &'a RawEvent<'a>> {
+    let mut lines = HashMap::with_capacity(raw.events().len());
+    for event in raw.events() {
+        if let Some(id) = event.scalar("id") {
+            lines.entry(id).or_insert(event);
+        }
+    }
+    lines
 }
 
 impl Subject<'_> {
     /// Where a key of an event stands; the event itself, if it has no such key.
     #[must_use]
     pub fn place(&self, event: &str, key: &str) -> Span {
-        let raw = self.raw.events().iter().find(|e| e.scalar("id") == Some(event));
-        raw.map(|e| e.get(key).map_or(e.span, |n| n.span)).unwrap_or_default()
+        self.lines.get(event).map(|e| e.get(key).map_or(e.span, |n| n.span)).unwrap_or_default()
     }
 
     /// Where a header key's value stands.

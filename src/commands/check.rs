@@ -3,7 +3,8 @@
 use super::desk::{lock_failure, write_failure};
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::Place;
-use crate::check::{Finding, Found, Grade, Subject, check_case};
+use crate::case::place::Lines;
+use crate::check::{Finding, Found, Grade, Subject, check_case, first_lines};
 use crate::playbook::Playbook;
 use crate::policy::ConfigFaultKind;
 use crate::render::json::Envelope;
@@ -125,8 +126,10 @@ fn findings_of(ctx: &Context, loaded: &Loaded, playbooks: &BTreeMap<String, Play
             playbooks,
             playbook_ids: ids,
             now: ctx.now,
+            lines: first_lines(&raw),
         };
-        let place = |f: Found| Placed { finding: f.finding, place: Place::of(&loaded.shown, &loaded.text, f.span) };
+        let lines = Lines::of(&loaded.text);
+        let place = |f: Found| Placed { finding: f.finding, place: lines.place(&loaded.shown, f.span) };
         out.extend(check_case(&subject).into_iter().map(place));
     }
     out
@@ -142,7 +145,7 @@ fn show(ctx: &Context, all: &[Placed], damaged: bool, output: &mut Output) {
                 message: finding.say(lang),
                 help: findings::remedy(finding, &place.path, lang),
             };
-            output.print(&problem.full());
+            output.page(&problem.full());
         }
         return;
     }

@@ -23,6 +23,13 @@ impl Output {
         self.data.push_str(text);
     }
 
+    /// Adds lines of data that hold other people's texts: nothing in them can move the cursor.
+    pub fn page(&mut self, text: &str) {
+        for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+            self.line(line);
+        }
+    }
+
     /// Adds a line of data.
     pub fn line(&mut self, text: &str) {
         self.data.push_str(&visible(text));

@@ -23,7 +23,7 @@ pub fn read_playbook(stem: &str, text: &str) -> (Option<Playbook>, Vec<ConfigFau
             playbook = Some(read);
         }
     }
-    faults.sort_by_key(|f| f.span);
+    crate::policy::fault::in_order(&mut faults);
     (playbook.filter(|_| faults.is_empty()), faults)
 }
 

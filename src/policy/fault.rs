@@ -1,6 +1,7 @@
 //! What can be wrong with a TOML file of the workspace, and where.
 
 use crate::case::Span;
+use crate::case::fault::ENOUGH;
 
 /// A fault in `amends.toml` or in a playbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,16 @@ impl ConfigFault {
     #[must_use]
     pub fn new(kind: ConfigFaultKind, span: Span) -> Self {
         Self { kind, span }
+    }
+}
+
+/// The faults in the order of the file, so many as somebody may want to read.
+pub fn in_order(faults: &mut Vec<ConfigFault>) {
+    faults.sort_by_key(|f| f.span);
+    if faults.len() > ENOUGH {
+        let rest = faults[ENOUGH].span;
+        faults.truncate(ENOUGH);
+        faults.push(ConfigFault::new(ConfigFaultKind::Further, rest));
     }
 }
 
@@ -63,6 +74,10 @@ pub enum ConfigType {
 pub enum ConfigFaultKind {
     /// The file can't be read.
     Unreadable { reason: String },
+    /// A folder, a pipe or a device, or more than 4 MiB.
+    NotAFile,
+    /// A link that leads out of the workspace.
+    Outside,
     /// Bytes that are not UTF-8.
     NotUtf8,
     /// Not TOML.
@@ -111,4 +126,8 @@ pub enum ConfigFaultKind {
     OfferBounds,
     /// A person who is away at no time: the end before the start.
     DatesReversed,
+    /// A list longer than any team or procedure needs.
+    TooMany { key: &'static str, most: usize },
+    /// From here on the faults are too many to be named.
+    Further,
 }

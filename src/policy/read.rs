@@ -102,7 +102,7 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
             }
         }
     }
-    faults.sort_by_key(|f| f.span);
+    super::fault::in_order(&mut faults);
     (policy, faults)
 }
 

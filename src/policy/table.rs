@@ -3,9 +3,13 @@
 use super::duration::Duration;
 use super::fault::{ConfigFault, ConfigFaultKind, ConfigType};
 use crate::case::Span;
+use crate::case::fault::ENOUGH;
 use crate::case::id::{is_name, nearest};
 use crate::case::words::UnknownWord;
 use toml::de::{DeTable, DeValue};
+
+/// How long a list may be: longer than any team's, and short enough for what compares each entry with each other.
+const MOST: usize = 2000;
 
 /// Text in up to two languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,7 +77,9 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
 
     /// Notes a fault.
     pub fn fault(&mut self, kind: ConfigFaultKind, span: Span) {
-        self.faults.push(ConfigFault::new(kind, span));
+        if self.faults.len() <= ENOUGH {
+            self.faults.push(ConfigFault::new(kind, span));
+        }
     }
 
     fn value(&mut self, key: &'static str) -> Option<(&'r DeValue<'t>, Span)> {
@@ -167,7 +173,12 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
             return Vec::new();
         };
         match value.as_array() {
-            Some(array) => array.iter().map(|v| (v.get_ref(), span_of(v.span()))).collect(),
+            Some(array) => {
+                if array.len() > MOST {
+                    self.fault(ConfigFaultKind::TooMany { key, most: MOST }, span);
+                }
+                array.iter().take(MOST).map(|v| (v.get_ref(), span_of(v.span()))).collect()
+            }
             None => {
                 self.wrong(key, ConfigType::List, span);
                 Vec::new()
@@ -268,13 +279,16 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
     }
 
     /// Ends the table: every key that nobody took is a fault.
-    pub fn end(self) {
+    pub fn end(mut self) {
         for (key, _) in self.table {
+            if self.faults.len() > ENOUGH {
+                break;
+            }
             let text = &**key.get_ref();
             if !self.known.contains(&text) {
                 let near = nearest(text, self.known.iter().copied());
                 let kind = ConfigFaultKind::UnknownKey { key: text.to_owned(), near };
-                self.faults.push(ConfigFault::new(kind, span_of(key.span())));
+                self.fault(kind, span_of(key.span()));
             }
         }
     }

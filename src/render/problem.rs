@@ -19,8 +19,14 @@ impl Problem {
     /// `path:line:col: message` on one line.
     #[must_use]
     pub fn line(&self) -> String {
+        // A key or word of megabytes would bury what is said about it.
+        const LONGEST: usize = 2000;
         let code = self.code.as_deref().map(|c| format!("{c}: ")).unwrap_or_default();
-        format!("{}: {code}{}", self.place, self.message)
+        let message = match self.message.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", &self.message[..end]),
+            None => self.message.clone(),
+        };
+        format!("{}: {code}{message}", self.place)
     }
 
     /// The line with the place underlined and the remedy.

@@ -18,7 +18,7 @@ pub fn table(sheet: &Sheet, screen: Screen) -> String {
     table.set_width(u16::try_from(screen.width).unwrap_or(u16::MAX));
     table.set_header(shown.iter().map(|i| sheet.columns[*i].heading.clone()).collect::<Vec<_>>());
     for row in &sheet.rows {
-        table.add_row(shown.iter().map(|i| cell(&row[*i], screen.color)).collect::<Vec<_>>());
+        table.add_row(shown.iter().map(|i| cell(&row[*i], screen)).collect::<Vec<_>>());
     }
     let least = least_widths(sheet, &shown, screen.width);
     for (place, least) in least.into_iter().enumerate() {
@@ -60,8 +60,12 @@ fn least_width(sheet: &Sheet, column: usize, breaks: Breaks) -> usize {
     if breaks == own || breaks != Breaks::Anywhere { words.max(heading) + 2 } else { words + 2 }
 }
 
-fn cell(cell: &Cell, color: bool) -> String {
-    let text: Vec<String> = cell.text.split('\n').map(visible).collect();
+fn cell(cell: &Cell, screen: Screen) -> String {
+    // The table takes the square of a line's length, so a very long one comes to it in pieces.
+    const LONG: usize = 2000;
+    let pieces = |line: String| if line.len() > LONG { wrap(&line, screen.width) } else { vec![line] };
+    let text: Vec<String> = cell.text.split('\n').map(visible).flat_map(pieces).collect();
+    let color = screen.color;
     let text = text.join("\n");
     match cell.tint {
         Some(Tint::Red) if color => format!("\u{1b}[31m{text}\u{1b}[0m"),

@@ -97,7 +97,7 @@ impl Workspace {
                 }
             },
         };
-        let faults = reading.faults.into_iter().map(|f| PlacedFault::of(&shown, &text, f)).collect();
+        let faults = PlacedFault::all(&shown, &text, reading.faults);
         Loaded { path: file.path.clone(), shown, stem, text, case: reading.case, faults }
     }
 

@@ -4,9 +4,11 @@ use super::append::{WriteFailure, Writing};
 use super::load::{Loaded, read_text};
 use super::write::{Existing, sweep};
 use super::yaml::read_yaml;
-use crate::case::Case;
+use crate::case::place::Lines;
 use crate::case::raw::{RawCase, RawEvent, same_pairs};
-use crate::case::read::{is_redacted, read_case};
+use crate::case::read::{is_redacted, read_case, several_lines, spelled};
+use crate::case::{Case, Event};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What can be mended.
@@ -95,15 +97,22 @@ fn same_case(a: &Case, b: &Case) -> bool {
 fn edits(text: &str, raw: &RawCase<'_>, case: &Case) -> Vec<Edit> {
     let mut edits = Vec::new();
     let events = raw.events();
-    for (i, event) in events.iter().enumerate() {
+    let several = several_lines(events);
+    let mut met: HashMap<(&str, String), Vec<&RawEvent<'_>>> = HashMap::new();
+    let lines = Lines::of(text);
+    let typed: HashMap<&str, &Event> = case.events.iter().map(|e| (e.id.as_str(), e)).collect();
+    for event in events {
         let Some(id) = event.scalar("id") else {
             continue;
         };
-        let line = text[..event.span.start].matches('\n').count() + 1;
-        let mended = |what| Mended { what, event: id.to_owned(), line };
-        let others = || events.iter().enumerate().filter(|(j, o)| *j != i && o.scalar("id") == Some(id));
-        let repeated = others().any(|(j, o)| j < i && same_pairs(&o.pairs, &event.pairs));
-        let redacted_elsewhere = !is_redacted(event) && others().any(|(_, o)| is_redacted(o));
+        let mended = |what| Mended { what, event: id.to_owned(), line: lines.number(event.span.start) };
+        let (mut repeated, mut redacted_elsewhere) = (false, false);
+        if let Some(same) = several.get(id) {
+            let earlier = met.entry((id, spelled(event))).or_default();
+            repeated = earlier.iter().any(|o| same_pairs(&o.pairs, &event.pairs));
+            redacted_elsewhere = same.redacted && !is_redacted(event);
+            earlier.push(event);
+        }
         let what = match (repeated, redacted_elsewhere) {
             (true, _) => Some(Mending::RepeatedLine),
             (_, true) => Some(Mending::UnredactedLine),
@@ -115,9 +124,8 @@ fn edits(text: &str, raw: &RawCase<'_>, case: &Case) -> Vec<Edit> {
             }
             continue;
         }
-        let typed = case.events.iter().find(|e| e.id.as_str() == id);
         if (!event.one_line || !event.flow)
-            && let (Some(typed), Some(range)) = (typed, own_lines(text, event, false))
+            && let (Some(typed), Some(range)) = (typed.get(id), own_lines(text, event, false))
         {
             edits.push(Edit { range, new: typed.to_line(), mended: mended(Mending::OneLine) });
         }

@@ -40,6 +40,10 @@ impl Say for ConfigFaultKind {
             Self::Unreadable { reason } => {
                 tr!(lang, "can't be read: {reason}", "无法读取：`{reason}`")
             }
+            Self::NotAFile => {
+                tr!(lang, "is not a regular file of at most 4 MiB", "不是普通文件，或超过 4 兆字节")
+            }
+            Self::Outside => tr!(lang, "is a link that leads out of the workspace", "是指向工作区之外的链接"),
             Self::NotUtf8 => tr!(lang, "bytes that are not UTF-8", "含有不是 `UTF-8` 的字节"),
             Self::Syntax { message } => {
                 tr!(lang, "not valid TOML: {message}", "格式有误：`{message}`")
@@ -120,6 +124,10 @@ impl Say for ConfigFaultKind {
             ),
             Self::OfferBounds => tr!(lang, "min is above max", "最小值大于最大值"),
             Self::DatesReversed => tr!(lang, "`to` comes before `from`", "“to”早于“from”"),
+            Self::TooMany { key, most } => {
+                tr!(lang, "`{key}` has more than {most} entries", "“{key}”超过 {most} 项")
+            }
+            Self::Further => tr!(lang, "there are more faults from here on", "从这里起还有更多错误"),
         }
     }
 }

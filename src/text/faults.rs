@@ -125,6 +125,7 @@ impl Say for FaultKind {
             Self::TwoTexts { id } => {
                 tr!(lang, "the event id `{id}` stands here with two different texts", "事件编号“{id}”有两种不同的内容")
             }
+            Self::Further => tr!(lang, "there are more faults from here on", "从这里起还有更多错误"),
         }
     }
 }
