@@ -71,7 +71,7 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
         output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
     }
     if args.explain && !ctx.global.quiet && ctx.format() == Format::Table {
-        output.print(&explanations(ctx, &judged.rows));
+        output.page(&explanations(ctx, &judged.rows));
     }
     judged.complain(ctx, output);
     if judged.rows.is_empty() && ctx.surroundings.stdout_terminal {

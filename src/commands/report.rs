@@ -77,7 +77,7 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     groups.retain(|_, figures| *figures != Figures::default());
     match ctx.format() {
         Format::Json => output.print(&as_json(ctx, period, &all, group, &groups, &judged)),
-        _ => output.print(&as_page(ctx, period, &all, group, &groups, &judged)),
+        _ => output.page(&as_page(ctx, period, &all, group, &groups, &judged)),
     }
     judged.complain(ctx, output);
     Ok(judged.exit(Exit::Fine))
