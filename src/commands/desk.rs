@@ -34,6 +34,7 @@ pub struct Desk<'c> {
 pub fn lock_failure(error: LockError) -> Failure {
     match error {
         LockError::Busy { holder } => Trouble::Busy { holder }.into(),
+        LockError::NotOurs { path } => Trouble::Outside { path: path.display().to_string() }.into(),
         LockError::Io { path, error } => {
             Trouble::CannotWrite { path: path.display().to_string(), reason: error.to_string() }.into()
         }

@@ -1,5 +1,6 @@
 //! `amends doctor`: what this clone stands on, and the command that mends each thing.
 
+use super::desk::write_failure;
 use super::merge_resolve::is_case;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::place::visible;
@@ -61,9 +62,7 @@ pub fn run(args: &DoctorArgs, ctx: &Context, output: &mut Output) -> Outcome {
 }
 
 fn fix(ctx: &Context, git: Option<&Git>, output: &mut Output) -> Result<(), Failure> {
-    let made = ctx
-        .with_random(|random| git_files(&ctx.workspace, random))
-        .map_err(|(path, e)| Failure::from(Trouble::CannotWrite { path, reason: e.to_string() }))?;
+    let made = ctx.with_random(|random| git_files(&ctx.workspace, random)).map_err(|f| write_failure(ctx, f))?;
     let mut made: Vec<String> = made.into_iter().filter(|f| f.made).map(|f| f.name).collect();
     if let Some(git) = git {
         let program = &ctx.surroundings.program;

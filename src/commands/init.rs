@@ -1,5 +1,6 @@
 //! `amends init`: make a workspace, or complete one.
 
+use super::desk::write_failure;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::store::git::Git;
 use crate::store::{find_root, scaffold};
@@ -46,7 +47,7 @@ pub fn run(args: &InitArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let playbook = ctx.policy.default_playbook.clone();
     let files = ctx
         .with_random(|random| scaffold(&ctx.workspace, &toml, &playbook, random))
-        .map_err(|(path, e)| Failure::from(Trouble::CannotWrite { path, reason: e.to_string() }))?;
+        .map_err(|failure| write_failure(ctx, failure))?;
     let mut wrote_policy = false;
     for file in files {
         wrote_policy |= file.made && file.name == "amends.toml";

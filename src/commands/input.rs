@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::failure::Failure;
+use crate::store::MAX_BYTES;
 use crate::text::{Hint, Say, Usage};
 use std::io::{BufRead, Read, Write};
 
@@ -26,7 +27,10 @@ pub fn message(text: Option<&String>) -> Result<Option<String>, Failure> {
 pub fn stdin() -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let bad = |reason: String| Failure::from(Usage::BadInput { file: "-".to_owned(), reason });
-    std::io::stdin().take(4 * 1024 * 1024).read_to_end(&mut bytes).map_err(|e| bad(e.to_string()))?;
+    std::io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|e| bad(e.to_string()))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Usage::TooLong { file: "-".to_owned() }.into());
+    }
     String::from_utf8(bytes).map_err(|e| bad(e.to_string()))
 }
 

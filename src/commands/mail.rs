@@ -40,6 +40,8 @@ impl Intake {
 pub enum BadIntake {
     /// It begins like a record and can't be parsed as one.
     Syntax(String),
+    /// It has YAML aliases.
+    Alias,
     /// A key that a new case doesn't have.
     Key {
         /// The key.
@@ -94,10 +96,18 @@ pub fn read_intake(text: &str) -> Result<Intake, BadIntake> {
         let key = line.split(':').next().unwrap_or_default().trim_matches('"');
         line.starts_with('{') || (line.contains(':') && (known_keys().any(|k| k == key) || looks_like_key(key)))
     });
+    let plain = || Ok(Intake { fields: vec![("description".to_owned(), body(text))], ..Intake::default() });
+    if !is_record {
+        return plain();
+    }
+    // A text of aliases would unfold into more than the memory holds.
+    if crate::store::has_alias(text) {
+        return Err(BadIntake::Alias);
+    }
     match serde_yaml::from_str::<Value>(text) {
-        Ok(Value::Mapping(map)) if is_record => record(&map),
-        Err(error) if is_record => Err(BadIntake::Syntax(error.to_string())),
-        _ => Ok(Intake { fields: vec![("description".to_owned(), body(text))], ..Intake::default() }),
+        Ok(Value::Mapping(map)) => record(&map),
+        Err(error) => Err(BadIntake::Syntax(error.to_string())),
+        Ok(_) => plain(),
     }
 }
 

@@ -8,9 +8,9 @@ use crate::case::header::PlaybookRef;
 use crate::case::id::is_token;
 use crate::case::words::{Channel, Direction, Purpose, Severity};
 use crate::case::write_case::write_case;
-use crate::case::{Act, CaseId, Event, EventId, Header, Stamp};
-use crate::store::{PATIENCE, WriteFailure, Writing};
-use crate::text::{Done, Hint, Refused, Trouble, Usage, dates};
+use crate::case::{Act, CaseId, Event, EventId, FaultKind, Header, Stamp};
+use crate::store::{InputTrouble, PATIENCE, WriteFailure, Writing};
+use crate::text::{Done, Hint, Refused, Say, Trouble, Usage, dates};
 use clap::Args;
 
 /// File a complaint
@@ -121,9 +121,7 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Ok(Exit::Fine);
     }
     let writing = Writing::begin(&ctx.workspace, &by, PATIENCE).map_err(lock_failure)?;
-    let adopted = ctx.catalog.adopt(&entry, &playbook_id, ctx.random()).map_err(|e| {
-        Failure::from(Trouble::CannotWrite { path: format!("playbooks/{playbook_id}.toml"), reason: e.to_string() })
-    })?;
+    let adopted = ctx.catalog.adopt(&entry, &playbook_id, ctx.random()).map_err(|f| write_failure(ctx, f))?;
     let (header, synced) = create(ctx, &writing, header, &events)?;
     let path = header.id.relative_path();
     output.recorded = true;
@@ -174,8 +172,14 @@ fn intake(args: &OpenArgs, ctx: &Context) -> Result<Intake, Failure> {
     let text = if file == "-" {
         input::stdin()?
     } else {
-        crate::store::read_input(&ctx.surroundings.here.join(file))
-            .map_err(|reason| Failure::from(Usage::BadInput { file: file.clone(), reason }))?
+        let file = file.clone();
+        crate::store::read_input(&ctx.surroundings.here.join(&file)).map_err(|bad| {
+            Failure::from(match bad {
+                InputTrouble::NotAFile => Usage::NotAFile { file },
+                InputTrouble::TooLarge => Usage::TooLong { file },
+                InputTrouble::Said(reason) => Usage::BadInput { file, reason },
+            })
+        })?
     };
     if text.trim().is_empty() {
         return Err(Usage::NoInput.into());
@@ -184,6 +188,7 @@ fn intake(args: &OpenArgs, ctx: &Context) -> Result<Intake, Failure> {
         let file = file.clone();
         Failure::from(match bad {
             BadIntake::Syntax(reason) => Usage::BadInput { file, reason },
+            BadIntake::Alias => Usage::BadInput { file, reason: FaultKind::Alias.say(ctx.lang) },
             BadIntake::Key { key, near } => Usage::BadInputKey { file, key, near },
             BadIntake::Value { key } => Usage::BadInputValue { file, key },
         })

@@ -1,6 +1,6 @@
 //! `amends playbook`: the procedures.
 
-use super::desk::Desk;
+use super::desk::{Desk, write_failure};
 use super::handbook::page;
 use super::{Context, Exit, Failure, Outcome, Output, input};
 use crate::case::header::PlaybookRef;
@@ -64,7 +64,7 @@ pub fn run(args: &PlaybookArgs, ctx: &Context, output: &mut Output) -> Outcome {
         PlaybookCommand::Show { playbook } => {
             let entry = ctx.sound_playbook(playbook)?;
             if let Some(playbook) = &entry.playbook {
-                output.print(&page(playbook, ctx));
+                output.page(&page(playbook, ctx));
             }
             Ok(Exit::Fine)
         }
@@ -137,7 +137,7 @@ fn check(ctx: &Context, ids: &[String], output: &mut Output) -> Outcome {
         for fault in &entry.faults {
             let problem = ctx.config_problem(fault);
             if ctx.format() == Format::Table {
-                output.print(&problem.full());
+                output.page(&problem.full());
             }
             let place = &problem.place;
             sheet.rows.push(vec![
@@ -234,9 +234,7 @@ fn switch(
         output.hint(Hint::DryRun, ctx.lang);
         return Ok(Exit::Fine);
     }
-    let adopted = ctx.catalog.adopt(&entry, to, ctx.random()).map_err(|e| {
-        Failure::from(Trouble::CannotWrite { path: format!("playbooks/{to}.toml"), reason: e.to_string() })
-    })?;
+    let adopted = ctx.catalog.adopt(&entry, to, ctx.random()).map_err(|f| write_failure(ctx, f))?;
     if let Some(path) = adopted {
         output.hint(Hint::Adopted { path }, ctx.lang);
     }

@@ -89,15 +89,11 @@ impl<'w> Writing<'w> {
     }
 
     fn inside(&self, path: &Path) -> Result<(), WriteFailure> {
-        let outside = || WriteFailure::Outside { path: self.workspace.relative(path) };
-        if path.symlink_metadata().is_ok_and(|m| m.file_type().is_symlink()) {
-            return Err(outside());
+        let link = path.symlink_metadata().is_ok_and(|m| m.file_type().is_symlink());
+        if !link && self.workspace.holds(path) {
+            return Ok(());
         }
-        // Of a new file the nearest folder that exists is looked at.
-        let folder = path.ancestors().skip(1).find(|a| a.exists()).ok_or_else(outside)?;
-        let real = folder.canonicalize().map_err(|_| outside())?;
-        let root = self.workspace.root().canonicalize().map_err(|_| outside())?;
-        if real.starts_with(root) { Ok(()) } else { Err(outside()) }
+        Err(WriteFailure::Outside { path: self.workspace.relative(path) })
     }
 
     /// Appends events to a case that was read under this lock. `Ok(false)`: written, but the folder wasn't synced.

@@ -3,7 +3,7 @@
 use crate::case::{Fault, FaultKind, Span};
 
 /// The largest file that is read.
-pub(super) const MAX_BYTES: u64 = 4 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 /// The bytes worth a second look: control characters, and the first byte of the two-byte ones.
 const SUSPECT: [bool; 256] = {

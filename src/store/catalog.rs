@@ -1,5 +1,7 @@
 //! The playbooks of a workspace: a file in `playbooks/` overrides the built-in one of the same id.
 
+use super::append::WriteFailure;
+use super::bytes::MAX_BYTES;
 use super::find::{Workspace, is_absent};
 use super::place::PlacedConfigFault;
 use super::write::{Existing, write_file};
@@ -72,7 +74,7 @@ impl Catalog {
         let path = self.path(id);
         let (origin, shown, text) = if !is_absent(&path) {
             let shown = self.workspace.relative(&path);
-            match read_config(&path) {
+            match self.workspace.read_config(&path) {
                 Ok(text) => (Origin::Workspace, shown, text),
                 Err(kind) => {
                     let fault = PlacedConfigFault::of(&shown, "", ConfigFault::new(kind, Default::default()));
@@ -84,7 +86,7 @@ impl Catalog {
             (Origin::Builtin, format!("playbooks/{id}.toml"), builtin(id)?.to_owned())
         };
         let (playbook, faults) = read_playbook(id, &text);
-        let faults = faults.into_iter().map(|f| PlacedConfigFault::of(&shown, &text, f)).collect();
+        let faults = PlacedConfigFault::all(&shown, &text, faults);
         Some(Entry { origin, shown, text, playbook, faults })
     }
 
@@ -110,45 +112,74 @@ impl Catalog {
     ///
     /// # Errors
     /// When the file can't be written.
-    pub fn adopt(&self, entry: &Entry, id: &str, random: u64) -> std::io::Result<Option<String>> {
+    pub fn adopt(&self, entry: &Entry, id: &str, random: u64) -> Result<Option<String>, WriteFailure> {
         if entry.origin == Origin::Workspace {
             return Ok(None);
         }
-        match write_file(&self.path(id), &entry.text, Existing::Refuse, random) {
-            Ok(_) => Ok(Some(format!("playbooks/{id}.toml"))),
+        let (path, shown) = (self.path(id), format!("playbooks/{id}.toml"));
+        if !self.workspace.holds(&path) {
+            return Err(WriteFailure::Outside { path: shown });
+        }
+        match write_file(&path, &entry.text, Existing::Refuse, random) {
+            Ok(_) => Ok(Some(shown)),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(None),
-            Err(error) => Err(error),
+            Err(error) => Err(WriteFailure::Io { path: shown, error }),
         }
     }
 }
 
-fn read_config(path: &std::path::Path) -> Result<String, ConfigFaultKind> {
-    let unreadable = |reason: String| ConfigFaultKind::Unreadable { reason };
-    let meta = std::fs::metadata(path).map_err(|e| unreadable(e.to_string()))?;
-    if !meta.is_file() || meta.len() > super::bytes::MAX_BYTES {
-        return Err(unreadable("not a regular file of at most 4 MiB".to_owned()));
-    }
-    let bytes = std::fs::read(path).map_err(|e| unreadable(e.to_string()))?;
-    String::from_utf8(bytes).map_err(|_| ConfigFaultKind::NotUtf8)
+/// Why a text from outside the workspace can't be read.
+#[derive(Debug)]
+pub enum InputTrouble {
+    /// A folder, a pipe or a device: reading it may never end.
+    NotAFile,
+    /// More than 4 MiB.
+    TooLarge,
+    /// What the system said.
+    Said(String),
 }
 
 /// Reads a text from outside the workspace, of at most 4 MiB.
 ///
 /// # Errors
-/// What the system said.
-pub fn read_input(path: &std::path::Path) -> Result<String, String> {
+/// When it is no regular file, or too large, or the system refuses.
+pub fn read_input(path: &std::path::Path) -> Result<String, InputTrouble> {
     use std::io::Read;
-    let file = std::fs::File::open(path).map_err(|e| e.to_string())?;
-    let mut text = String::new();
-    file.take(super::bytes::MAX_BYTES).read_to_string(&mut text).map_err(|e| e.to_string())?;
-    Ok(text)
+    let said = |e: std::io::Error| InputTrouble::Said(e.to_string());
+    if !std::fs::metadata(path).map_err(said)?.is_file() {
+        return Err(InputTrouble::NotAFile);
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).map_err(said)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(said)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(InputTrouble::TooLarge);
+    }
+    String::from_utf8(bytes).map_err(|e| InputTrouble::Said(e.to_string()))
 }
 
 impl Workspace {
+    /// Reads `amends.toml` or a playbook. A link may lead to another file of the workspace, not out of it: what stands
+    /// there would be shown in messages.
+    fn read_config(&self, path: &std::path::Path) -> Result<String, ConfigFaultKind> {
+        use std::io::Read;
+        let unreadable = |e: std::io::Error| ConfigFaultKind::Unreadable { reason: e.to_string() };
+        if !self.holds(path) {
+            return Err(ConfigFaultKind::Outside);
+        }
+        let meta = std::fs::metadata(path).map_err(unreadable)?;
+        if !meta.is_file() || meta.len() > MAX_BYTES {
+            return Err(ConfigFaultKind::NotAFile);
+        }
+        let mut bytes = Vec::new();
+        // The limit holds even when the file grows while it is read.
+        std::fs::File::open(path).map_err(unreadable)?.take(MAX_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
+        String::from_utf8(bytes).map_err(|_| ConfigFaultKind::NotUtf8)
+    }
+
     /// Where the value of a key of `amends.toml` stands.
     #[must_use]
     pub fn place_in_policy(&self, key: &str) -> Place {
-        let text = read_config(&self.root().join("amends.toml")).unwrap_or_default();
+        let text = self.read_config(&self.root().join("amends.toml")).unwrap_or_default();
         Place::of("amends.toml", &text, crate::policy::table::place_of(&text, key))
     }
 
@@ -159,11 +190,10 @@ impl Workspace {
         if is_absent(&path) {
             return (Policy::default(), Vec::new());
         }
-        match read_config(&path) {
+        match self.read_config(&path) {
             Ok(text) => {
                 let (policy, faults) = read_policy(&text);
-                let placed = faults.into_iter().map(|f| PlacedConfigFault::of("amends.toml", &text, f));
-                (policy, placed.collect())
+                (policy, PlacedConfigFault::all("amends.toml", &text, faults))
             }
             Err(kind) => {
                 let fault = ConfigFault::new(kind, Default::default());

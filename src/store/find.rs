@@ -43,6 +43,14 @@ impl Workspace {
         &self.root
     }
 
+    /// Whether a file, or of a new one the nearest folder that is there, really lies in the workspace: that no link on
+    /// the way leads out of it.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        let there = path.ancestors().find(|a| a.symlink_metadata().is_ok());
+        let real = there.and_then(|a| a.canonicalize().ok());
+        real.zip(self.root.canonicalize().ok()).is_some_and(|(real, root)| real.starts_with(root))
+    }
+
     /// The name of a file as messages give it: relative to the workspace.
     #[must_use]
     pub fn relative(&self, path: &Path) -> String {
@@ -75,8 +83,11 @@ impl Workspace {
         let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
         let mut files = Vec::new();
         let cases = self.root.join("cases");
-        if !cases.exists() {
+        if cases.symlink_metadata().is_err() {
             return files;
+        }
+        if !self.holds(&cases) {
+            return vec![CaseFile { path: cases, trouble: None }];
         }
         let mut walk = WalkDir::new(&cases).follow_links(false).into_iter();
         while let Some(entry) = walk.next() {
@@ -93,6 +104,10 @@ impl Workspace {
                 }
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) if is_yaml(entry.path()) => {
+                    files.push(CaseFile { path: entry.into_path(), trouble: None });
+                }
+                // Cases behind a link would be missed without a word.
+                Ok(entry) if entry.file_type().is_symlink() && entry.path().is_dir() => {
                     files.push(CaseFile { path: entry.into_path(), trouble: None });
                 }
                 Ok(_) => {}

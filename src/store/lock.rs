@@ -22,6 +22,11 @@ pub enum LockError {
         /// What the holder wrote into the file.
         holder: String,
     },
+    /// A link, or no regular file, stands in its place: writing into it would harm something else.
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file can't be made or locked.
     Io {
         /// The file.
@@ -41,6 +46,13 @@ impl Lock {
         let path = folder.join("lock");
         let io = |error| LockError::Io { path: path.clone(), error };
         std::fs::create_dir_all(&folder).map_err(io)?;
+        for (place, fits) in
+            [(&folder, std::fs::FileType::is_dir as fn(&_) -> bool), (&path, std::fs::FileType::is_file)]
+        {
+            if place.symlink_metadata().is_ok_and(|m| !fits(&m.file_type())) {
+                return Err(LockError::NotOurs { path: place.clone() });
+            }
+        }
         let ignore = folder.join(".gitignore");
         if !ignore.exists() {
             // Losing the race to another process is fine: it writes the same line.

@@ -19,7 +19,8 @@ mod write;
 mod yaml;
 
 pub use append::{WriteFailure, Writing};
-pub use catalog::{Catalog, Entry, Origin, read_input};
+pub use bytes::MAX_BYTES;
+pub use catalog::{Catalog, Entry, InputTrouble, Origin, read_input};
 pub use find::{Workspace, find_root};
 pub use health::{FileSystem, LockState, Stray};
 pub use load::{Loaded, read_text};
@@ -31,4 +32,4 @@ pub use resolve::{Resolution, resolve};
 pub use scaffold::{Scaffold, git_files, lacking_git_lines, scaffold};
 pub use verify::{Doubt, second_opinion};
 pub use write::{output_is_writable, write_output};
-pub use yaml::read_yaml;
+pub use yaml::{has_alias, read_yaml};

@@ -25,7 +25,8 @@ pub fn resolve(workspace: &Workspace, here: &Path, text: &str) -> Resolution {
         // The full id needs no look at the other cases.
         let path = workspace.root().join(id.relative_path());
         if !is_absent(&path) {
-            return Resolution::Found(path);
+            let folder = path.parent().unwrap_or(&path);
+            return if workspace.holds(folder) { Resolution::Found(path) } else { Resolution::NotACase };
         }
     }
     if text.contains(['/', '\\']) || text.ends_with(".yaml") || text.ends_with(".yml") {
@@ -70,7 +71,7 @@ fn by_path(workspace: &Workspace, path: &Path) -> Resolution {
         return Resolution::Unknown;
     };
     let cases = workspace.root().join("cases");
-    let inside = cases.canonicalize().is_ok_and(|cases| real.starts_with(cases));
+    let inside = workspace.holds(&real) && cases.canonicalize().is_ok_and(|cases| real.starts_with(cases));
     let is_yaml = real.extension().is_some_and(|e| e == "yaml" || e == "yml");
     let is_link = path.symlink_metadata().is_ok_and(|m| m.file_type().is_symlink());
     if inside && is_yaml && !is_link { Resolution::Found(real) } else { Resolution::NotACase }

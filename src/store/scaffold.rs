@@ -1,8 +1,9 @@
 //! `init`: what a workspace needs, added where it is missing and never overwritten.
 
+use super::append::WriteFailure;
 use super::catalog::Catalog;
 use super::find::Workspace;
-use super::write::{Existing, write_file};
+use super::write::{Existing, is_special, write_file};
 use std::path::Path;
 
 /// A file or folder that `init` looked at.
@@ -21,25 +22,25 @@ const GIT_FILES: [(&str, &str); 2] =
 /// Makes what is missing.
 ///
 /// # Errors
-/// When a file or folder can't be made: its name and what the system said.
+/// When a file or folder can't be made, or would lie elsewhere.
 pub fn scaffold(
     workspace: &Workspace,
     amends_toml: &str,
     playbook: &str,
     random: &mut dyn FnMut() -> u64,
-) -> Result<Vec<Scaffold>, (String, std::io::Error)> {
+) -> Result<Vec<Scaffold>, WriteFailure> {
     let root = workspace.root();
     let mut out = Vec::new();
     let cases = root.join("cases");
     let made = !cases.exists();
-    std::fs::create_dir_all(&cases).map_err(|e| ("cases".to_owned(), e))?;
+    std::fs::create_dir_all(&cases).map_err(|error| WriteFailure::Io { path: "cases".to_owned(), error })?;
     out.push(Scaffold { name: "cases/".to_owned(), made });
     out.push(file(root, "amends.toml", amends_toml, &[], random())?);
     out.extend(git_files(workspace, random)?);
     let name = format!("playbooks/{playbook}.toml");
     let catalog = Catalog::new(workspace);
     if let Some(entry) = catalog.get(playbook) {
-        let adopted = catalog.adopt(&entry, playbook, random()).map_err(|e| (name.clone(), e))?;
+        let adopted = catalog.adopt(&entry, playbook, random())?;
         out.push(Scaffold { name, made: adopted.is_some() });
     }
     Ok(out)
@@ -49,10 +50,7 @@ pub fn scaffold(
 ///
 /// # Errors
 /// As [`scaffold`].
-pub fn git_files(
-    workspace: &Workspace,
-    random: &mut dyn FnMut() -> u64,
-) -> Result<Vec<Scaffold>, (String, std::io::Error)> {
+pub fn git_files(workspace: &Workspace, random: &mut dyn FnMut() -> u64) -> Result<Vec<Scaffold>, WriteFailure> {
     let of = |(name, text): (&str, &'static str), random| file(workspace.root(), name, text, &lines_of(text), random);
     GIT_FILES.map(|file| of(file, random())).into_iter().collect()
 }
@@ -74,18 +72,19 @@ fn lines_of(text: &'static str) -> Vec<&'static str> {
     text.lines().collect()
 }
 
-fn file(
-    root: &Path,
-    name: &str,
-    text: &str,
-    lines: &[&'static str],
-    random: u64,
-) -> Result<Scaffold, (String, std::io::Error)> {
+fn file(root: &Path, name: &str, text: &str, lines: &[&'static str], random: u64) -> Result<Scaffold, WriteFailure> {
+    let io = |error| WriteFailure::Io { path: name.to_owned(), error };
     match write_file(&root.join(name), text, Existing::Refuse, random) {
         Ok(_) => Ok(Scaffold { name: name.to_owned(), made: true }),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            if lines.is_empty() {
+                return Ok(Scaffold { name: name.to_owned(), made: false });
+            }
             let path = root.join(name);
-            let old = std::fs::read_to_string(&path).map_err(|e| (name.to_owned(), e))?;
+            if is_special(&path) {
+                return Err(WriteFailure::Outside { path: name.to_owned() });
+            }
+            let old = std::fs::read_to_string(&path).map_err(io)?;
             let lacking: Vec<_> = lines.iter().filter(|line| !old.lines().any(|l| l.trim() == **line)).collect();
             if lacking.is_empty() {
                 return Ok(Scaffold { name: name.to_owned(), made: false });
@@ -98,9 +97,9 @@ fn file(
                 new.push_str(line);
                 new.push('\n');
             }
-            write_file(&path, &new, Existing::Replace, random).map_err(|e| (name.to_owned(), e))?;
+            write_file(&path, &new, Existing::Replace, random).map_err(io)?;
             Ok(Scaffold { name: name.to_owned(), made: true })
         }
-        Err(error) => Err((name.to_owned(), error)),
+        Err(error) => Err(io(error)),
     }
 }

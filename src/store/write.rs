@@ -111,7 +111,7 @@ fn sync_folder(folder: &Path) -> bool {
 }
 
 /// Whether a file is there and is something else than a regular one: a link, a pipe, a device.
-fn is_special(path: &Path) -> bool {
+pub(super) fn is_special(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_ok_and(|m| !m.file_type().is_file())
 }
 

@@ -29,6 +29,13 @@ pub fn read_yaml(text: &str) -> Result<RawCase<'_>, Fault> {
     raw.map_err(|fault| explain(text, fault))
 }
 
+/// Whether a text refers to a part of itself, as far as it can be parsed.
+#[must_use]
+pub fn has_alias(text: &str) -> bool {
+    let parser = Parser::new_from_str(text);
+    parser.map_while(Result::ok).any(|(event, _)| matches!(event, Event::Alias(_)))
+}
+
 impl<'t> Walker<'t> {
     /// The next event with its bytes and its line.
     fn next(&mut self) -> Result<Step<'t>, Fault> {

@@ -87,8 +87,8 @@ impl Say for Trouble {
             }
             Self::Outside { path } => tr!(
                 lang,
-                "{path} is a link or lies outside the workspace; nothing was written",
-                "{path} 是链接或在工作区之外，没有写入"
+                "{path} is a link or a device, or lies outside the workspace; nothing was written",
+                "{path} 是链接或设备，或在工作区之外，没有写入"
             ),
             Self::Exists { path } => tr!(lang, "{path} is there already", "{path} 已经存在"),
             Self::Config => tr!(lang, "amends.toml has faults; nothing was done", "`amends.toml` 有误，没有执行"),

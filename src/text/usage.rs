@@ -67,6 +67,10 @@ pub enum Usage {
     PeriodReversed,
     /// A mail or record that can't be read.
     BadInput { file: String, reason: String },
+    /// A pipe, a folder or a device in the place of a file.
+    NotAFile { file: String },
+    /// More text than a case may hold.
+    TooLong { file: String },
     /// A record with a key that a new case doesn't have.
     BadInputKey { file: String, key: String, near: Option<String> },
     /// A record with a value of the wrong type.
@@ -232,6 +236,12 @@ impl Say for Usage {
             Self::BadInput { file, reason } => {
                 tr!(lang, "{file} can't be read: {reason}", "无法读取 {file}：`{reason}`")
             }
+            Self::NotAFile { file } => tr!(
+                lang,
+                "{file} is a folder, a pipe or a device, not a file; pipe a text into `-` instead",
+                "{file} 是目录、管道或设备，不是普通文件；管道请用“-”"
+            ),
+            Self::TooLong { file } => tr!(lang, "{file} holds more than 4 MiB", "{file} 超过 4 兆字节"),
             Self::BadInputKey { file, key, near } => {
                 let near = meant(near.as_ref(), lang);
                 tr!(lang, "{file}: a new case has no key `{key}`{near}", "{file}：新工单没有“{key}”这个键{near}")

@@ -8,16 +8,18 @@ use std::process::{Command, Stdio};
 
 /// Runs a command that must not hang: after a minute it is stopped and the test fails.
 #[track_caller]
-fn in_time(command: &mut Command) -> Ran {
+pub(crate) fn in_time(command: &mut Command) -> Ran {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the binary runs");
+    // A full pipe would hold the child up.
+    let out = drain(child.stdout.take().expect("its output"));
+    let err = drain(child.stderr.take().expect("its hints"));
     for _ in 0..6000 {
-        if child.try_wait().expect("a child").is_some() {
-            let output = child.wait_with_output().expect("its output");
+        if let Some(status) = child.try_wait().expect("a child") {
             return Ran {
-                out: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
-                err: String::from_utf8(output.stderr).expect("stderr is UTF-8"),
-                code: output.status.code().unwrap_or(-1),
+                out: out.join().expect("stdout is UTF-8"),
+                err: err.join().expect("stderr is UTF-8"),
+                code: status.code().unwrap_or(-1),
             };
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
@@ -25,6 +27,14 @@ fn in_time(command: &mut Command) -> Ran {
     let _ = child.kill();
     let _ = child.wait();
     panic!("{command:?} hangs");
+}
+
+fn drain(mut from: impl std::io::Read + Send + 'static) -> std::thread::JoinHandle<String> {
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        from.read_to_end(&mut bytes).expect("its output");
+        String::from_utf8(bytes).expect("text")
+    })
 }
 
 fn copy_tree(from: &Path, to: &Path) {
@@ -106,7 +116,7 @@ fn tree(root: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// A sound case that was never answered, five days old at the tests' moment.
-fn unanswered(tail: &str, title: &str) -> (String, String) {
+pub(crate) fn unanswered(tail: &str, title: &str) -> (String, String) {
     let id = format!("2026-11-17-{tail}");
     let text = format!(
         "id: {id}\ntitle: {title}\nreceived: 2026-11-17T10:00:00+08:00\nchannel: phone\ncustomer: \"王女士\"\ncontact: \"+86 138 0000 0000\"\ndemand: \"退款\"\nplaybook: four-step@1\ndescription: |\n  鞋底开胶。\nlog:\n  - {{id: kq4z7m, at: 2026-11-17T10:05:00+08:00, by: wang, do: open, step: soothe, severity: normal, owner: wang}}\n"
@@ -114,7 +124,7 @@ fn unanswered(tail: &str, title: &str) -> (String, String) {
     (id, text)
 }
 
-fn put(scene: &Scene, tail: &str, title: &str) -> String {
+pub(crate) fn put(scene: &Scene, tail: &str, title: &str) -> String {
     let (id, text) = unanswered(tail, title);
     scene.write(&format!("cases/2026/11/{id}.yaml"), text);
     id
@@ -622,7 +632,7 @@ fn a_full_disk_leaves_the_old_file_whole_and_no_temporary_one() {
 }
 
 /// The first character that is neither text nor a line end nor a tab between columns.
-fn controls(ran: &Ran) -> Option<char> {
+pub(crate) fn controls(ran: &Ran) -> Option<char> {
     let mut all = ran.out.chars().chain(ran.err.chars());
     all.find(|c| c.is_control() && !"\n\t".contains(*c))
 }

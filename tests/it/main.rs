@@ -14,6 +14,7 @@ mod crash;
 mod crowds;
 mod damage;
 mod flags;
+mod hostile;
 mod laws;
 mod merging;
 mod moves;
