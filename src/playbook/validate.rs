@@ -6,7 +6,7 @@ use crate::case::Span;
 use crate::case::event::Target;
 use crate::case::id::nearest;
 use crate::policy::{ConfigFault, ConfigFaultKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Where the parts of a playbook stand.
 pub(super) struct Places {
@@ -165,27 +165,40 @@ fn ways(playbook: &Playbook, places: &Places, faults: &mut Vec<ConfigFault>) {
             faults.push(ConfigFault::new(kind, places.steps[index].id));
         }
     }
-    for (index, step) in playbook.steps.iter().enumerate() {
-        let mut path = vec![step.id.clone()];
-        let mut here = step;
-        while let Target::Step(next) = playbook.following(here) {
-            let circle = path.contains(&next);
-            path.push(next.clone());
-            if circle {
-                // Each circle is reported once, at the step that closes it.
-                if next == step.id {
-                    let place = &places.steps[index];
-                    faults.push(ConfigFault::new(ConfigFaultKind::Cycle { steps: path }, place.next));
-                    return;
-                }
-                break;
+    if let Some(circle) = circle(playbook) {
+        let first = circle[0];
+        let steps = circle.iter().chain([&first]).map(|i| playbook.steps[*i].id.clone()).collect();
+        faults.push(ConfigFault::new(ConfigFaultKind::Cycle { steps }, places.steps[first].next));
+    }
+}
+
+/// The first circle of following steps, begun with its earliest one. Each step is walked over once, so that a long
+/// playbook doesn't take the cube of its length.
+fn circle(playbook: &Playbook) -> Option<Vec<usize>> {
+    let places: HashMap<&str, usize> = playbook.steps.iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect();
+    let following = |i: usize| match &playbook.steps[i].next {
+        Some(Target::Step(next)) => places.get(next.as_str()).copied(),
+        Some(Target::End) => None,
+        None => Some(i + 1).filter(|next| *next < playbook.steps.len()),
+    };
+    let mut walked_from: Vec<Option<usize>> = vec![None; playbook.steps.len()];
+    for start in 0..playbook.steps.len() {
+        let mut here = Some(start);
+        while let Some(i) = here.filter(|i| walked_from[*i].is_none()) {
+            walked_from[i] = Some(start);
+            here = following(i);
+        }
+        if let Some(again) = here.filter(|i| walked_from[*i] == Some(start)) {
+            let mut circle = vec![again];
+            while let Some(next) = following(circle[circle.len() - 1]).filter(|next| *next != again) {
+                circle.push(next);
             }
-            let Some(found) = playbook.step(&next) else {
-                break;
-            };
-            here = found;
+            let earliest = (0..circle.len()).min_by_key(|i| circle[*i]).unwrap_or(0);
+            circle.rotate_left(earliest);
+            return Some(circle);
         }
     }
+    None
 }
 
 fn exits(playbook: &Playbook, step: &Step) -> Vec<usize> {
