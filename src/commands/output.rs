@@ -25,7 +25,7 @@ impl Output {
 
     /// Adds lines of data that hold other people's texts: nothing in them can move the cursor.
     pub fn page(&mut self, text: &str) {
-        for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+        for line in text.split_terminator('\n') {
             self.line(line);
         }
     }

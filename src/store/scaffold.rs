@@ -60,7 +60,8 @@ pub fn git_files(workspace: &Workspace, random: &mut dyn FnMut() -> u64) -> Resu
 pub fn lacking_git_lines(workspace: &Workspace) -> Vec<(&'static str, &'static str)> {
     let mut lacking = Vec::new();
     for (name, text) in GIT_FILES {
-        let old = std::fs::read_to_string(workspace.root().join(name)).unwrap_or_default();
+        let path = workspace.root().join(name);
+        let old = if is_special(&path) { None } else { std::fs::read_to_string(&path).ok() }.unwrap_or_default();
         lacking.extend(
             lines_of(text).into_iter().filter(|line| !old.lines().any(|l| l.trim() == *line)).map(|l| (name, l)),
         );
