@@ -8,6 +8,7 @@ pub mod fact;
 pub mod fault;
 pub mod fold;
 pub mod header;
+pub mod header_fact;
 pub mod id;
 mod keys;
 pub mod line;

@@ -23,6 +23,13 @@ pub enum WriteFailure {
         /// The lines that would have been added.
         lines: Vec<String>,
     },
+    /// A header fact can't be changed without touching something else.
+    UnsafeFact {
+        /// Where it stumbled.
+        place: Box<Place>,
+        /// The fact as it was to stand, and the lines that would have been added.
+        lines: Vec<String>,
+    },
     /// The result would not have meant what was meant.
     Doubtful {
         /// The file.

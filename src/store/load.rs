@@ -66,6 +66,12 @@ pub fn read_text(text: &str) -> Reading {
     }
 }
 
+/// What is wrong with a text that is to become the file of that name.
+#[must_use]
+pub fn read_faults(shown: &str, text: &str) -> Vec<PlacedFault> {
+    PlacedFault::all(shown, text, read_text(text).faults)
+}
+
 impl Workspace {
     /// Reads one case file.
     #[must_use]

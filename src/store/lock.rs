@@ -45,20 +45,12 @@ impl Lock {
         let folder = root.join(".amends");
         let path = folder.join("lock");
         let io = |error| LockError::Io { path: path.clone(), error };
-        std::fs::create_dir_all(&folder).map_err(io)?;
+        own_folder(&folder).map_err(io)?;
         for (place, fits) in
             [(&folder, std::fs::FileType::is_dir as fn(&_) -> bool), (&path, std::fs::FileType::is_file)]
         {
             if place.symlink_metadata().is_ok_and(|m| !fits(&m.file_type())) {
                 return Err(LockError::NotOurs { path: place.clone() });
-            }
-        }
-        let ignore = folder.join(".gitignore");
-        if !ignore.exists() {
-            // Losing the race to another process is fine: it writes the same line.
-            let made = OpenOptions::new().write(true).create_new(true).open(&ignore);
-            if let Ok(mut file) = made {
-                let _ = file.write_all(b"*\n");
             }
         }
         #[expect(clippy::disallowed_methods, reason = "the lock's patience is the one thing measured in real seconds")]
@@ -91,6 +83,23 @@ impl Lock {
             }
         }
     }
+}
+
+/// Makes the folder for what is no record, which git ignores.
+pub(super) fn own_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    if !folder.symlink_metadata()?.is_dir() {
+        return Ok(());
+    }
+    let ignore = folder.join(".gitignore");
+    if !ignore.exists() {
+        // Losing the race to another process is fine: it writes the same line.
+        let made = OpenOptions::new().write(true).create_new(true).open(&ignore);
+        if let Ok(mut file) = made {
+            let _ = file.write_all(b"*\n");
+        }
+    }
+    Ok(())
 }
 
 #[cfg(unix)]

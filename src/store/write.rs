@@ -89,7 +89,7 @@ fn move_into_place(temp: &Path, path: &Path, existing: Existing) -> io::Result<(
 }
 
 #[expect(clippy::disallowed_methods, reason = "removes only temporary files that this module made")]
-fn discard(temp: &Path) {
+pub(super) fn discard(temp: &Path) {
     let _ = std::fs::remove_file(temp);
 }
 
