@@ -3,8 +3,8 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, doctor,
-    evidence, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, promise, reopen, report,
-    resume, retract, settle, show, survey, tick, today,
+    edit, evidence, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, promise, reopen,
+    report, resume, retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -101,6 +101,7 @@ pub enum Command {
     Close(close::CloseArgs),
     Reopen(reopen::ReopenArgs),
     Retract(retract::RetractArgs),
+    Edit(edit::EditArgs),
     Playbook(playbook::PlaybookArgs),
     Check(check::CheckArgs),
     Merge(merge::MergeArgs),
@@ -207,6 +208,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Close(args) => close::run(args, ctx, output),
         Command::Reopen(args) => reopen::run(args, ctx, output),
         Command::Retract(args) => retract::run(args, ctx, output),
+        Command::Edit(args) => edit::run(args, ctx, output),
         Command::Playbook(args) => playbook::run(args, ctx, output),
         Command::Check(args) => check::run(args, ctx, output),
         Command::Merge(args) => merge::run(args, ctx, output),
@@ -232,8 +234,10 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
     };
     let init = matches!(cli.command, Command::Init(_));
     let merges = matches!(cli.command, Command::Merge(_));
+    // A correction is made now, whenever the fact was learned.
+    let edit = matches!(cli.command, Command::Edit(_));
     let page = matches!(&cli.command, Command::Playbook(args) if matches!(args.command, PlaybookCommand::Show { .. }));
-    if (reads || init || merges) && global.at.is_some() {
+    if (reads || init || merges || edit) && global.at.is_some() {
         Some("--at")
     } else if (reads || init) && global.dry_run {
         Some("--dry-run")

@@ -24,8 +24,8 @@ pub struct Desk<'c> {
     /// Who acts.
     pub by: String,
     at: Option<Stamp>,
-    loaded: Loaded,
-    writing: Option<Writing<'c>>,
+    pub(super) loaded: Loaded,
+    pub(super) writing: Option<Writing<'c>>,
     new_ids: RefCell<Vec<EventId>>,
 }
 
@@ -51,6 +51,7 @@ pub fn write_failure(ctx: &Context, failure: WriteFailure) -> Failure {
             failure
         }
         WriteFailure::Unsafe { place, lines } => Trouble::Unsafe { place, lines }.into(),
+        WriteFailure::UnsafeFact { place, lines } => Trouble::UnsafeFact { place, lines }.into(),
         WriteFailure::Doubtful { path, lines } => Trouble::Doubtful { path, lines }.into(),
         WriteFailure::Outgrown { path } => Trouble::Outgrown { path }.into(),
         WriteFailure::Outside { path } => Trouble::Outside { path }.into(),
@@ -247,8 +248,7 @@ impl<'c> Desk<'c> {
     /// # Errors
     /// When the file can't be written; it is whole then.
     pub fn commit(&self, events: &[Event], output: &mut Output) -> Outcome {
-        let (ctx, zone, lang) = (self.ctx, self.ctx.zone(), self.ctx.lang);
-        let playbook = self.entry.as_ref().and_then(|e| e.playbook.as_ref());
+        let (ctx, lang) = (self.ctx, self.ctx.lang);
         match &self.writing {
             None => {
                 for event in events {
@@ -264,6 +264,13 @@ impl<'c> Desk<'c> {
                 }
             }
         }
+        self.tell(events, output)
+    }
+
+    /// Says in one line what was written.
+    pub(super) fn tell(&self, events: &[Event], output: &mut Output) -> Outcome {
+        let (ctx, zone, lang) = (self.ctx, self.ctx.zone(), self.ctx.lang);
+        let playbook = self.entry.as_ref().and_then(|e| e.playbook.as_ref());
         output.recorded = true;
         let pieces: Vec<String> = events
             .iter()
@@ -278,6 +285,7 @@ impl<'c> Desk<'c> {
         if ctx.global.quiet {
             output.line(&self.id());
         } else {
+            let pieces = if pieces.is_empty() { vec![ctx.say(Done::Remarks)] } else { pieces };
             output.line(&format!("{}: {}", self.id(), pieces.join("; ")));
         }
         Ok(Exit::Fine)

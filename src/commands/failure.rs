@@ -2,7 +2,7 @@
 
 use crate::policy::Lang;
 use crate::render::problem::Problem;
-use crate::text::{Msg, Refused, Say, Trouble, Usage};
+use crate::text::{Hint, Msg, Refused, Say, Trouble, Usage};
 
 /// The exit codes, one table for the whole program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,13 +57,15 @@ pub struct Failure {
     pub msg: Box<Msg>,
     /// The faults behind it.
     pub problems: Vec<Problem>,
+    /// Where what was typed is kept.
+    pub kept: Option<String>,
 }
 
 impl Failure {
     /// A failure without further detail.
     #[must_use]
     pub fn new(exit: Exit, msg: impl Into<Msg>) -> Self {
-        Self { exit, msg: Box::new(msg.into()), problems: Vec::new() }
+        Self { exit, msg: Box::new(msg.into()), problems: Vec::new(), kept: None }
     }
 
     /// The message in words, after the faults behind it.
@@ -73,6 +75,10 @@ impl Failure {
         out.push_str("amends: ");
         out.push_str(&self.msg.say(lang));
         out.push('\n');
+        if let Some(path) = &self.kept {
+            out.push_str(&Hint::TypedKept { path: path.clone() }.say(lang));
+            out.push('\n');
+        }
         out
     }
 }
@@ -108,7 +114,11 @@ impl From<Refused> for Failure {
 
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
-        let exit = if matches!(trouble, Trouble::Busy { .. }) { Exit::Busy } else { Exit::Trouble };
+        let exit = if matches!(trouble, Trouble::Busy { .. } | Trouble::ChangedMeanwhile { .. }) {
+            Exit::Busy
+        } else {
+            Exit::Trouble
+        };
         Self::new(exit, trouble)
     }
 }

@@ -10,6 +10,8 @@ pub mod context;
 pub mod decline;
 pub mod desk;
 pub mod doctor;
+pub mod edit;
+mod editor;
 pub mod evidence;
 pub mod failure;
 pub mod grievance;

@@ -53,3 +53,35 @@ pub fn git_email(folder: &Path) -> Option<String> {
     let email = String::from_utf8(output.stdout).ok()?.trim().to_owned();
     (output.status.success() && !email.is_empty()).then_some(email)
 }
+
+/// Opens a file in git's editor and waits until it is closed.
+///
+/// # Errors
+/// When the editor can't be run, or ends with a failure: what it came to.
+pub fn open_editor(folder: &Path, file: &Path) -> Result<(), String> {
+    let editor = editor(folder);
+    // As git does: the shell takes the command apart, the file is an argument of its own.
+    let status = std::process::Command::new("sh")
+        .current_dir(folder)
+        .arg("-c")
+        .arg(format!("{editor} \"$@\""))
+        .arg(&editor)
+        .arg(file)
+        .status()
+        .map_err(|e| format!("{editor}: {e}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{editor}: {status}")) }
+}
+
+/// git's editor; without git that of the environment.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn editor(folder: &Path) -> String {
+    let named =
+        crate::store::git::git_in(folder).args(["var", "GIT_EDITOR"]).output().ok().filter(|o| o.status.success());
+    let named = named.and_then(|o| String::from_utf8(o.stdout).ok()).map(|s| s.trim().to_owned());
+    let set = |name| std::env::var(name).ok().filter(|v| !v.is_empty());
+    named
+        .filter(|e| !e.is_empty())
+        .or_else(|| set("VISUAL"))
+        .or_else(|| set("EDITOR"))
+        .unwrap_or_else(|| "vi".to_owned())
+}

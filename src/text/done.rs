@@ -14,6 +14,8 @@ use crate::store::Mending;
 pub enum Done {
     /// A line of a case file.
     Event { what: String, id: String, at: String },
+    /// A case file whose remarks or keys of other programs changed.
+    Remarks,
     /// A case file.
     Opened { case: String, path: String, playbook: String, received: String },
     /// A file of `init` was made.
@@ -34,6 +36,7 @@ impl Say for Done {
             Self::Event { what, id, at } => {
                 tr!(lang, "{what} ({id}, {at})", "{what}（{id}，{at}）")
             }
+            Self::Remarks => tr!(lang, "written; no fact was changed", "已写入；没有改动基本情况"),
             Self::Opened { case, path, playbook, received } => tr!(
                 lang,
                 "{case} opened in {path}, playbook {playbook}, received {received}",

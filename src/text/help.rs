@@ -154,6 +154,8 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("reopen", "step") => "从哪一步开始；默认为流程的第一步",
         ("retract", "") => "撤回一个事件；它仍可见，但不再计入",
         ("retract", "event") => "事件编号",
+        ("edit", "") => "更正基本情况：用 --set 改几项，或在 git 的编辑器里改整个文件",
+        ("edit", "set") => "要改的内容，例如 title=…、references.order=…；不写值则删去该项；可重复",
         ("show", "") => "显示工单：基本情况、状态、检查项、经过、期限",
         ("show", "history") => "依据 git 说明文件每一行由谁、何时加入",
         ("show" | "overdue", "explain") => "说明每个期限的依据",

@@ -25,6 +25,10 @@ pub enum Hint {
     GoBack { case: String, back: String },
     /// Nothing was written.
     DryRun,
+    /// The text came back from the editor as it was.
+    NothingChanged,
+    /// What was typed is not lost.
+    TypedKept { path: String },
     /// Outside git.
     NoGit,
     /// A promise was broken.
@@ -79,6 +83,8 @@ impl Say for Hint {
                 "客户不满意；请退回：`amends advance {case} --back {back} --why TEXT`"
             ),
             Self::DryRun => tr!(lang, "dry run: nothing was written", "演练：没有写入"),
+            Self::NothingChanged => tr!(lang, "nothing changed", "没有改动"),
+            Self::TypedKept { path } => tr!(lang, "what you typed is kept in {path}", "输入的内容保存在 {path}"),
             Self::NoGit => tr!(
                 lang,
                 "this folder is not in a git repository: without one there is no history and no merging; run git init, then amends init again",

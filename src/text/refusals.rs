@@ -51,6 +51,10 @@ pub enum Refused {
     SettledAlready { event: String },
     /// A case is no duplicate of itself.
     DuplicateOfItself,
+    /// A header key that is not a fact to be corrected.
+    NotEdited { key: String },
+    /// Events are only added, never changed.
+    EventTouched { event: String, case: String },
     /// The promise is not open.
     PromiseNotOpen { event: String },
 }
@@ -132,6 +136,17 @@ impl Say for Refused {
             Self::SettledAlready { event } => {
                 tr!(lang, "{event} is settled already", "{event} 已经答复")
             }
+            Self::NotEdited { key } if key == "playbook" => tr!(
+                lang,
+                "the playbook is changed with: amends playbook switch PLAYBOOK CASE --why TEXT",
+                "更换流程请用：`amends playbook switch PLAYBOOK CASE --why TEXT`"
+            ),
+            Self::NotEdited { key } => tr!(lang, "`{key}` is never changed", "“{key}”不能改动"),
+            Self::EventTouched { event, case } => tr!(
+                lang,
+                "edit changes no events, and {event} is not as it was; take an event back with: amends retract {case} {event} --why TEXT",
+                "“edit”不能改动事件，而 {event} 与原来不同；撤回事件请用：`amends retract {case} {event} --why TEXT`"
+            ),
             Self::DuplicateOfItself => tr!(lang, "a case is no duplicate of itself", "工单不能与自己重复"),
             Self::PromiseNotOpen { event } => {
                 tr!(lang, "the promise {event} is kept or moved already", "承诺 {event} 已经兑现或已改期")

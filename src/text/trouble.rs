@@ -21,6 +21,8 @@ pub enum Trouble {
     Damaged { path: String },
     /// The line can't be added safely.
     Unsafe { place: Box<Place>, lines: Vec<String> },
+    /// A fact can't be changed safely.
+    UnsafeFact { place: Box<Place>, lines: Vec<String> },
     /// The result would not have meant what was meant.
     Doubtful { path: String, lines: Vec<String> },
     /// A link, or a place outside the workspace.
@@ -35,6 +37,12 @@ pub enum Trouble {
     PlaybookGone { id: String },
     /// `default_playbook` names none.
     DefaultPlaybook { id: String, near: Option<String> },
+    /// A typed text that a strict reader objects to.
+    Mistyped,
+    /// The editor can't be run, or ended with a failure.
+    Editor { reason: String },
+    /// The file is another one than when the editor was opened.
+    ChangedMeanwhile { path: String },
     /// The case would become too large to be read.
     Outgrown { path: String },
     /// `--output` names a file of the workspace's own.
@@ -77,6 +85,14 @@ impl Say for Trouble {
                     "{place}：这里无法安全地添加一行，没有写入。请手工加到“log”末尾：\n{lines}"
                 )
             }
+            Self::UnsafeFact { place, lines } => {
+                let lines = lines.join("\n");
+                tr!(
+                    lang,
+                    "{place}: the fact can't be changed without touching this; nothing was written. Do it by hand, with the event at the end of the log:\n{lines}",
+                    "{place}：改动会影响这里的内容，没有写入。请手工修改，并在“log”末尾加上事件：\n{lines}"
+                )
+            }
             Self::Doubtful { path, lines } => {
                 let lines = lines.join("\n");
                 tr!(
@@ -108,6 +124,15 @@ impl Say for Trouble {
                     "`amends.toml`：“default_playbook”：没有流程“{id}”{near}"
                 )
             }
+            Self::Mistyped => tr!(lang, "the text has mistakes; nothing was written", "内容有误，没有写入"),
+            Self::Editor { reason } => {
+                tr!(lang, "the editor failed: {reason}; nothing was written", "编辑器出错：`{reason}`；没有写入")
+            }
+            Self::ChangedMeanwhile { path } => tr!(
+                lang,
+                "{path} was changed by somebody else while you were typing; nothing was written, edit it again",
+                "编辑期间 {path} 被别人改动；没有写入，请重新编辑"
+            ),
             Self::Outgrown { path } => tr!(
                 lang,
                 "{path} would grow beyond 4 MiB and could not be read any more; nothing was written",

@@ -69,6 +69,8 @@ pub enum Usage {
     BadInput { file: String, reason: String },
     /// A pipe, a folder or a device in the place of a file.
     NotAFile { file: String },
+    /// A fact that every case has.
+    Needed { key: &'static str },
     /// More text than a case may hold.
     TooLong { file: String },
     /// A record with a key that a new case doesn't have.
@@ -240,6 +242,11 @@ impl Say for Usage {
                 lang,
                 "{file} is a folder, a pipe or a device, not a file; pipe a text into `-` instead",
                 "{file} 是目录、管道或设备，不是普通文件；管道请用“-”"
+            ),
+            Self::Needed { key } => tr!(
+                lang,
+                "every case has `{key}`; only customer and contact may go, with --set anonymous=true",
+                "每份工单都必须有“{key}”；只有“customer”和“contact”可以去掉，须同时 --set anonymous=true"
             ),
             Self::TooLong { file } => tr!(lang, "{file} holds more than 4 MiB", "{file} 超过 4 兆字节"),
             Self::BadInputKey { file, key, near } => {

@@ -13,6 +13,7 @@ mod concurrency;
 mod crash;
 mod crowds;
 mod damage;
+mod edit;
 mod flags;
 mod hostile;
 mod laws;

@@ -6,6 +6,7 @@
 mod appending;
 mod commands;
 mod dress;
+mod editing;
 mod figures;
 mod ids;
 mod looking_back;

@@ -293,7 +293,7 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
     event_of(proptest::strategy::Union::new(kinds))
 }
 
-fn header() -> impl Strategy<Value = Header> {
+pub(super) fn header() -> impl Strategy<Value = Header> {
     let who = (of(text()), of(text()), any::<bool>(), case_id(), stamp(), word(Channel::ALL));
     let what = (text(), text(), account(), playbook(), of(name()), of(name()));
     let pairs = || {
