@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::failure::{Exit, Failure, Outcome};
 use super::output::Output;
+use super::way_back;
 use crate::case::{Act, Case, Event, EventId, History, Stamp, State};
 use crate::clock::{Now, View};
 use crate::playbook::Playbook;
@@ -288,6 +289,7 @@ impl<'c> Desk<'c> {
             let pieces = if pieces.is_empty() { vec![ctx.say(Done::Remarks)] } else { pieces };
             output.line(&format!("{}: {}", self.id(), pieces.join("; ")));
         }
+        way_back::name(self, events, output);
         Ok(Exit::Fine)
     }
 }

@@ -46,6 +46,7 @@ pub mod survey;
 pub mod tick;
 pub mod today;
 mod values;
+mod way_back;
 
 pub use context::Context;
 pub use failure::{Exit, Failure, Outcome};

@@ -2,7 +2,7 @@
 
 use super::desk::{lock_failure, write_failure};
 use super::mail::{BadIntake, Intake, read_intake};
-use super::{Context, Exit, Failure, Outcome, Output, input};
+use super::{Context, Exit, Failure, Outcome, Output, input, way_back};
 use crate::case::event::Contact;
 use crate::case::header::PlaybookRef;
 use crate::case::id::is_token;
@@ -136,6 +136,7 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if let Some(path) = adopted {
         output.hint(Hint::Adopted { path }, ctx.lang);
     }
+    way_back::uncommitted(ctx, &path, output);
     if !synced {
         output.hint(Hint::NotSynced { path }, ctx.lang);
     }

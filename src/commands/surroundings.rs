@@ -54,6 +54,13 @@ pub fn git_email(folder: &Path) -> Option<String> {
     (output.status.success() && !email.is_empty()).then_some(email)
 }
 
+/// A file as git's index has it; `None` outside git, and when it isn't tracked.
+#[must_use]
+pub fn git_staged(folder: &Path, file: &str) -> Option<Vec<u8>> {
+    let output = crate::store::git::git_in(folder).args(["cat-file", "blob", &format!(":./{file}")]).output().ok()?;
+    output.status.success().then_some(output.stdout)
+}
+
 /// Opens a file in git's editor and waits until it is closed.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ mod splice_header;
 mod verify;
 mod write;
 mod yaml;
+mod yaml_marks;
 
 pub use append::{WriteFailure, Writing};
 pub use bytes::MAX_BYTES;
@@ -37,4 +38,5 @@ pub use resolve::{Resolution, resolve};
 pub use scaffold::{Scaffold, git_files, lacking_git_lines, scaffold};
 pub use verify::{Doubt, second_opinion};
 pub use write::{output_is_writable, write_output};
-pub use yaml::{has_alias, read_yaml};
+pub use yaml::read_yaml;
+pub use yaml_marks::has_alias;

@@ -1,6 +1,7 @@
 //! A header fact in an old file: only the bytes of its value change.
 
-use super::yaml::{comments, read_yaml};
+use super::yaml::read_yaml;
+use super::yaml_marks::comments;
 use crate::case::raw::{Key, Node, Value};
 use crate::case::{Fault, Span};
 use std::ops::Range;

@@ -25,6 +25,12 @@ pub enum Hint {
     GoBack { case: String, back: String },
     /// Nothing was written.
     DryRun,
+    /// The file was as git has it.
+    UndoByGit { folder: String, path: String },
+    /// Earlier changes of the file would be lost with this one.
+    UndoByRetracting { case: String, events: Vec<String> },
+    /// A new file.
+    Uncommitted { path: String },
     /// The text came back from the editor as it was.
     NothingChanged,
     /// What was typed is not lost.
@@ -83,6 +89,15 @@ impl Say for Hint {
                 "客户不满意；请退回：`amends advance {case} --back {back} --why TEXT`"
             ),
             Self::DryRun => tr!(lang, "dry run: nothing was written", "演练：没有写入"),
+            Self::UndoByGit { folder, path } => {
+                tr!(lang, "undo: git {folder}checkout -- {path}", "撤销：`git {folder}checkout -- {path}`")
+            }
+            Self::UndoByRetracting { case, events } => {
+                let each = events.iter().map(|event| format!("amends retract {case} {event} --why TEXT"));
+                let commands = each.collect::<Vec<_>>().join("; ");
+                tr!(lang, "undo: {commands}", "撤销：`{commands}`")
+            }
+            Self::Uncommitted { path } => tr!(lang, "{path} is not committed yet", "{path} 尚未提交"),
             Self::NothingChanged => tr!(lang, "nothing changed", "没有改动"),
             Self::TypedKept { path } => tr!(lang, "what you typed is kept in {path}", "输入的内容保存在 {path}"),
             Self::NoGit => tr!(

@@ -246,7 +246,7 @@ impl Say for Usage {
             Self::Needed { key } => tr!(
                 lang,
                 "every case has `{key}`; only customer and contact may go, with --set anonymous=true",
-                "每份工单都必须有“{key}”；只有“customer”和“contact”可以去掉，须同时 --set anonymous=true"
+                "每份工单都必须有“{key}”；只有“customer”和“contact”可以去掉，须同时 `--set anonymous=true`"
             ),
             Self::TooLong { file } => tr!(lang, "{file} holds more than 4 MiB", "{file} 超过 4 兆字节"),
             Self::BadInputKey { file, key, near } => {

@@ -23,4 +23,5 @@ mod samples;
 mod scene;
 mod session;
 mod structure;
+mod way_back;
 mod wording;
