@@ -8,7 +8,7 @@ use crate::case::header::KNOWN;
 use crate::case::header_fact::HeaderFact;
 use crate::case::raw::same_pairs;
 use crate::case::{Case, place::visible};
-use crate::store::{Draft, Loaded, read_faults, read_text, read_yaml, typed_text};
+use crate::store::{Draft, Loaded, merge_texts, read_faults, read_text, read_yaml, typed_text};
 use crate::text::{Hint, Refused, Trouble, Usage};
 
 /// What the remarks begin with that the program puts above a text with a mistake.
@@ -154,17 +154,17 @@ fn write(args: &EditArgs, ctx: &Context, base: &Loaded, typed: &str, output: &mu
     let keys = changed_keys(&base.text, typed);
     let why = if keys.is_empty() { String::new() } else { input::required(ctx, args.why.as_ref(), "--why")? };
     let desk = Desk::sit(ctx, &args.case)?;
-    let text = reconcile(&base.text, typed, &desk.loaded.text)
+    let text = reconcile(&desk.loaded.shown, &base.text, typed, &desk.loaded.text)
         .ok_or_else(|| Failure::from(Trouble::ChangedMeanwhile { path: desk.loaded.shown.clone() }))?;
     let events = edit_events(&desk, keys.into_iter(), &why)?;
     let text = typed_text(&desk.loaded, &desk.case, &text, &events).map_err(|f| write_failure(ctx, f))?;
     desk.put(&text, &events, output)
 }
 
-/// What was typed on top of `base`, brought together with the `present` text of the file; `None` when the file has
-/// changed in the meantime.
-fn reconcile(base: &str, typed: &str, present: &str) -> Option<String> {
-    (present == base).then(|| typed.to_owned())
+/// What was typed on top of `base`, merged with what others wrote in the meantime; `None` when both changed one fact.
+fn reconcile(path: &str, base: &str, typed: &str, present: &str) -> Option<String> {
+    let merged = merge_texts(path, base, present, typed).ok()?;
+    merged.conflicts.is_empty().then_some(merged.text)
 }
 
 /// The known header keys whose value is another one, or which came or went.

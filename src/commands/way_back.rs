@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::desk::Desk;
 use super::output::Output;
-use super::surroundings::{git_staged, in_git};
+use super::surroundings::git_staged;
 use crate::case::{Act, Event};
+use crate::store::git::Git;
 use crate::text::Hint;
 
 /// Names the way back from a write. Without a terminal nobody reads it, and git isn't asked.
@@ -35,7 +36,7 @@ pub(super) fn name(desk: &Desk<'_>, events: &[Event], output: &mut Output) {
 
 /// Says of a new file that it stands in no commit.
 pub(super) fn uncommitted(ctx: &Context, path: &str, output: &mut Output) {
-    if wanted(ctx, output) && in_git(ctx.workspace.root()) == Some(true) {
+    if wanted(ctx, output) && Git::at(ctx.workspace.root()).is_ok() {
         output.hint(Hint::Uncommitted { path: path.to_owned() }, ctx.lang);
     }
 }

@@ -273,11 +273,6 @@ fn what_was_typed_is_never_lost() {
             4,
             "`id` is never changed",
         ),
-        (
-            "sed -i 's/退款/typed/' \"$1\"; echo '# meanwhile' >> cases/2026/11/2026-11-17-kbbzz.yaml",
-            6,
-            "changed by somebody else",
-        ),
     ];
     for (script, code, said) in attempts {
         scene.write(FILE, &before);
@@ -289,4 +284,32 @@ fn what_was_typed_is_never_lost() {
         assert!(scene.case(ID).starts_with(&before) && !scene.case(ID).contains("typed"), "{script}");
         fs::remove_dir_all(scene.root().join(".amends")).unwrap();
     }
+}
+
+#[test]
+fn what_others_wrote_while_the_editor_was_open_is_merged() {
+    let (scene, before) = scene();
+    let log = format!(
+        "AMENDS_BY=li {} log {ID} --via phone -m 期间 --now {NOW} > /dev/null; sed -i 's/^channel: phone/channel: email/' {FILE}",
+        env!("CARGO_BIN_EXE_amends")
+    );
+    let (code, said) = with_editor(&scene, &format!("sed -i 's/退款/换货/' \"$1\"; {log}"), "--why 更正");
+    assert_eq!(code, 0, "{said}");
+    let (gone, new) = difference(&before, &scene.case(ID));
+    assert_eq!(gone, ["channel: phone", "demand: \"退款\""]);
+    assert_eq!(new[..2], ["channel: email", "demand: \"换货\""]);
+    assert!(new[2].contains("期间") && new[3].contains("do: edit, key: demand"), "{new:?}");
+    assert_eq!(new.len(), 4);
+    assert!(drafts(scene.root()).is_empty());
+}
+
+#[test]
+fn one_fact_changed_by_two_is_not_overwritten() {
+    let (scene, before) = scene();
+    let script = format!("sed -i 's/退款/typed/' \"$1\"; sed -i 's/退款/others/' {FILE}");
+    let (code, said) = with_editor(&scene, &script, "--why x");
+    assert_eq!(code, 6, "{said}");
+    assert!(said.contains("changed by somebody else") && said.contains("kept in .amends/edit-"), "{said}");
+    assert_eq!(scene.case(ID), before.replace("退款", "others"));
+    assert!(drafts(scene.root())[0].contains("typed"));
 }
