@@ -70,9 +70,9 @@ impl Catalog {
             return None;
         }
         let path = self.path(id);
-        let (origin, shown, text) = if path.symlink_metadata().is_ok() {
+        let (origin, shown, text) = if let Some(read) = self.workspace.config(&path) {
             let shown = self.workspace.relative(&path);
-            match read_config(&path) {
+            match read {
                 Ok(text) => (Origin::Workspace, shown, text),
                 Err(kind) => {
                     let fault = PlacedConfigFault::of(&shown, "", ConfigFault::new(kind, Default::default()));
@@ -92,9 +92,7 @@ impl Catalog {
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
         let mut ids: BTreeSet<String> = BUILTIN.iter().map(|(id, _)| (*id).to_owned()).collect();
-        let folder = self.workspace.root().join("playbooks");
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
+        for path in self.workspace.files_in("playbooks") {
             if path.extension().is_some_and(|e| e == "toml")
                 && let Some(stem) = path.file_stem().and_then(|s| s.to_str())
                 && !stem.starts_with('.')
@@ -122,7 +120,7 @@ impl Catalog {
     }
 }
 
-fn read_config(path: &std::path::Path) -> Result<String, ConfigFaultKind> {
+pub(super) fn read_config(path: &std::path::Path) -> Result<String, ConfigFaultKind> {
     let unreadable = |reason: String| ConfigFaultKind::Unreadable { reason };
     let meta = std::fs::metadata(path).map_err(|e| unreadable(e.to_string()))?;
     if !meta.is_file() || meta.len() > super::bytes::MAX_BYTES {
@@ -148,18 +146,17 @@ impl Workspace {
     /// Where the value of a key of `amends.toml` stands.
     #[must_use]
     pub fn place_in_policy(&self, key: &str) -> Place {
-        let text = read_config(&self.root().join("amends.toml")).unwrap_or_default();
+        let text = self.config(&self.root().join("amends.toml")).and_then(Result::ok).unwrap_or_default();
         Place::of("amends.toml", &text, crate::policy::table::place_of(&text, key))
     }
 
     /// Reads `amends.toml`; without one the defaults hold.
     #[must_use]
     pub fn policy(&self) -> (Policy, Vec<PlacedConfigFault>) {
-        let path = self.root().join("amends.toml");
-        if path.symlink_metadata().is_err() {
+        let Some(read) = self.config(&self.root().join("amends.toml")) else {
             return (Policy::default(), Vec::new());
-        }
-        match read_config(&path) {
+        };
+        match read {
             Ok(text) => {
                 let (policy, faults) = read_policy(&text);
                 let placed = faults.into_iter().map(|f| PlacedConfigFault::of("amends.toml", &text, f));

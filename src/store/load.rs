@@ -38,7 +38,7 @@ impl Loaded {
 ///
 /// # Errors
 /// When it is a link, a folder or a device, larger than 4 MiB, or can't be read.
-fn read_bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
     let unreadable = |e: std::io::Error| FaultKind::Unreadable { reason: e.to_string() };
     let meta = std::fs::symlink_metadata(path).map_err(unreadable)?;
     if !meta.file_type().is_file() {
@@ -78,7 +78,7 @@ impl Workspace {
         let stem = file.path.file_stem().map(|s| crate::case::place::visible(&s.to_string_lossy())).unwrap_or_default();
         let bytes = match &file.trouble {
             Some(reason) => Err(FaultKind::Unreadable { reason: reason.clone() }),
-            None => read_bytes(&file.path),
+            None => self.held_bytes(&file.path).unwrap_or_else(|| read_bytes(&file.path)),
         };
         let (text, reading) = match bytes {
             Err(kind) => {

@@ -1,6 +1,6 @@
 //! Faults with the place they are at, found in the text on the error path only.
 
-use crate::case::{Fault, FaultKind, Place};
+use crate::case::{Fault, FaultKind, Place, Span};
 use crate::policy::{ConfigFault, ConfigFaultKind};
 
 /// A fault of a case file and where it is.
@@ -8,6 +8,8 @@ use crate::policy::{ConfigFault, ConfigFaultKind};
 pub struct PlacedFault {
     /// What is wrong.
     pub kind: FaultKind,
+    /// The bytes it is about.
+    pub span: Span,
     /// Where.
     pub place: Place,
 }
@@ -17,6 +19,8 @@ pub struct PlacedFault {
 pub struct PlacedConfigFault {
     /// What is wrong.
     pub kind: ConfigFaultKind,
+    /// The bytes it is about.
+    pub span: Span,
     /// Where.
     pub place: Place,
 }
@@ -29,13 +33,13 @@ impl PlacedFault {
         );
         let place =
             if whole { Place { line: 1, col: 1, ..Place::file(path) } } else { Place::of(path, text, fault.span) };
-        Self { kind: fault.kind, place }
+        Self { kind: fault.kind, span: fault.span, place }
     }
 }
 
 impl PlacedConfigFault {
     pub(super) fn of(path: &str, text: &str, fault: ConfigFault) -> Self {
         let place = Place::of(path, text, fault.span);
-        Self { kind: fault.kind, place }
+        Self { kind: fault.kind, span: fault.span, place }
     }
 }

@@ -4,6 +4,7 @@
 //! sets them) are taken out, so that the workspace's own repository answers.
 
 mod index;
+mod links;
 mod objects;
 mod settings;
 
