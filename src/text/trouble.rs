@@ -38,6 +38,10 @@ pub enum Trouble {
     Identity,
     /// The system gives no random numbers.
     Random,
+    /// A flag that asks git, where there is no repository.
+    NeedsGit { flag: &'static str },
+    /// git failed.
+    Git { command: String, said: String },
 }
 
 impl Say for Trouble {
@@ -113,6 +117,12 @@ impl Say for Trouble {
                 "数量对不上：期初未结 + 收到 + 重开 ≠ 结案 + 期末未结；请报告这个错误"
             ),
             Self::Random => tr!(lang, "the system gives no random numbers", "系统不提供随机数"),
+            Self::NeedsGit { flag } => tr!(
+                lang,
+                "{flag} asks git, and this workspace is in no git repository, or git is not installed",
+                "{flag} 需要 `git`，但此工作区不在 `git` 仓库中，或没有安装 `git`"
+            ),
+            Self::Git { command, said } => tr!(lang, "{command} failed: {said}", "`{command}` 失败：`{said}`"),
         }
     }
 }

@@ -234,6 +234,7 @@ impl Walk {
         let surroundings = Surroundings {
             here,
             by: Some("wang".to_owned()),
+            index_file: None,
             columns: None,
             no_color: false,
             force_color: false,
