@@ -1,6 +1,7 @@
 //! Findings on the screen and for machines.
 
 use super::Placed;
+use crate::case::place::visible;
 use crate::check::secrets::without_tokens;
 use crate::commands::{Context, Output};
 use crate::render::json::Envelope;
@@ -36,10 +37,14 @@ pub(super) fn print(ctx: &Context, git: Option<&Git>, all: &[Placed], damaged: b
     output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
 }
 
-/// A finding in words, in which no token is told, not even by a fault that quotes its value.
+/// A finding in words, in which no token is told, not even by a fault that quotes its value, and nothing of the value
+/// moves the cursor.
 fn problem(ctx: &Context, Placed { finding, place, rev }: &Placed) -> Problem {
     let lang = ctx.lang;
-    let hidden = |text: String| without_tokens(&text).unwrap_or(text);
+    let hidden = |text: String| {
+        let text = without_tokens(&text).unwrap_or(text);
+        text.lines().map(visible).collect::<Vec<_>>().join("\n")
+    };
     let mut shown = place.clone();
     if let Some(rev) = rev {
         shown.path = findings::at_rev(&place.path, rev, lang);

@@ -102,6 +102,16 @@ fn a_finding_is_path_line_column_code_and_the_line_underlined() {
 }
 
 #[test]
+fn what_a_value_holds_never_moves_the_cursor() {
+    let (scene, id) = Scene::with_case();
+    change(&scene, &id, "channel: phone", "channel: \"\\e[31mphnoe\\u202e\"");
+    for format in ["table", "tsv", "json", "jsonl", "github"] {
+        let ran = scene.now(&["check", "-f", format]).expect(3);
+        assert!(!ran.out.contains(['\u{1b}', '\u{202e}']), "{format}: {}", ran.out);
+    }
+}
+
+#[test]
 fn annotations_name_files_from_the_top_of_the_repository() {
     let scene = Scene::empty();
     scene.git(&["init", "-q"]).expect(0);
