@@ -1,7 +1,7 @@
 //! Complaints that may have been filed twice.
 
 use crate::case::raw::Span;
-use crate::case::words::words;
+use crate::case::words::{Outcome, words};
 use crate::case::{Act, Case, CaseId, History, Stamp, State};
 use crate::check::personal::{PersonalKind, scan};
 use chrono::TimeDelta;
@@ -41,9 +41,12 @@ impl Summary {
     #[must_use]
     pub fn of(case: &Case, now: Stamp) -> Self {
         let header = &case.header;
+        // Whoever closed it as a duplicate has looked already.
+        let settled = case.events.iter().any(|e| matches!(e.act, Act::Close { outcome: Outcome::Duplicate, .. }));
         let closed = case.events.iter().filter(|e| matches!(e.act, Act::Close { .. })).map(|e| e.at).max();
         // Most cases have no close, or a late one, and need no fold.
-        let current = closed.is_none_or(|at| at + NEAR >= now) || !State::of(&History::of(case, None)).is_closed();
+        let recent = || closed.is_none_or(|at| at + NEAR >= now) || !State::of(&History::of(case, None)).is_closed();
+        let current = !settled && recent();
         let mut marks: Vec<(Sameness, String)> = Vec::new();
         let contacts = header.contact.iter().flat_map(|c| contact_marks(c));
         marks.extend(contacts.map(|mark| (Sameness::Contact, mark)));

@@ -176,10 +176,12 @@ fn part_of(ctx: &Context, ground: &Ground, loaded: &Loaded, playbooks: &Playbook
     let path = loaded.path.strip_prefix(ground.workspace.root()).unwrap_or(&loaded.path);
     let relative = path.to_string_lossy().replace('\\', "/");
     let id = if id_text.is_empty() { &loaded.stem } else { id_text.trim_matches(['"', '\'']) };
+    // With --now the later cases don't exist.
+    let existing = |case: &&crate::case::Case| !ctx.now.given || case.header.received <= ctx.now.stamp;
     Part {
         placed,
         id: loaded.case.as_ref().map(|_| place()),
-        summary: loaded.case.as_ref().map(|case| Summary::of(case, ctx.now.stamp)),
+        summary: loaded.case.as_ref().filter(existing).map(|case| Summary::of(case, ctx.now.stamp)),
         present: Present {
             path: loaded.path.clone(),
             id: id.to_owned(),

@@ -114,8 +114,12 @@ fn the_same_contact_in_another_spelling_is_noted_on_the_later_case() {
     assert!(ran.out.starts_with(&line), "{}", ran.out);
     assert_eq!(ran.out.matches("possible-duplicate").count(), 1);
     assert!(!ran.out.contains("138"), "{}", ran.out);
-    // A link in either of them settles it.
+    // A link in either of them settles it, and so does a close as duplicate.
     let text = scene.case(&first);
+    let close =
+        "  - {id: mt7w2c, at: 2026-11-21T11:00:00+08:00, by: wang, do: close, outcome: duplicate, ground: \"x\"}\n";
+    std::fs::write(scene.case_path(&first), text.clone() + close).unwrap();
+    assert!(!codes(&scene, &[]).contains(&"possible-duplicate".to_owned()));
     let link = format!(
         "  - {{id: mt7w2c, at: 2026-11-21T11:00:00+08:00, by: wang, do: link, to: {later}, relation: related}}\n"
     );
