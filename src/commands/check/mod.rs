@@ -96,8 +96,10 @@ pub fn run(args: &CheckArgs, ctx: &Context, output: &mut Output) -> Outcome {
             return Ok(Exit::Fine);
         }
     }
-    if ground.faults.iter().any(|f| matches!(f.kind, ConfigFaultKind::NewerFormat { .. })) {
-        ctx.sound_policy()?;
+    if let Some(newer) = ground.faults.iter().find(|f| matches!(f.kind, ConfigFaultKind::NewerFormat { .. })) {
+        let mut failure = Failure::from(Trouble::Config);
+        failure.problems = vec![ctx.config_problem(newer)];
+        return Err(failure.into());
     }
     let git = git.ok();
     let tracked = match &git {
@@ -106,7 +108,7 @@ pub fn run(args: &CheckArgs, ctx: &Context, output: &mut Output) -> Outcome {
     };
     let gathered = gather::gather(ctx, &ground, &tracked, earlier.as_ref(), &selection);
     let (mut all, cases) = (gathered.all, gathered.cases);
-    all.retain(|p| selection.covers(&p.place.path));
+    all.retain(|p| selection.shows(&p.finding, &p.place.path));
     let damaged = all.iter().any(|p| matches!(p.finding, Finding::Damage(_)));
     print::print(ctx, git.as_ref(), &all, damaged, output);
     if all.is_empty() && ctx.surroundings.stdout_terminal {

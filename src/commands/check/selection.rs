@@ -2,6 +2,7 @@
 
 use super::against::Earlier;
 use super::ground::Changed;
+use crate::check::Finding;
 use crate::commands::{Context, Failure};
 use crate::store::Workspace;
 use crate::text::Usage;
@@ -52,6 +53,12 @@ impl Selection {
             }
         });
         Ok(Self::Named(named.collect::<Result<_, _>>()?))
+    }
+
+    /// Whether a finding of this file is shown. What is gone since an older commit than HEAD was asked for, and the file
+    /// need not differ from HEAD.
+    pub(super) fn shows(&self, finding: &Finding, path: &str) -> bool {
+        matches!((self, finding), (Self::Changed(_), Finding::Lost(_))) || self.covers(path)
     }
 
     /// Whether findings of this file are shown.

@@ -42,6 +42,7 @@ fn an_event_that_is_gone_or_changed_is_an_error_with_its_old_line() {
     commit(&scene);
     assert!(codes(&scene, &["--against", "HEAD"]).is_empty());
     assert_eq!(codes(&scene, &["--against", "HEAD~1"]), ["changed-event", "lost-event"]);
+    assert_eq!(codes(&scene, &["--staged", "--against", "HEAD~1"]), ["changed-event", "lost-event"]);
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn an_unfinished_merge_and_a_staged_link_are_findings() {
     #[cfg(unix)]
     {
         let link = "cases/2026/11/2026-11-22-bcdfg.yaml";
-        std::os::unix::fs::symlink("/etc/hosts", scene.root().join(link)).unwrap();
+        std::os::unix::fs::symlink("../../../amends.toml", scene.root().join(link)).unwrap();
         scene.git(&["add", "-A"]).expect(0);
         let (staged, ran) = found(&scene, &["--staged"]);
         assert_eq!((staged, ran.code), (vec![("damaged".to_owned(), link.to_owned())], 3));
@@ -151,6 +151,40 @@ fn before_the_first_commit_everything_is_new_and_outside_git_it_is_said() {
     scene.now(&["check", "--staged", "--fix"]).expect(2);
     let ran = scene.now(&["check", "--against", "HEAD"]).expect(5);
     assert!(ran.err.contains("no commit `HEAD`"), "{}", ran.err);
+}
+
+#[test]
+fn a_workspace_below_the_top_of_its_repository_is_compared_too() {
+    let scene = Scene::empty();
+    scene.git(&["init", "-q"]).expect(0);
+    scene.run(&["-C", ".", "init", "--time-zone", "Asia/Shanghai"]).expect(0);
+    let id = scene.open("2026-11-21T10:00:00+08:00", &[]);
+    std::fs::create_dir(scene.root().join("sub")).unwrap();
+    for name in ["amends.toml", "cases", "playbooks"] {
+        std::fs::rename(scene.root().join(name), scene.root().join("sub").join(name)).unwrap();
+    }
+    let path = scene.root().join("sub").join(path_of(&id));
+    commit(&scene);
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("owner: wang", "owner: li").replace("channel: phone", "channel: phnoe"))
+        .unwrap();
+    assert!(codes(&scene, &["-C", "sub", "--staged"]).is_empty());
+    assert_eq!(codes(&scene, &["-C", "sub", "--against", "HEAD"]), ["damaged", "changed-event"]);
+    scene.git(&["add", "-A"]).expect(0);
+    assert_eq!(codes(&scene, &["-C", "sub", "--staged", "--against", "HEAD"]), ["damaged", "changed-event"]);
+    scene.git(&["rm", "-q", "-f", &format!("sub/{}", path_of(&id))]).expect(0);
+    let ran = scene.now(&["-C", "sub", "check", "--against", "HEAD", "-f", "github"]).expect(1);
+    assert!(ran.out.starts_with(&format!("::error file=sub/{},line=1,", path_of(&id))), "{}", ran.out);
+}
+
+#[test]
+fn a_staged_policy_of_a_newer_format_is_not_judged_by() {
+    let (scene, _) = committed();
+    scene.write("amends.toml", "format = 99\n");
+    scene.git(&["add", "-A"]).expect(0);
+    scene.write("amends.toml", "format = 1\n");
+    let ran = scene.now(&["check", "--staged"]).expect(7);
+    assert!(ran.err.contains("written by a newer amends"), "{}", ran.err);
 }
 
 #[test]
