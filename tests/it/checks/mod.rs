@@ -1,6 +1,7 @@
 //! `amends check` beyond the rules about one case: which files, which formats, which history.
 
 mod against;
+mod each;
 mod private;
 mod rules;
 mod selection;
