@@ -7,7 +7,7 @@ use crate::check::history::{Record, compare};
 use crate::check::personal::without_any;
 use crate::check::secrets::without_tokens;
 use crate::store::git::{Blob, Git, GitError};
-use crate::store::{Workspace, read_lines, read_yaml};
+use crate::store::{Workspace, is_own_kind, read_lines, read_yaml};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ impl Earlier {
         let commit = git.commit(rev)?;
         let hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
         let mut files = git.files_of(&commit, "cases")?;
-        files.retain(|(path, _)| is_yaml(path) && !hidden(path));
+        files.retain(|(path, _)| is_own_kind(path) && !hidden(path));
         let (paths, ids): (Vec<String>, Vec<String>) = files.into_iter().unzip();
         let blobs = git.blobs(&ids)?;
         Ok(Self { rev: crate::case::place::visible(rev), files: paths.into_iter().zip(blobs).collect() })
@@ -48,10 +48,6 @@ impl Earlier {
     pub(super) fn has(&self, relative: &str, text: &str) -> bool {
         matches!(self.files.get(relative), Some(Blob::Bytes(bytes)) if bytes == text.as_bytes())
     }
-}
-
-fn is_yaml(path: &str) -> bool {
-    Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
 }
 
 /// Everything that is gone or changed.

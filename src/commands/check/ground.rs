@@ -6,7 +6,6 @@ use crate::policy::Policy;
 use crate::store::git::{BlobId, Git, GitError, Staged};
 use crate::store::{Catalog, PlacedConfigFault, Snapshot, Workspace};
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
 
 /// A workspace with its policy and playbooks.
 pub(super) struct Ground {
@@ -37,7 +36,8 @@ impl Ground {
 /// What is staged, and which files of it differ from HEAD.
 pub(super) fn staged(ctx: &Context, git: &Git) -> Result<(Ground, Changed), Failure> {
     let failed = |e| needs_git("--staged", e);
-    let index = index_of_hook(ctx, git);
+    let told = ctx.surroundings.index_file.as_ref().map(|file| ctx.surroundings.here.join(file));
+    let index = told.and_then(|file| git.own_index(&file));
     let entries = git.staged(index.as_deref(), ".").map_err(failed)?;
     let head: HashMap<String, BlobId> = match git.commit("HEAD") {
         Ok(commit) => git.files_of(&commit, ".").map_err(failed)?.into_iter().collect(),
@@ -83,12 +83,4 @@ fn governs(path: &str) -> bool {
 /// Whether it is a file of the workspace's own kinds.
 fn is_ours(path: &str) -> bool {
     governs(path) || path.starts_with("cases/")
-}
-
-/// The index that a hook was told of, when it is one of this repository: a commit of some files only has its own.
-fn index_of_hook(ctx: &Context, git: &Git) -> Option<PathBuf> {
-    let index = ctx.surroundings.here.join(ctx.surroundings.index_file.as_ref()?);
-    let folder = index.parent()?.canonicalize().ok()?;
-    let own = git.dir.canonicalize().ok()?;
-    (folder.starts_with(own) && index.is_file()).then_some(index)
 }

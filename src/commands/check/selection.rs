@@ -4,10 +4,10 @@ use super::against::Earlier;
 use super::ground::Changed;
 use crate::check::Finding;
 use crate::commands::{Context, Failure};
-use crate::store::Workspace;
+use crate::store::{Named, Workspace, is_own_kind};
 use crate::text::Usage;
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The files that findings are shown of.
 pub(super) enum Selection {
@@ -34,22 +34,18 @@ impl Selection {
         if paths.is_empty() {
             return Ok(changed.map_or(Self::All, Self::Changed));
         }
-        let root = workspace.root().canonicalize().unwrap_or_else(|_| workspace.root().to_path_buf());
         let named = paths.iter().map(|path| {
             let shown = crate::case::place::visible(&path.to_string_lossy());
-            let full = resolved(&ctx.surroundings.here.join(path));
-            let Some(relative) = full.as_ref().and_then(|f| f.strip_prefix(&root).ok()) else {
-                return Err(Failure::from(Usage::NoPath { path: shown }));
+            let file = match workspace.named(&ctx.surroundings.here.join(path)) {
+                None => return Err(Failure::from(Usage::NoPath { path: shown })),
+                Some(Named::Folder(folder)) => return Ok(folder),
+                Some(Named::File(file)) => file,
             };
-            let relative = relative.to_string_lossy().replace('\\', "/");
-            if workspace.root().join(&relative).is_dir() {
-                return Ok(relative);
-            }
-            let there = workspace.has(&relative) || earlier.is_some_and(|e| e.files.contains_key(&relative));
-            match (there, is_checked(&relative)) {
+            let there = workspace.has(&file) || earlier.is_some_and(|e| e.files.contains_key(&file));
+            match (there, is_own_kind(&file)) {
                 (false, _) => Err(Usage::NoPath { path: shown }.into()),
                 (true, false) => Err(Usage::NotChecked { path: shown }.into()),
-                (true, true) => Ok(crate::case::place::visible(&relative)),
+                (true, true) => Ok(crate::case::place::visible(&file)),
             }
         });
         Ok(Self::Named(named.collect::<Result<_, _>>()?))
@@ -71,29 +67,5 @@ impl Selection {
                     || path.strip_prefix(n.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             }),
         }
-    }
-}
-
-/// A case file, a playbook or `amends.toml`.
-fn is_checked(path: &str) -> bool {
-    let ends = |endings: &[&str]| {
-        Path::new(path).extension().is_some_and(|e| endings.iter().any(|w| e.eq_ignore_ascii_case(w)))
-    };
-    path == "amends.toml"
-        || (path.starts_with("cases/") && ends(&["yaml", "yml"]))
-        || path.strip_prefix("playbooks/").is_some_and(|name| !name.contains('/') && ends(&["toml"]))
-}
-
-/// The path without links in its folders, also of a file that isn't there. The file itself may be a link, and is named.
-fn resolved(path: &Path) -> Option<PathBuf> {
-    match path.file_name() {
-        Some(name) if !path.is_dir() => {
-            let folder = path.parent()?;
-            match folder.canonicalize() {
-                Ok(folder) => Some(folder.join(name)),
-                Err(_) => Some(resolved(folder)?.join(name)),
-            }
-        }
-        _ => path.canonicalize().ok(),
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing here changes a commit, the index or a branch. The variables that tie a process to another repository (a hook
 //! sets them) are taken out, so that the workspace's own repository answers.
 
+mod hook;
 mod index;
 mod links;
 mod objects;
