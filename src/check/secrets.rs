@@ -4,7 +4,7 @@ use super::mask::blotted;
 use super::{Finding, Found};
 use crate::case::Span;
 
-/// A service, the beginning of its addresses, and the name of the parameter that is the token (none: all that follows).
+/// A service, the beginning of its addresses, and what stands before the token (nothing: all that follows is it).
 const SERVICES: [(&str, &str, &str); 12] = [
     ("WeCom", "qyapi.weixin.qq.com/cgi-bin/webhook/", "key="),
     ("DingTalk", "oapi.dingtalk.com/robot/send?", "access_token="),
@@ -14,9 +14,9 @@ const SERVICES: [(&str, &str, &str); 12] = [
     ("Slack", "hooks.slack.com/services/", ""),
     ("Slack", "hooks.slack.com/workflows/", ""),
     ("Slack", "hooks.slack.com/triggers/", ""),
-    ("Discord", "discord.com/api/webhooks/", ""),
-    ("Discord", "discordapp.com/api/webhooks/", ""),
-    ("Teams", "webhook.office.com/", ""),
+    ("Discord", "discord.com/api/webhooks/", "/"),
+    ("Discord", "discordapp.com/api/webhooks/", "/"),
+    ("Teams", "webhook.office.com/webhookb2/", ""),
     ("Teams", "outlook.office.com/webhook/", ""),
 ];
 
@@ -92,26 +92,26 @@ mod tests {
     use super::*;
 
     /// Put together here, so that this file holds no address with a token.
-    fn address(beginning: &str) -> String {
-        format!("https://{beginning}{}", "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")
+    fn address(host: &str, path: &str) -> String {
+        format!("https://{host}{path}{}", "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")
     }
 
     #[test]
     fn every_service_is_known_and_no_token_is_told() {
-        for beginning in [
-            "qyapi.weixin.qq.com/cgi-bin/webhook/send?key=",
-            "qyapi.weixin.qq.com/cgi-bin/webhook/send?debug=1&key=",
-            "oapi.dingtalk.com/robot/send?access_token=",
-            "open.feishu.cn/open-apis/bot/v2/hook/",
-            "open.larksuite.com/open-apis/bot/v2/hook/",
-            "hooks.slack.com/services/T012AB3CD/B012AB3CD/",
-            "discord.com/api/webhooks/123456789012345678/",
-            "example.webhook.office.com/webhookb2/",
+        for (host, path) in [
+            ("qyapi.weixin.qq.com", "/cgi-bin/webhook/send?key="),
+            ("qyapi.weixin.qq.com", "/cgi-bin/webhook/send?debug=1&key="),
+            ("oapi.dingtalk.com", "/robot/send?access_token="),
+            ("open.feishu.cn", "/open-apis/bot/v2/hook/"),
+            ("open.larksuite.com", "/open-apis/bot/v2/hook/"),
+            ("hooks.slack.com", "/services/T012AB3CD/B012AB3CD/"),
+            ("discord.com", "/api/webhooks/123456789012345678/"),
+            ("example.webhook.office.com", "/webhookb2/"),
         ] {
-            let text = format!("通知：{}。\n", address(beginning));
+            let text = format!("通知：{}。\n", address(host, path));
             let mut found = Vec::new();
             check(&text, &mut found);
-            assert_eq!(found.len(), 1, "{beginning}");
+            assert_eq!(found.len(), 1, "{host}");
             let said = format!("{:?}", found[0].finding);
             let blotted = without_tokens(&text).unwrap();
             for told in [said, blotted.clone()] {
