@@ -163,8 +163,8 @@ impl Finding {
     pub fn grade(&self) -> Grade {
         match self {
             Self::TwoOutcomes { .. } => Grade::Error,
-            // What stands in the log is told to few, and goes only by a redaction.
-            Self::PersonalData { place: PersonalPlace::Log, .. } => Grade::Note,
+            // No list shows it, and what stands in the log goes only by a redaction.
+            Self::PersonalData { place: PersonalPlace::Log | PersonalPlace::Aside, .. } => Grade::Note,
             _ => self.code().grade(),
         }
     }

@@ -30,7 +30,9 @@ words! {
 pub enum PersonalPlace {
     /// A key that lists and reports show.
     Header,
-    /// An event, the demand or a comment.
+    /// The demand, or a comment.
+    Aside,
+    /// An event.
     Log,
     /// The name of a file.
     FileName,
@@ -106,13 +108,13 @@ fn place_of(raw: &RawCase<'_>, span: Span) -> Option<PersonalPlace> {
     if let Some((key, _)) = raw.header.iter().find(|(_, node)| holds(node.span, span)) {
         return match &*key.text {
             key if SHOWN.contains(&key) => Some(PersonalPlace::Header),
-            "demand" => Some(PersonalPlace::Log),
+            "demand" => Some(PersonalPlace::Aside),
             _ => None,
         };
     }
     let event = raw.events().iter().find(|e| holds(e.span, span));
     let token = event.is_some_and(|e| e.pairs.iter().any(|(k, n)| holds(n.span, span) && TOKENS.contains(&&*k.text)));
-    (!token).then_some(PersonalPlace::Log)
+    (!token).then_some(if event.is_some() { PersonalPlace::Log } else { PersonalPlace::Aside })
 }
 
 /// Where the case's `contact` stands word for word, if it is an address of some kind that no pattern knows.

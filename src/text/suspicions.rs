@@ -62,7 +62,7 @@ pub(super) fn personal(what: PersonalKind, shown: &str, place: PersonalPlace, la
             "{what} ({shown}) where lists, reports and letters take their words from",
             "列表、报表和信函会引用此处，却含有{what}（{shown}）"
         ),
-        PersonalPlace::Log => {
+        PersonalPlace::Log | PersonalPlace::Aside => {
             tr!(
                 lang,
                 "{what} ({shown}) outside the keys that are made for it",
@@ -85,7 +85,7 @@ pub(super) fn personal(what: PersonalKind, shown: &str, place: PersonalPlace, la
 /// Where personal data goes instead.
 pub(super) fn personal_remedy(place: PersonalPlace, lang: Lang) -> String {
     match place {
-        PersonalPlace::Header => {
+        PersonalPlace::Header | PersonalPlace::Aside => {
             tr!(
                 lang,
                 "move it to `contact`, `references` or `description`",
