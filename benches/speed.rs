@@ -52,16 +52,17 @@ fn main() {
         println!("{command:8} 100 cases {few:?}, {CASES} cases {many:?}   ratio {:.2}", ratio(many, few));
     }
     commit(&root.join("many"));
-    let mut times = [const { Vec::new() }; 3];
-    let commands: [&[&str]; 3] = [&["list"], &["check"], &["check", "--against", "HEAD"]];
+    let mut times = [const { Vec::new() }; 4];
+    let commands: [&[&str]; 4] = [&["list"], &["check"], &["check", "--staged"], &["check", "--against", "HEAD"]];
     for _ in 0..ROUNDS {
         for (times, command) in times.iter_mut().zip(commands) {
             times.push(time(|| read(&root.join("many"), command)));
         }
     }
-    let [list, check, against] = times.map(median);
+    let [list, check, staged, against] = times.map(median);
     println!("list                     {list:?}");
     println!("check                    {check:?}   ratio {:.2} (at most 3.00)", ratio(check, list));
+    println!("check --staged           {staged:?}   ratio {:.2}", ratio(staged, list));
     println!("check --against HEAD     {against:?}   ratio {:.2}", ratio(against, list));
     std::fs::remove_dir_all(&root).unwrap();
 }
