@@ -2,7 +2,7 @@
 
 use crate::case::raw::Span;
 use crate::case::words::{Outcome, words};
-use crate::case::{Act, Case, CaseId, History, Stamp, State};
+use crate::case::{Act, Case, CaseId, Event, History, Stamp, State};
 use crate::check::personal::{PersonalKind, scan};
 use chrono::TimeDelta;
 use std::collections::{HashMap, HashSet};
@@ -44,9 +44,10 @@ impl Summary {
         // Whoever closed it as a duplicate has looked already.
         let settled = case.events.iter().any(|e| matches!(e.act, Act::Close { outcome: Outcome::Duplicate, .. }));
         let closed = case.events.iter().filter(|e| matches!(e.act, Act::Close { .. })).map(|e| e.at).max();
-        // Most cases have no close, or a late one, and need no fold.
-        let recent = || closed.is_none_or(|at| at + NEAR >= now) || !State::of(&History::of(case, None)).is_closed();
-        let current = !settled && recent();
+        // Only what was done after a close tells whether it holds, and few cases have that.
+        let undone = |e: &Event| matches!(e.act, Act::Reopen { .. } | Act::Retract { .. });
+        let reopened = || case.events.iter().any(undone) && !State::of(&History::of(case, None)).is_closed();
+        let current = !settled && (closed.is_none_or(|at| at + NEAR >= now) || reopened());
         let mut marks: Vec<(Sameness, String)> = Vec::new();
         let contacts = header.contact.iter().flat_map(|c| contact_marks(c));
         marks.extend(contacts.map(|mark| (Sameness::Contact, mark)));

@@ -8,7 +8,7 @@ use crate::check::personal::without_any;
 use crate::check::secrets::without_tokens;
 use crate::store::git::{Blob, Git, GitError};
 use crate::store::{Workspace, is_own_kind, read_lines, read_yaml};
-use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -71,14 +71,18 @@ fn lost_of(
 ) -> Vec<Placed> {
     let bytes = if let Blob::Bytes(bytes) = blob { bytes.as_slice() } else { &[] };
     let old_text = String::from_utf8_lossy(bytes);
-    let old_lines = legible(&old_text);
+    let old_lines = OnceCell::new();
     let old = record(&old_text, &old_lines);
     let stem = Path::new(path).file_stem().map(|s| s.to_string_lossy()).unwrap_or_default();
     let id = old.header("id").unwrap_or(&stem).to_owned();
     let files = by_id.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
     let texts: Vec<String> = files.iter().map(|f| workspace.load(&f.path).text).collect();
-    let lines: Vec<Cow<'_, str>> = texts.iter().map(|t| legible(t)).collect();
+    let lines: Vec<OnceCell<String>> = texts.iter().map(|_| OnceCell::new()).collect();
     let now: Vec<Record<'_>> = texts.iter().zip(&lines).map(|(text, lines)| record(text, lines)).collect();
+    let found = compare(&old, &now, &id, &earlier.rev);
+    if found.is_empty() {
+        return Vec::new();
+    }
     // The file of the same path, or else where the case lies now.
     let shown = files.iter().find(|f| f.relative == path).or(files.first()).map(|f| f.relative.clone());
     let rev = shown.is_none().then(|| earlier.rev.clone());
@@ -86,7 +90,6 @@ fn lost_of(
     // Nobody knows who reads this: the old line is shown without what it may tell.
     let telling = without_any(&old_text);
     let telling = without_tokens(&telling).unwrap_or(telling);
-    let found = compare(&old, &now, &id, &earlier.rev);
     let placed = found.into_iter().map(|(lost, span)| Placed {
         place: Place::of(&shown, &telling, span),
         finding: Finding::Lost(lost),
@@ -95,15 +98,11 @@ fn lost_of(
     placed.collect()
 }
 
-/// The text, or of one that can't be read the lines that can, each where it stood.
-fn legible(text: &str) -> Cow<'_, str> {
-    if read_yaml(text).is_ok() { Cow::Borrowed(text) } else { Cow::Owned(read_lines(text)) }
-}
-
-fn record<'t>(text: &'t str, legible: &'t str) -> Record<'t> {
-    match read_yaml(legible) {
-        Ok(raw) if text == legible => Record::whole(text, raw),
-        Ok(raw) => Record::of_lines(text, raw.events().to_vec()),
-        Err(_) => Record::of_lines(text, Vec::new()),
+/// A text as a record; of one that can't be read the lines that can, which are kept in `lines`.
+fn record<'t>(text: &'t str, lines: &'t OnceCell<String>) -> Record<'t> {
+    if let Ok(raw) = read_yaml(text) {
+        return Record::whole(text, raw);
     }
+    let raw = read_yaml(lines.get_or_init(|| read_lines(text)));
+    Record::of_lines(text, raw.map(|r| r.events().to_vec()).unwrap_or_default())
 }

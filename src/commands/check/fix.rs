@@ -3,6 +3,7 @@
 use super::selection::Selection;
 use crate::commands::desk::{lock_failure, write_failure};
 use crate::commands::{Context, Failure, Output};
+use crate::render::Format;
 use crate::store::{PATIENCE, Writing, mendable};
 use crate::text::Done;
 
@@ -26,7 +27,11 @@ pub(super) fn run(ctx: &Context, selection: &Selection, output: &mut Output) -> 
         for mended in mended {
             let done =
                 Done::Mended { path: loaded.shown.clone(), line: mended.line, event: mended.event, what: mended.what };
-            output.line(&ctx.say(done));
+            // Machines read the findings alone.
+            match ctx.format() {
+                Format::Table => output.line(&ctx.say(done)),
+                _ => output.warn(&ctx.say(done)),
+            }
         }
     }
     Ok(())

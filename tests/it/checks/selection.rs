@@ -188,6 +188,30 @@ fn a_staged_policy_of_a_newer_format_is_not_judged_by() {
 }
 
 #[test]
+fn fix_mends_the_harmless_at_once_and_loses_nothing() {
+    let (scene, id) = committed();
+    let mut text = scene.case(&id);
+    let open = text.lines().last().unwrap().to_owned();
+    text.push_str(&format!("{open}\n"));
+    text.push_str("  - {id: mt7w2c, at: 2026-11-21T15:00:00+08:00, by: wang, do: note, note: \"原文\"}\n");
+    text.push_str("  - {id: mt7w2c, at: 2026-11-21T15:00:00+08:00, by: wang, do: note, note: \"\", redacted: true}\n");
+    text.push_str("  - id: rb2xqd\n    at: 2026-11-21T15:01:00+08:00\n    by: wang\n    do: note\n    note: '分行'\n");
+    std::fs::write(scene.case_path(&id), &text).unwrap();
+    commit(&scene);
+    assert_eq!(codes(&scene, &[]), ["repeated-line", "unredacted", "not-one-line"]);
+    let preview = scene.now(&["check", "--fix", "-n"]).expect(0).out;
+    assert_eq!(scene.case(&id), text, "a preview writes nothing");
+    let json = scene.now(&["check", "--fix", "-f", "json"]).expect(0);
+    assert!(json.out.starts_with('{') && json.err == preview, "{}{}", json.out, json.err);
+    assert_eq!(preview.lines().count(), 3, "{preview}");
+    let mended = scene.case(&id);
+    assert!(mended.ends_with("note: \"\", redacted: true}\n  - {id: rb2xqd, at: 2026-11-21T15:01:00+08:00, by: wang, do: note, note: \"分行\"}\n"), "{mended}");
+    assert_eq!((mended.matches("do: open").count(), mended.contains("原文")), (1, false));
+    assert!(codes(&scene, &["--against", "HEAD"]).is_empty());
+    assert_eq!(scene.now(&["check", "--fix"]).expect(0).out, "");
+}
+
+#[test]
 fn fix_mends_the_named_files_only() {
     let scene = Scene::workspace();
     let ids = ["2026-11-20T10:00:00+08:00", "2026-10-20T10:00:00+08:00"].map(|at| scene.open(at, &[]));
