@@ -36,8 +36,8 @@ impl Ground {
 /// What is staged, and which files of it differ from HEAD.
 pub(super) fn staged(ctx: &Context, git: &Git) -> Result<(Ground, Changed), Failure> {
     let failed = |e| needs_git("--staged", e);
-    let told = ctx.surroundings.index_file.as_ref().map(|file| ctx.surroundings.here.join(file));
-    let index = told.and_then(|file| git.own_index(&file));
+    let told = ctx.surroundings.index_file.as_ref();
+    let index = told.and_then(|file| git.own_index(&ctx.surroundings.here, file));
     let entries = git.staged(index.as_deref(), ".").map_err(failed)?;
     let head: HashMap<String, BlobId> = match git.commit("HEAD") {
         Ok(commit) => git.files_of(&commit, ".").map_err(failed)?.into_iter().collect(),

@@ -7,9 +7,13 @@ impl Git {
     /// The index that a hook was told of, when it is one of this repository: `git commit FILE` has one of its own, and
     /// another repository's says nothing here.
     #[must_use]
-    pub fn own_index(&self, told: &Path) -> Option<PathBuf> {
-        let folder = told.parent()?.canonicalize().ok()?;
+    pub fn own_index(&self, here: &Path, told: &Path) -> Option<PathBuf> {
         let own = self.dir.canonicalize().ok()?;
-        (folder.starts_with(own) && told.is_file()).then(|| told.to_path_buf())
+        let is_own = |file: &PathBuf| {
+            let folder = file.parent().and_then(|f| f.canonicalize().ok());
+            file.is_file() && folder.is_some_and(|f| f.starts_with(&own))
+        };
+        // A hook starts at the top of the work tree, and its script may have gone elsewhere since.
+        [here.join(told), self.top.join(told)].into_iter().find(is_own)
     }
 }

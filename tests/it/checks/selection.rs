@@ -99,13 +99,16 @@ fn a_hook_s_own_index_is_honoured_when_it_is_this_repository_s() {
         .status()
         .unwrap();
     std::fs::copy(&index, elsewhere.root().join("index")).unwrap();
-    let run = |index: &std::path::Path| {
-        let mut command = amends(scene.root());
+    let run_in = |folder: &std::path::Path, index: &std::path::Path| {
+        let mut command = amends(folder);
         command.env("GIT_INDEX_FILE", index).env("GIT_DIR", elsewhere.root());
         command.args(["check", "--staged", "--now", NOW]).output().unwrap().status.code()
     };
+    let run = |index: &std::path::Path| run_in(scene.root(), index);
     assert_eq!(run(std::path::Path::new(".git/next-index.lock")), Some(3));
     assert_eq!(run(&index), Some(3));
+    let below = scene.root().join("cases/2026");
+    assert_eq!(run_in(&below, std::path::Path::new(".git/next-index.lock")), Some(3), "the script went elsewhere");
     assert_eq!(run(&elsewhere.root().join("index")), Some(0), "another repository's index says nothing here");
     assert!(codes(&scene, &["--staged"]).is_empty());
 }
