@@ -51,6 +51,19 @@ fn main() {
         let (few, many) = (median(few), median(many));
         println!("{command:8} 100 cases {few:?}, {CASES} cases {many:?}   ratio {:.2}", ratio(many, few));
     }
+    commit(&root.join("many"));
+    let mut times = [const { Vec::new() }; 4];
+    let commands: [&[&str]; 4] = [&["list"], &["check"], &["check", "--staged"], &["check", "--against", "HEAD"]];
+    for _ in 0..ROUNDS {
+        for (times, command) in times.iter_mut().zip(commands) {
+            times.push(time(|| read(&root.join("many"), command)));
+        }
+    }
+    let [list, check, staged, against] = times.map(median);
+    println!("list                     {list:?}");
+    println!("check                    {check:?}   ratio {:.2} (at most 3.00)", ratio(check, list));
+    println!("check --staged           {staged:?}   ratio {:.2}", ratio(staged, list));
+    println!("check --against HEAD     {against:?}   ratio {:.2}", ratio(against, list));
     std::fs::remove_dir_all(&root).unwrap();
 }
 
@@ -156,6 +169,22 @@ fn judge(root: &Path) -> usize {
         overdue::<()>(&view, None).len()
     });
     rows.into_iter().sum()
+}
+
+/// A run that only reads, through the binary.
+fn read(root: &Path, args: &[&str]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_amends"));
+    command.current_dir(root).args(args).args(["--now", "2026-11-22T09:00:00+08:00"]);
+    let status = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).status().unwrap();
+    assert!(status.code().is_some_and(|code| code < 2), "{args:?} failed");
+}
+
+fn commit(root: &Path) {
+    let who = ["-c", "user.name=Bench", "-c", "user.email=bench@example.com"];
+    for args in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "cases"]] {
+        let status = Command::new("git").current_dir(root).args(who).args(args).status().unwrap();
+        assert!(status.success(), "git {args:?} failed");
+    }
 }
 
 /// One write with a full id through the binary.

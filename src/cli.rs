@@ -172,8 +172,14 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
 }
 
 fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut Output) -> Outcome {
-    let driver = matches!(&cli.command, Command::Merge(m) if matches!(m.command, merge::MergeCommand::Driver { .. }));
-    let must_exist = !driver && !matches!(cli.command, Command::Init(_) | Command::Help(_));
+    let must_exist = match &cli.command {
+        Command::Init(_) | Command::Help(_) => false,
+        // The pages about the rules are the same everywhere.
+        Command::Check(args) => args.explain.is_none(),
+        // git calls the driver in the top folder of the work tree, wherever the workspace is.
+        Command::Merge(args) => !matches!(args.command, merge::MergeCommand::Driver { .. }),
+        _ => true,
+    };
     if let Some(flag) = without_effect(&cli) {
         return Err(Failure::from(Usage::NoEffect { flag }).into());
     }
@@ -222,13 +228,17 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
 fn without_effect(cli: &Cli) -> Option<&'static str> {
     use playbook::PlaybookCommand;
     let global = &cli.global;
+    if global.format == Some(Format::Github) && !matches!(cli.command, Command::Check(_)) {
+        return Some("--format github");
+    }
     let reads = match &cli.command {
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
         Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
         // `check` reads, but `check --fix -n` only says what it would write.
-        Command::Check(check::CheckArgs { fix, .. }) | Command::Doctor(doctor::DoctorArgs { fix }) => {
-            return (!fix && global.dry_run).then_some("--dry-run");
-        }
+        Command::Doctor(args) => return (!args.fix && global.dry_run).then_some("--dry-run"),
+        Command::Check(args) if !args.fix && global.dry_run => return Some("--dry-run"),
+        Command::Check(args) if args.explain.is_some() && global.format.is_some() => return Some("--format"),
+        Command::Check(_) => return None,
         Command::Help(_) => return None,
         _ => false,
     };

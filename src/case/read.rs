@@ -60,6 +60,18 @@ pub fn read_case(raw: &RawCase<'_>) -> Reading {
     Reading { case, faults }
 }
 
+/// The header and the events that are sound in themselves, whatever is wrong with the others; `None` when the header
+/// or the filing can't be read. Nothing may be folded from it.
+#[must_use]
+pub fn read_rest(raw: &RawCase<'_>) -> Option<Case> {
+    let mut faults = Vec::new();
+    let header = read_header(raw, &mut faults)?;
+    let events: Vec<_> =
+        once_each(raw.events(), &mut faults).iter().filter_map(|e| read_event(e, &mut faults)).collect();
+    let filed = events.iter().any(|e| matches!(e.act, Act::Open { .. }));
+    filed.then_some(Case { header, events })
+}
+
 /// The events without repetition (format, rule 8): the same line twice is one event, a redacted text beats the
 /// full one, and of two other texts the first in byte order counts and is reported.
 fn once_each<'r, 't>(events: &'r [RawEvent<'t>], faults: &mut Vec<Fault>) -> Vec<&'r RawEvent<'t>> {

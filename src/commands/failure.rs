@@ -96,6 +96,9 @@ impl From<Usage> for Failure {
         let exit = match usage {
             Usage::NoCase { .. }
             | Usage::NotACase { .. }
+            | Usage::NoPath { .. }
+            | Usage::NotChecked { .. }
+            | Usage::NoCommit { .. }
             | Usage::Ambiguous { .. }
             | Usage::AmbiguousEvent { .. }
             | Usage::NoEvent { .. }

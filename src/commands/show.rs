@@ -65,7 +65,7 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
             let usage = Usage::BadWord { flag: "--format".to_owned(), word: "tsv".to_owned(), allowed, near: None };
             return Err(Failure::from(usage).into());
         }
-        Format::Table => output.page(&page(ctx, &view, args.explain, &loaded.shown)),
+        Format::Table | Format::Github => output.page(&page(ctx, &view, args.explain, &loaded.shown)),
     }
     let complete = loaded.faults.is_empty() && playbook.is_some();
     Ok(if complete { Exit::Fine } else { Exit::Incomplete })

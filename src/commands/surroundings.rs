@@ -12,6 +12,8 @@ pub struct Surroundings {
     pub program: PathBuf,
     /// `AMENDS_BY`.
     pub by: Option<String>,
+    /// `GIT_INDEX_FILE`, which git sets for its hooks.
+    pub index_file: Option<PathBuf>,
     /// `COLUMNS`.
     pub columns: Option<usize>,
     /// `NO_COLOR` or `TERM=dumb`.
@@ -36,6 +38,7 @@ impl Surroundings {
             here: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
             program: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("amends")),
             by: std::env::var("AMENDS_BY").ok().filter(|s| !s.is_empty()),
+            index_file: std::env::var_os("GIT_INDEX_FILE").filter(|p| !p.is_empty()).map(PathBuf::from),
             columns: std::env::var("COLUMNS").ok().and_then(|s| s.parse().ok()),
             no_color: set("NO_COLOR") || std::env::var("TERM").is_ok_and(|t| t == "dumb"),
             force_color: std::env::var("CLICOLOR_FORCE").is_ok_and(|v| !v.is_empty() && v != "0"),

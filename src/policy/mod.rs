@@ -1,10 +1,12 @@
 //! `amends.toml`: what a team decided for all its cases.
 
+mod contacts;
 pub mod duration;
 pub mod fault;
 mod read;
 pub mod table;
 
+pub use contacts::email_places;
 pub use duration::{Duration, Unit};
 pub use fault::{ConfigFault, ConfigFaultKind, ConfigType};
 pub use read::read_policy;

@@ -1,5 +1,6 @@
 //! Rows and figures to text: one file per format, no decisions.
 
+pub mod github;
 pub mod json;
 pub mod problem;
 pub mod sheet;
@@ -21,6 +22,8 @@ words! {
         Json = "json",
         /// One object a line.
         Jsonl = "jsonl",
+        /// Annotations of a pull request; of `check` only.
+        Github = "github",
     }
 }
 
@@ -45,6 +48,7 @@ impl Sheet {
             Format::Table => table::table(self, screen),
             Format::Tsv => tsv::tsv(self),
             Format::Jsonl => json::lines(self),
+            Format::Github => github::annotations(self),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::append::WriteFailure;
 use super::bytes::MAX_BYTES;
-use super::find::{Workspace, is_absent};
+use super::find::Workspace;
 use super::place::PlacedConfigFault;
 use super::write::{Existing, write_file};
 use crate::case::Place;
@@ -72,9 +72,9 @@ impl Catalog {
             return None;
         }
         let path = self.path(id);
-        let (origin, shown, text) = if !is_absent(&path) {
+        let (origin, shown, text) = if let Some(read) = self.workspace.config(&path) {
             let shown = self.workspace.relative(&path);
-            match self.workspace.read_config(&path) {
+            match read {
                 Ok(text) => (Origin::Workspace, shown, text),
                 Err(kind) => {
                     let fault = PlacedConfigFault::of(&shown, "", ConfigFault::new(kind, Default::default()));
@@ -94,9 +94,7 @@ impl Catalog {
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
         let mut ids: BTreeSet<String> = BUILTIN.iter().map(|(id, _)| (*id).to_owned()).collect();
-        let folder = self.workspace.root().join("playbooks");
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
+        for path in self.workspace.files_in("playbooks") {
             if path.extension().is_some_and(|e| e == "toml")
                 && let Some(stem) = path.file_stem().and_then(|s| s.to_str())
                 && !stem.starts_with('.')
@@ -160,7 +158,7 @@ pub fn read_input(path: &std::path::Path) -> Result<String, InputTrouble> {
 impl Workspace {
     /// Reads `amends.toml` or a playbook. A link may lead to another file of the workspace, not out of it: what stands
     /// there would be shown in messages.
-    fn read_config(&self, path: &std::path::Path) -> Result<String, ConfigFaultKind> {
+    pub(super) fn read_config(&self, path: &std::path::Path) -> Result<String, ConfigFaultKind> {
         use std::io::Read;
         let unreadable = |e: std::io::Error| ConfigFaultKind::Unreadable { reason: e.to_string() };
         if !self.holds(path) {
@@ -179,18 +177,17 @@ impl Workspace {
     /// Where the value of a key of `amends.toml` stands.
     #[must_use]
     pub fn place_in_policy(&self, key: &str) -> Place {
-        let text = self.read_config(&self.root().join("amends.toml")).unwrap_or_default();
+        let text = self.config(&self.root().join("amends.toml")).and_then(Result::ok).unwrap_or_default();
         Place::of("amends.toml", &text, crate::policy::table::place_of(&text, key))
     }
 
     /// Reads `amends.toml`; without one the defaults hold.
     #[must_use]
     pub fn policy(&self) -> (Policy, Vec<PlacedConfigFault>) {
-        let path = self.root().join("amends.toml");
-        if is_absent(&path) {
+        let Some(read) = self.config(&self.root().join("amends.toml")) else {
             return (Policy::default(), Vec::new());
-        }
-        match self.read_config(&path) {
+        };
+        match read {
             Ok(text) => {
                 let (policy, faults) = read_policy(&text);
                 (policy, PlacedConfigFault::all("amends.toml", &text, faults))

@@ -1,12 +1,16 @@
 //! Where the workspace is, and which case files it holds.
 
+use super::snapshot::Snapshot;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// The folder that holds `amends.toml`, `cases/` and `playbooks/`.
 #[derive(Debug, Clone)]
 pub struct Workspace {
     root: PathBuf,
+    /// Files as git holds them, in place of those on disk.
+    pub(super) held: Option<Arc<Snapshot>>,
 }
 
 /// The nearest folder upward from `start` with `amends.toml` or `cases/`.
@@ -34,7 +38,7 @@ impl Workspace {
     /// The workspace at a folder.
     #[must_use]
     pub fn at(root: PathBuf) -> Self {
-        Self { root }
+        Self { root, held: None }
     }
 
     /// Its folder.
@@ -81,6 +85,9 @@ impl Workspace {
     /// Every case file, in the order of their names. Hidden files are skipped, links are not followed.
     pub(super) fn case_files(&self) -> Vec<CaseFile> {
         let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+        if let Some(held) = &self.held {
+            return held.case_files(&self.root);
+        }
         let mut files = Vec::new();
         let cases = self.root.join("cases");
         if cases.symlink_metadata().is_err() {
@@ -122,6 +129,6 @@ impl Workspace {
     }
 }
 
-fn is_yaml(path: &Path) -> bool {
+pub(super) fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
 }

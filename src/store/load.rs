@@ -84,7 +84,7 @@ impl Workspace {
         let stem = file.path.file_stem().map(|s| crate::case::place::visible(&s.to_string_lossy())).unwrap_or_default();
         let bytes = match &file.trouble {
             Some(reason) => Err(FaultKind::Unreadable { reason: reason.clone() }),
-            None => read_bytes(&file.path),
+            None => self.held_bytes(&file.path).unwrap_or_else(|| read_bytes(&file.path)),
         };
         let (text, reading) = match bytes {
             Err(kind) => {

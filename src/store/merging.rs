@@ -77,7 +77,7 @@ pub fn merge_texts(path: &str, base: &str, ours: &str, theirs: &str) -> Result<M
 
 fn unreadable(path: &str, text: &str, version: Version, fault: Fault) -> NoMerge {
     let place = Place::of(path, text, fault.span);
-    NoMerge::Unreadable { version, fault: Box::new(super::PlacedFault { kind: fault.kind, place }) }
+    NoMerge::Unreadable { version, fault: Box::new(super::PlacedFault { kind: fault.kind, span: fault.span, place }) }
 }
 
 /// The text of a case with one of its conflicts settled.

@@ -1,7 +1,7 @@
 //! Faults with the place they are at, found in the text on the error path only.
 
 use crate::case::place::Lines;
-use crate::case::{Fault, FaultKind, Place};
+use crate::case::{Fault, FaultKind, Place, Span};
 use crate::policy::{ConfigFault, ConfigFaultKind};
 
 /// A fault of a case file and where it is.
@@ -9,6 +9,8 @@ use crate::policy::{ConfigFault, ConfigFaultKind};
 pub struct PlacedFault {
     /// What is wrong.
     pub kind: FaultKind,
+    /// The bytes it is about.
+    pub span: Span,
     /// Where.
     pub place: Place,
 }
@@ -18,6 +20,8 @@ pub struct PlacedFault {
 pub struct PlacedConfigFault {
     /// What is wrong.
     pub kind: ConfigFaultKind,
+    /// The bytes it is about.
+    pub span: Span,
     /// Where.
     pub place: Place,
 }
@@ -42,14 +46,14 @@ impl PlacedFault {
             FaultKind::Unreadable { .. } | FaultKind::NotARegularFile | FaultKind::TooLarge | FaultKind::Empty
         );
         let place = if whole { Place { line: 1, col: 1, ..Place::file(path) } } else { lines.place(path, fault.span) };
-        Self { kind: fault.kind, place }
+        Self { kind: fault.kind, span: fault.span, place }
     }
 }
 
 impl PlacedConfigFault {
     pub(super) fn of(path: &str, text: &str, fault: ConfigFault) -> Self {
         let place = Place::of(path, text, fault.span);
-        Self { kind: fault.kind, place }
+        Self { kind: fault.kind, span: fault.span, place }
     }
 
     /// Every fault of a file.
@@ -58,6 +62,6 @@ impl PlacedConfigFault {
             return Vec::new();
         }
         let lines = Lines::of(text);
-        faults.into_iter().map(|f| Self { place: lines.place(path, f.span), kind: f.kind }).collect()
+        faults.into_iter().map(|f| Self { place: lines.place(path, f.span), span: f.span, kind: f.kind }).collect()
     }
 }

@@ -1,7 +1,8 @@
 //! What `check` found, in words, with the remedy.
 
 use super::refusals::missing_lines;
-use super::{Say, dates, faults, meant};
+use super::{Say, dates, faults, lost, meant, suspicions};
+use crate::case::stamp::write_stamp;
 use crate::check::{Finding, Grade};
 use crate::policy::Lang;
 
@@ -131,8 +132,31 @@ impl Say for Finding {
                 let near = meant(near.as_ref(), lang);
                 tr!(lang, "amends.toml lists no {key} `{token}`{near}", "`amends.toml` 的“{key}”没有“{token}”{near}")
             }
+            Self::Unmerged => tr!(
+                lang,
+                "the merge of this file is unfinished, so there is nothing to commit yet",
+                "这个文件的合并尚未完成，暂存区里没有可提交的内容"
+            ),
+            Self::OddTime { at } => {
+                let at = write_stamp(*at);
+                tr!(lang, "{at} can't be: look at the year and the offset", "{at} 不可能：请看年份和时区偏移")
+            }
+            Self::PossibleDuplicate { other, same } => suspicions::duplicate(other, *same, lang),
+            Self::Secret { service, shown } => tr!(
+                lang,
+                "a chat address of {service} with its token: {shown}",
+                "`{service}` 的聊天机器人地址，含有密钥：`{shown}`"
+            ),
+            Self::PersonalData { what, shown, place } => suspicions::personal(*what, shown, *place, lang),
+            Self::Lost(lost) => lost.say(lang),
         }
     }
+}
+
+/// A path that is only in a commit.
+#[must_use]
+pub fn at_rev(path: &str, rev: &str, lang: Lang) -> String {
+    tr!(lang, "{path} (at {rev})", "{path}（在 {rev}）")
 }
 
 /// What to do about a finding, if it isn't plain.
@@ -177,6 +201,11 @@ pub fn remedy(finding: &Finding, path: &str, lang: Lang) -> Option<String> {
         Finding::Conflicts => {
             tr!(lang, "settle them by hand, then delete the key `conflicts`", "手工确定取值，然后删去“conflicts”")
         }
+        Finding::Unmerged => tr!(lang, "settle it, then: git add {path}", "解决冲突后运行：`git add {path}`"),
+        Finding::PossibleDuplicate { .. } => suspicions::link_remedy(lang),
+        Finding::Secret { .. } => suspicions::secret_remedy(lang),
+        Finding::PersonalData { place, .. } => suspicions::personal_remedy(*place, lang),
+        Finding::Lost(lost) => return lost::remedy(lost, path, lang),
         _ => return None,
     })
 }

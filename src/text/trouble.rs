@@ -53,6 +53,8 @@ pub enum Trouble {
     Identity,
     /// The system gives no random numbers.
     Random,
+    /// A flag that asks git, where there is no repository.
+    NeedsGit { flag: &'static str },
 }
 
 impl Say for Trouble {
@@ -154,6 +156,11 @@ impl Say for Trouble {
                 "数量对不上：期初未结 + 收到 + 重开 ≠ 结案 + 期末未结；请报告这个错误"
             ),
             Self::Random => tr!(lang, "the system gives no random numbers", "系统不提供随机数"),
+            Self::NeedsGit { flag } => tr!(
+                lang,
+                "{flag} asks git, and this workspace is in no git repository, or git is not installed",
+                "{flag} 需要 `git`，但此工作区不在 `git` 仓库中，或没有安装 `git`"
+            ),
         }
     }
 }

@@ -19,6 +19,14 @@ pub enum Usage {
     NoCase { text: String },
     /// A path that is not a case of this workspace.
     NotACase { text: String },
+    /// A path that leads out of the workspace, or to nothing.
+    NoPath { path: String },
+    /// A path to a file that `check` doesn't look at.
+    NotChecked { path: String },
+    /// No such commit.
+    NoCommit { rev: String },
+    /// No such rule.
+    NoRule { code: String, codes: Vec<&'static str>, near: Option<String> },
     /// Several cases.
     Ambiguous { text: String, candidates: Vec<(String, String)> },
     /// Several events.
@@ -108,6 +116,27 @@ impl Say for Usage {
             }
             Self::NotACase { text } => {
                 tr!(lang, "{text} is not a case file of this workspace", "{text} 不是本工作区的工单文件")
+            }
+            Self::NoPath { path } => {
+                tr!(lang, "{path}: no such file or folder in this workspace", "{path}：本工作区没有这个文件或目录")
+            }
+            Self::NotChecked { path } => tr!(
+                lang,
+                "{path} is neither a case file, nor a playbook, nor amends.toml",
+                "{path} 不是工单文件，不是流程文件，也不是 `amends.toml`"
+            ),
+            Self::NoCommit { rev } => tr!(
+                lang,
+                "--against: git knows no commit `{rev}`; `git log --oneline` lists them",
+                "--against：`git` 里没有提交“{rev}”；`git log --oneline` 列出提交"
+            ),
+            Self::NoRule { code, codes, near } => {
+                let (near, codes) = (meant(near.as_ref(), lang), listed(codes, lang));
+                tr!(
+                    lang,
+                    "--explain: there is no rule `{code}`{near}\nThe rules are: {codes}",
+                    "--explain：没有规则“{code}”{near}\n全部规则：`{codes}`"
+                )
             }
             Self::Ambiguous { text, candidates } => {
                 let n = candidates.len();

@@ -203,6 +203,14 @@ fn the_page_about_clocks_prints_what_it_says() {
 }
 
 #[test]
+fn the_page_about_checks_prints_what_it_says_and_has_every_rule() {
+    try_page("docs/checks.md", Scene::workspace().root());
+    let page = page("docs/checks.md");
+    let sections: Vec<&str> = page.lines().filter_map(|l| l.strip_prefix("## ")).collect();
+    assert_eq!(sections, ::amends::check::Code::tokens());
+}
+
+#[test]
 fn the_cases_on_the_pages_pass_the_check() {
     for name in ["README.md", "docs/format.md"] {
         let scene = Scene::workspace();

@@ -5,7 +5,9 @@
 
 mod blame;
 mod driver;
+mod hook;
 mod index;
+mod links;
 mod objects;
 mod settings;
 

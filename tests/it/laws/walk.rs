@@ -235,6 +235,7 @@ impl Walk {
             here,
             program: PathBuf::from("amends"),
             by: Some("wang".to_owned()),
+            index_file: None,
             columns: None,
             no_color: false,
             force_color: false,
