@@ -6,7 +6,7 @@ use super::ground::Ground;
 use super::selection::Selection;
 use crate::case::place::Lines;
 use crate::case::read::read_rest;
-use crate::case::{Place, Span};
+use crate::case::{FaultKind, Place, Span};
 use crate::check::duplicates::{Summary, duplicates};
 use crate::check::personal::{self, without_found};
 use crate::check::secrets::{self, without_tokens};
@@ -136,8 +136,10 @@ fn hidden<'t>(text: &'t str, found: &[Found]) -> Cow<'t, str> {
 
 fn part_of(ctx: &Context, ground: &Ground, loaded: &Loaded, playbooks: &Playbooks, earlier: Option<&Earlier>) -> Part {
     let raw = read_yaml(&loaded.text).ok();
+    // Of a file full of faults nothing more is said than the first of them.
+    let full = loaded.faults.iter().any(|f| matches!(f.kind, FaultKind::Further));
     let rest = match (&loaded.case, &raw) {
-        (None, Some(raw)) => read_rest(raw),
+        (None, Some(raw)) if !full => read_rest(raw),
         _ => None,
     };
     let mut found: Vec<Found> = Vec::new();

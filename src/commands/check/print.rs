@@ -13,7 +13,7 @@ use crate::text::{Label, Say, findings};
 /// Prints them all.
 pub(super) fn print(ctx: &Context, git: Option<&Git>, all: &[Placed], damaged: bool, output: &mut Output) {
     if ctx.format() == Format::Table {
-        all.iter().for_each(|placed| output.print(&problem(ctx, placed).full()));
+        all.iter().for_each(|placed| output.page(&problem(ctx, placed).full()));
         return;
     }
     // GitHub counts paths from the top of the repository.
