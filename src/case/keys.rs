@@ -1,7 +1,7 @@
 //! The keys of each kind of event, for "did you mean".
 
 /// The keys that every event may have.
-pub(super) const COMMON: [&str; 8] = ["id", "at", "by", "do", "logged", "note", "why", "forced"];
+pub const COMMON: [&str; 8] = ["id", "at", "by", "do", "logged", "note", "why", "forced"];
 
 /// The keys of a kind of event beside the common ones, for "did you mean".
 pub(super) fn keys_of(act: &str) -> &'static [&'static str] {

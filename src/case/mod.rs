@@ -10,7 +10,7 @@ pub mod fold;
 pub mod header;
 pub mod header_fact;
 pub mod id;
-mod keys;
+pub mod keys;
 pub mod line;
 pub mod offer;
 pub mod order;

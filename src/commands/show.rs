@@ -58,8 +58,8 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
         output.warn(&ctx.say(Hint::NoStepClock { case, playbook }));
     }
     match ctx.format() {
-        Format::Json => output.print(&print(&as_json(ctx, &view, &loaded.shown))),
-        Format::Jsonl => output.print(&line(&as_json(ctx, &view, &loaded.shown))),
+        Format::Json => output.print(&print(&as_json(ctx, &view, &loaded))),
+        Format::Jsonl => output.print(&line(&as_json(ctx, &view, &loaded))),
         Format::Tsv => {
             let allowed = ["table", "json", "jsonl"].map(ToOwned::to_owned).to_vec();
             let usage = Usage::BadWord { flag: "--format".to_owned(), word: "tsv".to_owned(), allowed, near: None };

@@ -23,6 +23,7 @@ mod moves;
 mod samples;
 mod scene;
 mod session;
+mod show_json;
 mod structure;
 mod way_back;
 mod wording;
