@@ -102,7 +102,7 @@ impl State {
             Act::Escalate { tier, .. } => self.tier = *tier,
             Act::Promise { due, what, moves, told, .. } => {
                 if let (Some(moved), true) = (moves, told)
-                    && let Some(old) = self.promises.iter_mut().find(|p| &p.id == moved)
+                    && let Some(old) = self.promises.iter_mut().rfind(|p| &p.id == moved)
                 {
                     old.moved = true;
                 }
@@ -130,7 +130,7 @@ impl State {
                 ended: None,
             }),
             // A pause that the customer's answer had ended already is resumed without effect, and nobody crossed.
-            Act::Resume { of } => match self.pauses.iter_mut().find(|p| &p.id == of && !p.resumed) {
+            Act::Resume { of } => match self.pauses.iter_mut().rfind(|p| &p.id == of && !p.resumed) {
                 Some(pause) => {
                     pause.resumed = true;
                     pause.ended.get_or_insert(event.at);
@@ -199,7 +199,7 @@ impl State {
     fn contact(&mut self, contact: &Contact, event: &Event) {
         if contact.reached {
             for kept in &contact.kept {
-                if let Some(promise) = self.promises.iter_mut().find(|p| &p.id == kept && p.kept.is_none()) {
+                if let Some(promise) = self.promises.iter_mut().rfind(|p| &p.id == kept && p.kept.is_none()) {
                     promise.kept = Some(event.at);
                 }
             }
@@ -226,7 +226,7 @@ impl State {
     }
 
     fn settle(&mut self, of: &EventId) {
-        if let Some(grievance) = self.grievances.iter_mut().find(|g| &g.id == of) {
+        if let Some(grievance) = self.grievances.iter_mut().rfind(|g| &g.id == of) {
             grievance.settled = true;
         }
     }

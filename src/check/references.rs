@@ -6,6 +6,7 @@ use crate::case::id::nearest;
 use crate::case::{Act, Event, EventId, History, State};
 use crate::playbook::Playbook;
 use crate::playbook::field::fits;
+use std::collections::HashMap;
 
 /// Checks that everything referred to is there.
 pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
@@ -21,10 +22,10 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
         found.push(Found { finding, span: subject.place(id.as_str(), "do") });
     }
     playbooks(subject, &history, found);
+    let acts: HashMap<&EventId, &Act> = subject.case.events.iter().map(|e| (&e.id, &e.act)).collect();
     for event in &subject.case.events {
         for (of, wanted, right) in wanted(event) {
-            let target = subject.case.event(of);
-            if !target.is_some_and(|e| right(&e.act)) {
+            if !acts.get(of).is_some_and(|act| right(act)) {
                 let finding = Finding::NoSuchEvent { event: event.id.to_string(), of: of.to_string(), wanted };
                 found.push(Found { finding, span: subject.place(event.id.as_str(), "of") });
             }
