@@ -55,6 +55,13 @@ impl Workspace {
         real.zip(self.root.canonicalize().ok()).is_some_and(|(real, root)| real.starts_with(root))
     }
 
+    /// Whether a link on the way to a file leads out of the workspace, for certain: a path that can't be followed to its
+    /// end is no such thing.
+    pub(super) fn leads_out(&self, path: &Path) -> bool {
+        let ends = path.canonicalize().ok().zip(self.root.canonicalize().ok());
+        ends.is_some_and(|(real, root)| !real.starts_with(root))
+    }
+
     /// The name of a file as messages give it: relative to the workspace.
     #[must_use]
     pub fn relative(&self, path: &Path) -> String {

@@ -26,7 +26,7 @@ pub fn resolve(workspace: &Workspace, here: &Path, text: &str) -> Resolution {
         let path = workspace.root().join(id.relative_path());
         if !is_absent(&path) {
             let folder = path.parent().unwrap_or(&path);
-            return if workspace.holds(folder) { Resolution::Found(path) } else { Resolution::NotACase };
+            return if workspace.leads_out(folder) { Resolution::NotACase } else { Resolution::Found(path) };
         }
     }
     if text.contains(['/', '\\']) || text.ends_with(".yaml") || text.ends_with(".yml") {

@@ -34,12 +34,16 @@ fn blows(point: &Point) -> Vec<Blow> {
     blows
 }
 
-/// How many calls of each kind there are on each thing. Into how many pieces a text is read or written is the standard
-/// library's business: such calls count once when they follow each other.
+/// How many calls of each kind there are on each thing. Into how many pieces a text is read or written, and in how many
+/// looks a path is taken apart, is the system library's business: reads and writes count once when they follow each
+/// other, looks at names are struck but not counted.
 fn table(points: &[Point]) -> String {
     let mut rows: Vec<(String, usize)> = Vec::new();
     let mut last = String::new();
     for point in points {
+        if matches!(point.kind, "stat" | "readlink") {
+            continue;
+        }
         let row = format!("{} {}", point.kind, point.on);
         if row == last && matches!(point.kind, "read" | "write") {
             continue;

@@ -73,7 +73,8 @@ impl Strace {
         let mut command = Command::new("strace");
         command.current_dir(root).env_clear().stdin(Stdio::null());
         command.envs(model.get_envs().filter_map(|(key, value)| Some((key, value?))));
-        command.args(["-f", "-qq", "-y", "-o"]).arg(&notes).args(more);
+        // git's own calls are git's business, and come in no fixed order between ours.
+        command.args(["-E", "PATH=/nonexistent", "-f", "-qq", "-y", "-o"]).arg(&notes).args(more);
         let output = command.arg("--").arg(model.get_program()).args(args).output().expect("strace runs");
         let text = std::fs::read_to_string(&notes).expect("what strace wrote");
         std::fs::remove_file(&notes).expect("what strace wrote");
