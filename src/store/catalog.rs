@@ -1,6 +1,6 @@
 //! The playbooks of a workspace: a file in `playbooks/` overrides the built-in one of the same id.
 
-use super::find::Workspace;
+use super::find::{Workspace, is_absent};
 use super::place::PlacedConfigFault;
 use super::write::{Existing, write_file};
 use crate::case::Place;
@@ -70,7 +70,7 @@ impl Catalog {
             return None;
         }
         let path = self.path(id);
-        let (origin, shown, text) = if path.symlink_metadata().is_ok() {
+        let (origin, shown, text) = if !is_absent(&path) {
             let shown = self.workspace.relative(&path);
             match read_config(&path) {
                 Ok(text) => (Origin::Workspace, shown, text),
@@ -156,7 +156,7 @@ impl Workspace {
     #[must_use]
     pub fn policy(&self) -> (Policy, Vec<PlacedConfigFault>) {
         let path = self.root().join("amends.toml");
-        if path.symlink_metadata().is_err() {
+        if is_absent(&path) {
             return (Policy::default(), Vec::new());
         }
         match read_config(&path) {

@@ -15,6 +15,13 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|a| a.join("amends.toml").is_file() || a.join("cases").is_dir()).map(Path::to_path_buf)
 }
 
+/// Whether nothing stands there, for certain: a file that can't be looked at must not pass for one that isn't there, or
+/// a write would follow another zone and other gates than the team's.
+pub(super) fn is_absent(path: &Path) -> bool {
+    use std::io::ErrorKind::{NotADirectory, NotFound};
+    path.symlink_metadata().is_err_and(|e| matches!(e.kind(), NotFound | NotADirectory))
+}
+
 /// A file that is, or should be, a case.
 #[derive(Debug, Clone)]
 pub(super) struct CaseFile {

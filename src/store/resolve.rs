@@ -1,6 +1,6 @@
 //! Which case a text on the command line means.
 
-use super::find::Workspace;
+use super::find::{Workspace, is_absent};
 use crate::case::CaseId;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ pub fn resolve(workspace: &Workspace, here: &Path, text: &str) -> Resolution {
     if let Some(id) = CaseId::parse(text) {
         // The full id needs no look at the other cases.
         let path = workspace.root().join(id.relative_path());
-        if path.symlink_metadata().is_ok() {
+        if !is_absent(&path) {
             return Resolution::Found(path);
         }
     }
