@@ -25,10 +25,13 @@ pub(super) fn write_file(path: &Path, text: &str, existing: Existing, random: u6
     let temp = folder.join(format!(".tmp-{}-{random:016x}~", std::process::id()));
     let done = (|| {
         let mut file = OpenOptions::new().write(true).create_new(true).open(&temp)?;
-        if existing == Existing::Replace
-            && let Ok(meta) = std::fs::symlink_metadata(path)
-        {
-            file.set_permissions(meta.permissions())?;
+        if existing == Existing::Replace {
+            match std::fs::symlink_metadata(path) {
+                Ok(meta) => file.set_permissions(meta.permissions())?,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                // A mode that can't be read can't be kept, and the new one might let others read.
+                Err(error) => return Err(error),
+            }
         }
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
