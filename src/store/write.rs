@@ -78,7 +78,11 @@ fn discard(temp: &Path) {
 fn make_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let new: Vec<PathBuf> =
         folder.ancestors().take_while(|a| !a.as_os_str().is_empty() && !a.exists()).map(Path::to_path_buf).collect();
-    std::fs::create_dir_all(folder)?;
+    // "Exists already" is about the folder's name, and must not be taken for the file's.
+    std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+        _ => error,
+    })?;
     Ok(new)
 }
 
