@@ -175,10 +175,13 @@ fn fix(ctx: &Context, output: &mut Output) -> Result<(), Failure> {
     };
     let loaded = ctx.workspace.each_case(|loaded| loaded.case.is_some().then_some(loaded));
     for loaded in loaded.into_iter().flatten() {
-        let mended = match &writing {
+        let (mended, synced) = match &writing {
             Some(writing) => writing.mend(&loaded, ctx.random()).map_err(|f| write_failure(ctx, f))?,
-            None => mendable(&loaded),
+            None => (mendable(&loaded), true),
         };
+        if !synced {
+            output.hint(Hint::NotSynced { path: loaded.shown.clone() }, ctx.lang);
+        }
         for mended in mended {
             let done =
                 Done::Mended { path: loaded.shown.clone(), line: mended.line, event: mended.event, what: mended.what };

@@ -43,14 +43,14 @@ impl Writing<'_> {
         self.workspace().case_folders().iter().for_each(|folder| sweep(folder));
     }
 
-    /// Mends a case that was read under this lock.
+    /// Mends a case that was read under this lock. `false` beside what was mended: written, but the folder wasn't synced.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn mend(&self, loaded: &Loaded, random: u64) -> Result<Vec<Mended>, WriteFailure> {
-        let Some((text, mended)) = mend_text(&loaded.text) else { return Ok(Vec::new()) };
-        self.replace(&loaded.path, &text, Existing::Replace, random)?;
-        Ok(mended)
+    pub fn mend(&self, loaded: &Loaded, random: u64) -> Result<(Vec<Mended>, bool), WriteFailure> {
+        let Some((text, mended)) = mend_text(&loaded.text) else { return Ok((Vec::new(), true)) };
+        let synced = self.replace(&loaded.path, &text, Existing::Replace, random)?;
+        Ok((mended, synced))
     }
 }
 
