@@ -8,6 +8,8 @@
 
 mod clocks;
 mod concurrency;
+#[cfg(target_os = "linux")]
+mod crash;
 mod damage;
 mod flags;
 mod laws;
