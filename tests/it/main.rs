@@ -10,6 +10,7 @@ mod clocks;
 mod concurrency;
 #[cfg(target_os = "linux")]
 mod crash;
+mod crowds;
 mod damage;
 mod flags;
 mod laws;
