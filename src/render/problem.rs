@@ -1,6 +1,7 @@
 //! Faults as a compiler shows them: place, what, the line with an underline, what to do.
 
 use crate::case::Place;
+use crate::case::place::visible;
 
 /// A fault in words.
 #[derive(Debug, Clone)]
@@ -20,7 +21,7 @@ impl Problem {
     #[must_use]
     pub fn line(&self) -> String {
         let code = self.code.as_deref().map(|c| format!("{c}: ")).unwrap_or_default();
-        format!("{}: {code}{}", self.place, self.message)
+        format!("{}: {code}{}", self.place, harmless(&self.message))
     }
 
     /// The line with the place underlined and the remedy.
@@ -39,8 +40,14 @@ impl Problem {
             ));
         }
         if let Some(help) = &self.help {
-            out.push_str(&format!("  = {help}\n"));
+            out.push_str(&format!("  = {}\n", harmless(help)));
         }
         out
     }
+}
+
+/// What a message quotes from a file may have been spelled there with an escape, and must not reach the terminal as the
+/// character itself.
+fn harmless(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
