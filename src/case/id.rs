@@ -130,6 +130,10 @@ pub fn is_token(text: &str) -> bool {
 /// The candidate nearest to `word`, when it is near enough to be what was meant.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // Nothing of ours is so long, and the comparison takes the product of both lengths in time and memory.
+    if word.len() > 200 {
+        return None;
+    }
     candidates
         .into_iter()
         .map(|c| (strsim::damerau_levenshtein(&word.to_lowercase(), &c.to_lowercase()), c))
