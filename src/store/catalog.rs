@@ -1,7 +1,7 @@
 //! The playbooks of a workspace: a file in `playbooks/` overrides the built-in one of the same id.
 
 use super::find::{Workspace, is_absent};
-use super::place::PlacedConfigFault;
+use super::place::{NAMED, PlacedConfigFault};
 use super::write::{Existing, write_file};
 use crate::case::Place;
 use crate::playbook::builtin::{BUILTIN, builtin};
@@ -84,7 +84,8 @@ impl Catalog {
             (Origin::Builtin, format!("playbooks/{id}.toml"), builtin(id)?.to_owned())
         };
         let (playbook, faults) = read_playbook(id, &text);
-        let faults = faults.into_iter().map(|f| PlacedConfigFault::of(&shown, &text, f)).collect();
+        let named = faults.into_iter().take(NAMED);
+        let faults = named.map(|f| PlacedConfigFault::of(&shown, &text, f)).collect();
         Some(Entry { origin, shown, text, playbook, faults })
     }
 
@@ -162,7 +163,8 @@ impl Workspace {
         match read_config(&path) {
             Ok(text) => {
                 let (policy, faults) = read_policy(&text);
-                let placed = faults.into_iter().map(|f| PlacedConfigFault::of("amends.toml", &text, f));
+                let named = faults.into_iter().take(NAMED);
+                let placed = named.map(|f| PlacedConfigFault::of("amends.toml", &text, f));
                 (policy, placed.collect())
             }
             Err(kind) => {

@@ -2,7 +2,7 @@
 
 use super::bytes::{MAX_BYTES, as_text, look_over};
 use super::find::{CaseFile, Workspace};
-use super::place::PlacedFault;
+use super::place::{NAMED, PlacedFault};
 use super::yaml::read_yaml;
 use crate::case::read::{Reading, read_case};
 use crate::case::{Case, Fault, FaultKind, Span};
@@ -97,7 +97,8 @@ impl Workspace {
                 }
             },
         };
-        let faults = reading.faults.into_iter().map(|f| PlacedFault::of(&shown, &text, f)).collect();
+        let named = reading.faults.into_iter().take(NAMED);
+        let faults = named.map(|f| PlacedFault::of(&shown, &text, f)).collect();
         Loaded { path: file.path.clone(), shown, stem, text, case: reading.case, faults }
     }
 

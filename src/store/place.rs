@@ -3,6 +3,10 @@
 use crate::case::{Fault, FaultKind, Place};
 use crate::policy::{ConfigFault, ConfigFaultKind};
 
+/// So many faults of one file are named. Who has mended these sees the next, and a file of nothing but faults doesn't
+/// hold up all the others while each is looked for in its text.
+pub(super) const NAMED: usize = 200;
+
 /// A fault of a case file and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlacedFault {
