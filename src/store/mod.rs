@@ -20,7 +20,7 @@ pub use catalog::{Catalog, Entry, Origin, read_input};
 pub use find::{Workspace, find_root};
 pub use load::{Loaded, read_text};
 pub use lock::{Lock, LockError, PATIENCE};
-pub use mend::{Mended, Mending, mendable};
+pub use mend::{Mended, Mending, mend_text, mendable};
 pub use place::{PlacedConfigFault, PlacedFault};
 pub use resolve::{Resolution, resolve};
 pub use scaffold::{Scaffold, scaffold};
