@@ -8,6 +8,7 @@
 
 mod clocks;
 mod concurrency;
+mod corpus;
 #[cfg(target_os = "linux")]
 mod crash;
 mod crowds;
