@@ -7,6 +7,7 @@ use super::header::PlaybookRef;
 use super::id::{EventId, is_name, is_token};
 use super::raw::{Node, Pair, Span, Value};
 use super::stamp::{Stamp, When, parse_stamp};
+use super::write::is_plain_word;
 
 /// The keys of one mapping while they are being read.
 pub struct Pairs<'r, 't> {
@@ -220,6 +221,10 @@ impl<'r, 't> Pairs<'r, 't> {
             self.wrong::<()>(key, Wanted::List, node.span);
             return Vec::new();
         };
+        self.scalars(key, list)
+    }
+
+    fn scalars(&mut self, key: &str, list: &'r [Node<'t>]) -> Vec<(&'r str, Span)> {
         let mut out = Vec::with_capacity(list.len());
         for item in list {
             match &item.value {
@@ -279,16 +284,12 @@ impl<'r, 't> Pairs<'r, 't> {
                 continue;
             }
             let fact = match &value.value {
-                Value::Plain(s) => Fact::Word(s.clone().into_owned()),
-                Value::Quoted(s) => Fact::Text(s.clone().into_owned()),
-                Value::List(list) => Fact::Many(
-                    list.iter()
-                        .filter_map(|n| match &n.value {
-                            Value::Plain(s) | Value::Quoted(s) => Some(s.clone().into_owned()),
-                            Value::List(_) | Value::Map(_) => None,
-                        })
-                        .collect(),
-                ),
+                Value::Plain(s) if is_plain_word(s) => Fact::Word(s.clone().into_owned()),
+                Value::Plain(s) | Value::Quoted(s) => Fact::Text(s.clone().into_owned()),
+                Value::List(list) => {
+                    let items = self.scalars(&name.text, list);
+                    Fact::Many(items.into_iter().map(|(s, _)| s.to_owned()).collect())
+                }
                 Value::Map(_) => {
                     self.wrong::<()>(&name.text, Wanted::Text, value.span);
                     continue;

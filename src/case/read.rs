@@ -46,7 +46,7 @@ pub fn read_case(raw: &RawCase<'_>) -> Reading {
         }
         events.push(event);
     }
-    if open.is_none() && faults.is_empty() {
+    if open.is_none() && faults.iter().all(Fault::leaves_a_case) {
         faults.push(Fault::new(FaultKind::NoOpen, log_key));
     }
     faults.sort_by_key(|f| f.span);

@@ -14,14 +14,18 @@ fn fact(value: &Fact) -> String {
     }
 }
 
-/// Whether a text may stand plain as the value of a field that isn't free text.
-fn is_plain_word(text: &str) -> bool {
+/// Whether a text may stand plain as the value of a field that isn't free text: what stands plain and isn't such a word
+/// is a text without its quotes.
+#[must_use]
+pub fn is_plain_word(text: &str) -> bool {
     let number = text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     is_token(text)
         || matches!(text, "true" | "false")
         || (number && !text.is_empty())
         || super::stamp::parse_date(text).is_some()
-        || (text.len() == 25 && super::stamp::parse_stamp(text).is_some())
+        || super::stamp::parse_stamp(text).is_some()
+        // An amount that lacks its quotes goes on lacking them, and `check` goes on saying so.
+        || super::amount::is_money(text)
 }
 
 fn facts(line: &mut Line, facts: &Facts) {

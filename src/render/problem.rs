@@ -1,6 +1,7 @@
 //! Faults as a compiler shows them: place, what, the line with an underline, what to do.
 
 use crate::case::Place;
+use crate::case::place::visible;
 
 /// A fault in words.
 #[derive(Debug, Clone)]
@@ -26,7 +27,7 @@ impl Problem {
             Some((end, _)) => format!("{}…", &self.message[..end]),
             None => self.message.clone(),
         };
-        format!("{}: {code}{message}", self.place)
+        format!("{}: {code}{}", self.place, harmless(&message))
     }
 
     /// The line with the place underlined and the remedy.
@@ -45,8 +46,14 @@ impl Problem {
             ));
         }
         if let Some(help) = &self.help {
-            out.push_str(&format!("  = {help}\n"));
+            out.push_str(&format!("  = {}\n", harmless(help)));
         }
         out
     }
+}
+
+/// What a message quotes from a file may have been spelled there with an escape, and must not reach the terminal as the
+/// character itself.
+fn harmless(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }

@@ -61,6 +61,31 @@ pub enum WriteFailure {
     },
 }
 
+impl Loaded {
+    /// The text of the case with events appended to its log, held against two parsers.
+    ///
+    /// # Errors
+    /// When the lines can't be added safely.
+    pub fn text_with(&self, events: &[Event]) -> Result<String, WriteFailure> {
+        let lines = || events.iter().map(|e| format!("  - {}", e.to_line())).collect();
+        let text = append(&self.text, events).map_err(|problem| match problem {
+            Unsafe::Fault(fault) => WriteFailure::Damaged(Box::new(PlacedFault::of(&self.shown, &self.text, fault))),
+            Unsafe::LogShape(span) | Unsafe::LastEvent(span) | Unsafe::Prefix(span) | Unsafe::Behind(span) => {
+                WriteFailure::Unsafe { place: Box::new(Place::of(&self.shown, &self.text, span)), lines: lines() }
+            }
+        })?;
+        if text.len() as u64 > super::bytes::MAX_BYTES {
+            return Err(WriteFailure::Outgrown { path: self.shown.clone() });
+        }
+        verify(&self.text, &text, events).map_err(|doubt| match doubt {
+            Doubt::Fault(_) | Doubt::EarlierChanged | Doubt::NewDiffers | Doubt::SecondOpinion => {
+                WriteFailure::Doubtful { path: self.shown.clone(), lines: lines() }
+            }
+        })?;
+        Ok(text)
+    }
+}
+
 /// The right to write in a workspace, as long as it lives.
 #[derive(Debug)]
 pub struct Writing<'w> {
@@ -108,23 +133,7 @@ impl<'w> Writing<'w> {
     /// # Errors
     /// When the lines can't be added safely, or the system refuses; the old file is whole then.
     pub fn append(&self, loaded: &Loaded, events: &[Event], random: u64) -> Result<bool, WriteFailure> {
-        let lines = || events.iter().map(|e| format!("  - {}", e.to_line())).collect();
-        let text = append(&loaded.text, events).map_err(|problem| match problem {
-            Unsafe::Fault(fault) => {
-                WriteFailure::Damaged(Box::new(PlacedFault::of(&loaded.shown, &loaded.text, fault)))
-            }
-            Unsafe::LogShape(span) | Unsafe::LastEvent(span) | Unsafe::Prefix(span) | Unsafe::Behind(span) => {
-                WriteFailure::Unsafe { place: Box::new(Place::of(&loaded.shown, &loaded.text, span)), lines: lines() }
-            }
-        })?;
-        if text.len() as u64 > super::bytes::MAX_BYTES {
-            return Err(WriteFailure::Outgrown { path: loaded.shown.clone() });
-        }
-        verify(&loaded.text, &text, events).map_err(|doubt| match doubt {
-            Doubt::Fault(_) | Doubt::EarlierChanged | Doubt::NewDiffers | Doubt::SecondOpinion => {
-                WriteFailure::Doubtful { path: loaded.shown.clone(), lines: lines() }
-            }
-        })?;
+        let text = loaded.text_with(events)?;
         self.replace(&loaded.path, &text, Existing::Replace, random)
     }
 

@@ -63,7 +63,8 @@ pub fn mendable(loaded: &Loaded) -> Vec<Mended> {
 }
 
 /// The mended text, or `None` when there is nothing to mend or it can't be done without a doubt.
-fn mend_text(text: &str) -> Option<(String, Vec<Mended>)> {
+#[must_use]
+pub fn mend_text(text: &str) -> Option<(String, Vec<Mended>)> {
     let raw = read_yaml(text).ok()?;
     let before = read_case(&raw).case?;
     let mut edits = edits(text, &raw, &before);

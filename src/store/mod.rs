@@ -35,7 +35,7 @@ pub use find::{Workspace, find_root};
 pub use health::{FileSystem, LockState, Stray};
 pub use load::{Loaded, read_faults, read_text};
 pub use lock::{Lock, LockError, PATIENCE};
-pub use mend::{Mended, Mending, mendable};
+pub use mend::{Mended, Mending, mend_text, mendable};
 pub use merging::{NoMerge, Version, merge_texts, read_version, settle_text, write_version};
 pub use named::{Named, is_own_kind};
 pub use place::{PlacedConfigFault, PlacedFault};

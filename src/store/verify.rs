@@ -66,8 +66,9 @@ pub fn second_opinion(text: &str, raw: &RawCase<'_>) -> Result<(), Doubt> {
     if agree { Ok(()) } else { Err(Doubt::SecondOpinion) }
 }
 
-/// The text without what the other parser, one of YAML 1.1, doesn't take although it is sound: a byte order mark, the
-/// odd line ends inside a remark, and whole numbers that fit no machine word.
+/// The text without what the other parser, one of YAML 1.1, doesn't take, or takes otherwise, although it is sound: a
+/// byte order mark, the odd line ends inside a remark, whole numbers that fit no machine word, and a last line without
+/// its end.
 fn for_the_other(text: &str, raw: &RawCase<'_>) -> String {
     let mut long = Vec::new();
     let header = raw.header.iter().map(|(_, node)| node);
@@ -82,6 +83,9 @@ fn for_the_other(text: &str, raw: &RawCase<'_>) -> String {
         at = span.end;
     }
     out.push_str(&text[at..]);
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
     if out.contains(ODD_ENDS) {
         out = out.replace(ODD_ENDS, "?");
     }

@@ -58,6 +58,10 @@ impl<'t> Walker<'t> {
                 Event::DocumentStart(_, None) if raw.is_some() => {
                     return Err(Fault::new(FaultKind::SecondDocument, span));
                 }
+                // The parser passes over directives that it doesn't know.
+                Event::DocumentStart(_, None) if has_directive(&self.text[..span.start.min(self.text.len())]) => {
+                    return Err(Fault::new(FaultKind::Directive, span));
+                }
                 Event::DocumentStart(_, None) => {}
                 Event::StreamEnd => {
                     return raw.ok_or(Fault::new(FaultKind::Empty, Span::default()));
@@ -136,7 +140,9 @@ impl<'t> Walker<'t> {
             Event::MappingEnd => Ok(Err((span, line))),
             Event::Scalar(text, style, anchor, tag) => {
                 plain(anchor, tag.is_some(), span)?;
-                if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) || text.is_empty() {
+                // A key that isn't there has no bytes.
+                let absent = text.is_empty() || span.start == span.end;
+                if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) || absent {
                     return Err(Fault::new(FaultKind::OddKey, span));
                 }
                 if text == "<<" {
@@ -215,6 +221,11 @@ impl Seen {
         }
         self.0.insert(key.to_owned())
     }
+}
+
+/// Whether a line of what stands before a document is a directive.
+fn has_directive(before: &str) -> bool {
+    before.trim_start_matches('\u{feff}').lines().any(|line| line.starts_with('%'))
 }
 
 fn plain(anchor: usize, tagged: bool, span: Span) -> Result<(), Fault> {

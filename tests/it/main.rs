@@ -10,6 +10,7 @@ mod checks;
 mod clocks;
 mod clone;
 mod concurrency;
+mod corpus;
 #[cfg(target_os = "linux")]
 mod crash;
 mod crowds;
