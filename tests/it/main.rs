@@ -11,6 +11,7 @@ mod concurrency;
 mod damage;
 mod flags;
 mod laws;
+mod merge;
 mod merging;
 mod moves;
 mod samples;
