@@ -1,3 +1,5 @@
 //! Merging, by someone who wants to see it fail: texts by hand, laws over random ones, and git itself.
 
+mod laws;
+mod model;
 mod texts;
