@@ -3,7 +3,7 @@
 use super::pieces::{EventPiece, Pieces};
 use super::{alike_pairs, three};
 use crate::case::conflict::{Conflict, Contested};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The lines of the merged log; what both sides changed is added to `conflicts`.
 pub(super) fn merge(
@@ -23,13 +23,9 @@ pub(super) fn merge(
             kept.insert(id, lines);
         }
     }
-    let mut order = three::order(&b.ids, &o.ids, &t.ids, |id| kept.contains_key(id));
-    let placed: HashSet<&str> = order.iter().copied().collect();
-    let is_new = |id: &&str| kept.contains_key(*id) && !placed.contains(id);
-    let new_ours: Vec<&str> = o.ids.iter().copied().filter(is_new).collect();
-    let new_theirs: Vec<&str> = t.ids.iter().copied().filter(is_new).collect();
+    let has = |id: &str| kept.contains_key(id);
     let time = |id: &'_ str| (kept.get(id).and_then(|lines| lines.first()).and_then(|l| l.event.at), id.to_owned());
-    order.extend(three::weave(&new_ours, &new_theirs, time));
+    let order = three::with_new(three::order(&b.ids, &o.ids, &t.ids, has), &o.ids, &t.ids, has, time);
     let lines = order.iter().filter_map(|id| kept.get(id)).flatten();
     lines.map(|line| line.spell(indent)).collect()
 }

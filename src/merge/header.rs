@@ -27,41 +27,9 @@ pub(super) fn merge<'s>(
         merged.extend(one(name, of(base), of(ours), of(theirs), conflicts));
     }
     let has = |name: &str| merged.iter().any(|k| k.name == name);
-    let order = with_new(three::order(&b, &o, &t, has), &o, &t, has);
+    let order = three::with_new(three::order(&b, &o, &t, has), &o, &t, has, |name| name);
     merged.sort_by_key(|key| order.iter().position(|name| *name == key.name));
     merged
-}
-
-/// Puts the keys that only a side has after the key they follow there; of several at one place the smaller name first.
-fn with_new<'s>(
-    skeleton: Vec<&'s str>,
-    ours: &[&'s str],
-    theirs: &[&'s str],
-    has: impl Fn(&str) -> bool,
-) -> Vec<&'s str> {
-    let after = |side: &[&'s str], place: Option<&str>| {
-        let mut chain = Vec::new();
-        let mut here = None;
-        for name in side.iter().copied().filter(|n| has(n)) {
-            if skeleton.contains(&name) {
-                here = Some(name);
-            } else if here == place {
-                chain.push(name);
-            }
-        }
-        chain
-    };
-    let mut out: Vec<&'s str> = Vec::new();
-    for place in std::iter::once(None).chain(skeleton.iter().copied().map(Some)) {
-        out.extend(place);
-        for name in three::weave(&after(ours, place), &after(theirs, place), |name| name) {
-            // Of two places for one key the first counts.
-            if !out.contains(&name) {
-                out.push(name);
-            }
-        }
-    }
-    out
 }
 
 fn one<'s>(

@@ -1,8 +1,8 @@
 //! Two versions of a case and the one they both come from, made into one: key by key and event by event.
 //!
 //! Facts: the changed side counts; changed on both, ours stays and theirs is listed under `conflicts`. Events: those of
-//! the base keep their place, new ones follow by time. Comments travel with what stands below them. Without a conflict
-//! the result is the same bytes whichever side is ours.
+//! the base keep their place, new ones stay behind what they follow, by time. Comments travel with what stands below
+//! them. Without a conflict the result is the same bytes whichever side is ours.
 
 mod events;
 mod header;

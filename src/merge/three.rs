@@ -1,6 +1,6 @@
 //! The choice between three texts, and the union of remarks.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The side that changed; of two changes the smaller, so that it doesn't matter whose it is.
 pub(super) fn text<'t>(base: &'t str, ours: &'t str, theirs: &'t str) -> &'t str {
@@ -93,6 +93,45 @@ pub(super) fn order<'t>(
         (false, true) => t,
         _ => b,
     }
+}
+
+/// Puts what only a side has behind what it follows there, or at the end where nothing of the base comes after it; of
+/// several at one place the smaller first.
+pub(super) fn with_new<'t, K: Ord>(
+    skeleton: Vec<&'t str>,
+    ours: &[&'t str],
+    theirs: &[&'t str],
+    has: impl Fn(&str) -> bool,
+    key: impl Fn(&'t str) -> K,
+) -> Vec<&'t str> {
+    let known: HashSet<&str> = skeleton.iter().copied().collect();
+    let chains = |side: &[&'t str]| {
+        let mut chains: HashMap<Option<&'t str>, Vec<&'t str>> = HashMap::new();
+        let (mut here, mut chain) = (None, Vec::new());
+        for name in side.iter().copied().filter(|n| has(n)) {
+            if known.contains(name) {
+                chains.insert(here, std::mem::take(&mut chain));
+                here = Some(name);
+            } else {
+                chain.push(name);
+            }
+        }
+        (chains, chain)
+    };
+    let ((ours, our_end), (theirs, their_end)) = (chains(ours), chains(theirs));
+    let mut out: Vec<&'t str> = Vec::new();
+    let mut seen = HashSet::new();
+    // Of two places for one of them the first counts.
+    let mut put = |out: &mut Vec<&'t str>, ours: &[&'t str], theirs: &[&'t str]| {
+        out.extend(weave(ours, theirs, &key).into_iter().filter(|name| seen.insert(*name)));
+    };
+    for place in std::iter::once(None).chain(skeleton.iter().copied().map(Some)) {
+        out.extend(place);
+        let [ours, theirs] = [&ours, &theirs].map(|side| side.get(&place).map_or(&[][..], Vec::as_slice));
+        put(&mut out, ours, theirs);
+    }
+    put(&mut out, &our_end, &their_end);
+    out
 }
 
 /// Two sequences woven into one: what both have comes once, and of two heads the smaller comes first.

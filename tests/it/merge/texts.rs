@@ -153,7 +153,7 @@ fn log_of(events: &str) -> String {
 
 #[test]
 fn events_of_both_sides_stand_once_in_order() {
-    let rows: [(&str, [&str; 3], &str); 17] = [
+    let rows: [(&str, [&str; 3], &str); 18] = [
         ("both append", ["a1", "a1 b2", "a1 b1 b3"], "a1 b1 b2 b3"),
         ("the same cherry-picked", ["a1", "a1 b2 c1", "a1 b1 c1"], "a1 b1 b2 c1"),
         ("edited and appended", ["a1", "a1=x", "a1 b1"], "a1=x b1"),
@@ -168,7 +168,8 @@ fn events_of_both_sides_stand_once_in_order() {
         ("twice, once redacted", ["a1", "a1 b1 b1!", "a1 b2"], "a1 b1! b2"),
         ("one id with two texts", ["a1", "a1 b1=x b1=y", "a1 b2"], "a1 b1=x b1=y b2"),
         ("of two texts one taken away", ["a1 b1=x b1=y", "a1 b1=y", "a1 b1=x b1=y b2"], "a1 b1=y b2"),
-        ("backdated", ["a1 c1", "a1 b1 c1", "a1 c1 b2"], "a1 c1 b1 b2"),
+        ("put in between", ["a1 c1", "a1 b1 c1", "a1 c1 b2"], "a1 b1 c1 b2"),
+        ("put in between there", ["a1 c1", "a1=x c1", "a1 b1 c1"], "a1=x b1 c1"),
         ("reordered here", ["a1 c1", "c1 a1", "a1 c1 d1"], "c1 a1 d1"),
         ("a second redaction here", ["a1 b1!", "a1 b1=x", "a1 b1! b2"], "a1 b1! b2"),
     ];
