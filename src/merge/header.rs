@@ -27,41 +27,9 @@ pub(super) fn merge<'s>(
         merged.extend(one(name, of(base), of(ours), of(theirs), conflicts));
     }
     let has = |name: &str| merged.iter().any(|k| k.name == name);
-    let order = with_new(three::order(&b, &o, &t, has), &o, &t, has);
+    let order = three::with_new(three::order(&b, &o, &t, has), &o, &t, has, |name| name);
     merged.sort_by_key(|key| order.iter().position(|name| *name == key.name));
     merged
-}
-
-/// Puts the keys that only a side has after the key they follow there; of several at one place the smaller name first.
-fn with_new<'s>(
-    skeleton: Vec<&'s str>,
-    ours: &[&'s str],
-    theirs: &[&'s str],
-    has: impl Fn(&str) -> bool,
-) -> Vec<&'s str> {
-    let after = |side: &[&'s str], place: Option<&str>| {
-        let mut chain = Vec::new();
-        let mut here = None;
-        for name in side.iter().copied().filter(|n| has(n)) {
-            if skeleton.contains(&name) {
-                here = Some(name);
-            } else if here == place {
-                chain.push(name);
-            }
-        }
-        chain
-    };
-    let mut out: Vec<&'s str> = Vec::new();
-    for place in std::iter::once(None).chain(skeleton.iter().copied().map(Some)) {
-        out.extend(place);
-        for name in three::weave(&after(ours, place), &after(theirs, place), |name| name) {
-            // Of two places for one key the first counts.
-            if !out.contains(&name) {
-                out.push(name);
-            }
-        }
-    }
-    out
 }
 
 fn one<'s>(
@@ -72,10 +40,15 @@ fn one<'s>(
     conflicts: &mut Vec<Conflict>,
 ) -> Option<Key<'s>> {
     let same = |a: &KeyPiece<'_>, b: &KeyPiece<'_>| match (a.value, b.value) {
-        _ if three::holds_comments(a.core) || three::holds_comments(b.core) => a.core == b.core,
+        (Some(x), Some(y)) if three::holds_comments(a.core) || three::holds_comments(b.core) => {
+            a.core.trim_end() == b.core.trim_end() && alike(x, y)
+        }
         (Some(a), Some(b)) => alike(a, b),
         (None, None) => true,
         _ => false,
+    };
+    let untouched = |b: &KeyPiece<'_>, side: &KeyPiece<'_>| {
+        same(b, side) && !three::remarked([b.lead, b.behind], [side.lead, side.behind])
     };
     let mut contest = |theirs: Option<&str>| {
         let theirs = theirs.map(ToOwned::to_owned);
@@ -84,14 +57,14 @@ fn one<'s>(
     let chosen = match (base, ours, theirs) {
         (_, None, None) => return None,
         (None, Some(only), None) | (None, None, Some(only)) => return Some(whole(name, &only)),
-        (Some(b), Some(side), None) if same(&b, &side) => return None,
-        (Some(b), None, Some(side)) if same(&b, &side) => return None,
+        (Some(b), Some(side), None) | (Some(b), None, Some(side)) if untouched(&b, &side) => return None,
         (Some(_), Some(ours), None) => {
             contest(None);
             return Some(whole(name, &ours));
         }
         (Some(_), None, Some(theirs)) => {
-            contest(Some(theirs.core));
+            // Nothing of it is left here, so its comments are listed with it.
+            contest(Some(&format!("{}{}{}", theirs.lead, theirs.core, theirs.behind)));
             return None;
         }
         (base, Some(ours), Some(theirs)) => {
@@ -113,10 +86,13 @@ fn one<'s>(
     let of_base = |part: fn(&KeyPiece<'s>) -> &'s str| base.as_ref().map_or("", part);
     let lead = three::comments(of_base(|k| k.lead), ours.lead, theirs.lead);
     let behind = three::behind(of_base(|k| k.behind), ours.behind, theirs.behind);
-    let tail = three::text(of_base(|k| k.tail), ours.tail, theirs.tail);
-    // What reaches to the next key brings its own blank lines.
+    let tail = three::comments(of_base(|k| k.tail), ours.tail, theirs.tail);
+    // What reaches to the next key brings its own blank lines, and a remark behind or below it would be part of a text.
     let text = if chosen.reaches {
-        format!("{lead}{}\n", chosen.core)
+        let remarks = std::iter::once(&*behind).chain(tail.lines()).map(str::trim);
+        let remarks = remarks.filter(|r| !r.is_empty() && !lead.lines().any(|l| l.trim() == *r));
+        let above: String = remarks.map(|r| format!("{r}\n")).collect();
+        format!("{lead}{above}{}\n", chosen.core)
     } else {
         format!("{lead}{}{behind}\n{tail}", chosen.core)
     };

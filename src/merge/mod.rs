@@ -1,8 +1,8 @@
 //! Two versions of a case and the one they both come from, made into one: key by key and event by event.
 //!
 //! Facts: the changed side counts; changed on both, ours stays and theirs is listed under `conflicts`. Events: those of
-//! the base keep their place, new ones follow by time. Comments travel with what stands below them. Without a conflict
-//! the result is the same bytes whichever side is ours.
+//! the base keep their place, new ones stay behind what they follow, by time. Comments travel with what stands below
+//! them. Without a conflict the result is the same bytes whichever side is ours.
 
 mod events;
 mod header;
@@ -59,6 +59,7 @@ pub fn merge(base: Option<Side<'_>>, ours: Side<'_>, theirs: Side<'_>) -> Result
     let mut text = three::comments(base.preamble, ours.preamble, theirs.preamble);
     for key in keys {
         if key.name == "log" {
+            text.push_str(&three::comments(&base.remarks, &ours.remarks, &theirs.remarks));
             text.push_str(&block(&listed));
             text.push_str(&key.text);
             text.push_str(&log);
@@ -136,6 +137,14 @@ fn alike(a: &Value<'_>, b: &Value<'_>) -> bool {
 /// The parts of no version at all.
 impl Default for Pieces<'_> {
     fn default() -> Self {
-        Self { preamble: "", keys: Vec::new(), conflicts: Vec::new(), events: Vec::new(), log_tail: "", trailer: "" }
+        Self {
+            preamble: "",
+            keys: Vec::new(),
+            conflicts: Vec::new(),
+            remarks: String::new(),
+            events: Vec::new(),
+            log_tail: "",
+            trailer: "",
+        }
     }
 }

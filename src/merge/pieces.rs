@@ -6,6 +6,7 @@ use crate::case::conflict::{CONFLICTS, Conflict, conflicts_of};
 use crate::case::raw::{Node, RawEvent, RawLog, Value};
 use crate::case::read::is_redacted;
 use crate::case::stamp::parse_stamp;
+use std::ops::Range;
 
 /// A version in pieces.
 pub(super) struct Pieces<'s> {
@@ -15,6 +16,8 @@ pub(super) struct Pieces<'s> {
     pub(super) keys: Vec<KeyPiece<'s>>,
     /// What an earlier merge left to be settled.
     pub(super) conflicts: Vec<Conflict>,
+    /// What people remarked on it, a line each.
+    pub(super) remarks: String,
     /// The events in their order.
     pub(super) events: Vec<EventPiece<'s>>,
     /// The comments below the last event that belong to no key after it.
@@ -110,10 +113,11 @@ pub(super) fn cut<'s>(side: &Side<'s>) -> Option<Pieces<'s>> {
             && let Some(listed) = conflicts_of(node)
         {
             pieces.conflicts = listed;
+            pieces.remarks = remarks_on(text, leads[i]..until, node);
             continue;
         }
         let value = Some(&node.value);
-        let piece = match exact_end(text, node) {
+        let piece = match exact_end(text, *span, node) {
             Some(end) => {
                 let line_end = after_line(text, end);
                 let (core, behind, tail) = (&text[line..end], &text[end..line_end - 1], &text[line_end..until]);
@@ -161,6 +165,23 @@ fn block_length(text: &str, span: Span) -> usize {
     body.len()
 }
 
+/// The comments on the list of conflicts: those on lines of their own, and those behind an entry.
+fn remarks_on(text: &str, lines: Range<usize>, node: &Node<'_>) -> String {
+    let Value::List(entries) = &node.value else { return String::new() };
+    let ends: Vec<usize> = entries.iter().map(|entry| entry.span.end).collect();
+    let mut out = String::new();
+    let mut at = lines.start;
+    for line in text[lines].split_inclusive('\n') {
+        let behind = ends.iter().find(|end| (at..at + line.len()).contains(*end)).map_or(line, |end| &line[end - at..]);
+        at += line.len();
+        if is_remark(behind) && !behind.trim().is_empty() {
+            out.push_str(behind.trim());
+            out.push('\n');
+        }
+    }
+    out
+}
+
 /// Whether a line holds nothing but blanks or a comment.
 fn is_remark(line: &str) -> bool {
     let line = line.trim();
@@ -168,8 +189,12 @@ fn is_remark(line: &str) -> bool {
 }
 
 /// Where a value ends, if it ends on a line of its own; block scalars and block collections reach to the next key.
-fn exact_end(text: &str, node: &Node<'_>) -> Option<usize> {
+fn exact_end(text: &str, key: Span, node: &Node<'_>) -> Option<usize> {
     let Span { start, end } = node.span;
+    // The span of a block scalar begins with its text, which may begin with a quote.
+    if text[key.end..start].contains(['|', '>']) {
+        return None;
+    }
     let first = text[start..end].chars().next()?;
     let exact = match &node.value {
         Value::Quoted(_) => matches!(first, '"' | '\''),
@@ -185,7 +210,7 @@ fn content_end(text: &str, mark: &(&str, Span, Option<&Node<'_>>), last: &RawEve
     let end = match mark.2 {
         None if last.flow => last.span.end,
         None => last.span.start + block_length(text, last.span),
-        Some(node) => exact_end(text, node).unwrap_or(mark.1.end),
+        Some(node) => exact_end(text, mark.1, node).unwrap_or(mark.1.end),
     };
     after_line(text, end)
 }

@@ -53,11 +53,18 @@ pub fn take(side: Side<'_>, name: &str, which: Take) -> Result<String, Untaken> 
             if let (true, Some(Some(new))) = (is_key && !pieces.keys.iter().any(|k| k.name == name), theirs) {
                 out.push_str(&format!("{new}\n"));
             }
+            out.push_str(&pieces.remarks);
             out.push_str(&block(&left));
         }
         match in_question {
             None => out.push_str(&format!("{}{}{}\n{}", key.lead, key.core, key.behind, key.tail)),
-            Some(None) => out.push_str(key.lead),
+            // The comments are people's own, and stay.
+            Some(None) => {
+                let remarks =
+                    std::iter::once(key.behind).chain(key.tail.lines()).map(str::trim).filter(|r| !r.is_empty());
+                out.push_str(key.lead);
+                remarks.for_each(|r| out.push_str(&format!("{r}\n")));
+            }
             Some(Some(new)) => {
                 // A remark behind the value can't stand behind a text block.
                 let (above, behind) = if new.contains('\n') { (key.behind.trim(), "") } else { ("", key.behind) };
@@ -77,10 +84,16 @@ pub fn take(side: Side<'_>, name: &str, which: Take) -> Result<String, Untaken> 
                 Some(Some(new)) => new,
                 Some(None) => {
                     out.push_str(event.lead);
+                    out.push_str(&own_line(event.indent, event.behind));
                     continue;
                 }
             };
-            out.push_str(&format!("{}{}{}{core}{}\n", event.lead, event.indent, event.dash, event.behind));
+            // A remark can't stand behind a text block that ends an event either.
+            let (above, behind) = match in_question {
+                Some(_) if core.contains('\n') => (own_line(event.indent, event.behind), ""),
+                _ => (String::new(), event.behind),
+            };
+            out.push_str(&format!("{}{above}{}{}{core}{behind}\n", event.lead, event.indent, event.dash));
         }
         if let (false, false, Some(Some(new)), Some(last)) = (there, is_key, theirs, pieces.events.last()) {
             out.push_str(&format!("{}{}{new}\n", last.indent, last.dash));
@@ -89,4 +102,10 @@ pub fn take(side: Side<'_>, name: &str, which: Take) -> Result<String, Untaken> 
     }
     out.push_str(pieces.trailer);
     Ok(out)
+}
+
+/// A remark that stood behind something, on a line of its own.
+fn own_line(indent: &str, behind: &str) -> String {
+    let remark = behind.trim();
+    if remark.is_empty() { String::new() } else { format!("{indent}{remark}\n") }
 }

@@ -1,6 +1,6 @@
 //! The choice between three texts, and the union of remarks.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The side that changed; of two changes the smaller, so that it doesn't matter whose it is.
 pub(super) fn text<'t>(base: &'t str, ours: &'t str, theirs: &'t str) -> &'t str {
@@ -26,17 +26,39 @@ pub(super) fn comments(base: &str, ours: &str, theirs: &str) -> String {
     kept.chain(added).collect()
 }
 
-/// As [`comments`], for what stands behind a value on its line.
+/// As [`comments`], for what stands behind a value on its line, remark by remark.
 pub(super) fn behind(base: &str, ours: &str, theirs: &str) -> String {
-    if ours == theirs || theirs == base || ours == base || ours.trim().is_empty() || theirs.trim().is_empty() {
-        let longer = |a: &'_ str, b: &'_ str| if a.trim().is_empty() { b.to_owned() } else { a.to_owned() };
-        return match text(base, ours, theirs) {
-            chosen if ours == theirs || theirs == base || ours == base => chosen.to_owned(),
-            _ => longer(ours, theirs),
-        };
+    if ours == theirs || theirs == base || ours == base {
+        return text(base, ours, theirs).to_owned();
     }
     let (first, second) = if ours < theirs { (ours, theirs) } else { (theirs, ours) };
-    format!("{first} {}", second.trim_start())
+    let (b, first, second) = (remarks(base), remarks(first), remarks(second));
+    let has = |list: &[&str], remark: &str| list.iter().any(|r| r.trim() == remark.trim());
+    let kept = first.iter().filter(|r| !has(&b, r) || has(&second, r));
+    let added = second.iter().filter(|r| !has(&b, r) && !has(&first, r));
+    kept.chain(added).copied().collect()
+}
+
+/// The remarks behind a value, each with the blanks before it.
+fn remarks(behind: &str) -> Vec<&str> {
+    let blank = |c: char| c == ' ' || c == '\t';
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, _) in behind.match_indices('#').skip(1).filter(|(at, _)| behind[..*at].ends_with(blank)) {
+        let end = behind[..at].trim_end_matches(blank).len();
+        out.push(&behind[start..end]);
+        start = end;
+    }
+    out.push(&behind[start..]);
+    out.retain(|r| !r.trim().is_empty());
+    out
+}
+
+/// Whether a side has a remark that the base hasn't.
+pub(super) fn remarked(base: [&str; 2], side: [&str; 2]) -> bool {
+    let known = |line: &str| base[0].lines().any(|l| l.trim() == line.trim());
+    let known_behind = |remark: &str| remarks(base[1]).iter().any(|r| r.trim() == remark.trim());
+    side[0].lines().any(|l| !l.trim().is_empty() && !known(l)) || remarks(side[1]).iter().any(|r| !known_behind(r))
 }
 
 /// Whether a value over several lines may have comments between them; such a one is compared as it is spelled, or a
@@ -71,6 +93,45 @@ pub(super) fn order<'t>(
         (false, true) => t,
         _ => b,
     }
+}
+
+/// Puts what only a side has behind what it follows there, or at the end where nothing of the base comes after it; of
+/// several at one place the smaller first.
+pub(super) fn with_new<'t, K: Ord>(
+    skeleton: Vec<&'t str>,
+    ours: &[&'t str],
+    theirs: &[&'t str],
+    has: impl Fn(&str) -> bool,
+    key: impl Fn(&'t str) -> K,
+) -> Vec<&'t str> {
+    let known: HashSet<&str> = skeleton.iter().copied().collect();
+    let chains = |side: &[&'t str]| {
+        let mut chains: HashMap<Option<&'t str>, Vec<&'t str>> = HashMap::new();
+        let (mut here, mut chain) = (None, Vec::new());
+        for name in side.iter().copied().filter(|n| has(n)) {
+            if known.contains(name) {
+                chains.insert(here, std::mem::take(&mut chain));
+                here = Some(name);
+            } else {
+                chain.push(name);
+            }
+        }
+        (chains, chain)
+    };
+    let ((ours, our_end), (theirs, their_end)) = (chains(ours), chains(theirs));
+    let mut out: Vec<&'t str> = Vec::new();
+    let mut seen = HashSet::new();
+    // Of two places for one of them the first counts.
+    let mut put = |out: &mut Vec<&'t str>, ours: &[&'t str], theirs: &[&'t str]| {
+        out.extend(weave(ours, theirs, &key).into_iter().filter(|name| seen.insert(*name)));
+    };
+    for place in std::iter::once(None).chain(skeleton.iter().copied().map(Some)) {
+        out.extend(place);
+        let [ours, theirs] = [&ours, &theirs].map(|side| side.get(&place).map_or(&[][..], Vec::as_slice));
+        put(&mut out, ours, theirs);
+    }
+    put(&mut out, &our_end, &their_end);
+    out
 }
 
 /// Two sequences woven into one: what both have comes once, and of two heads the smaller comes first.
@@ -114,6 +175,8 @@ mod tests {
         assert_eq!(behind("", " # a", " # b"), " # a # b");
         assert_eq!(behind(" # a", "", " # a"), "");
         assert_eq!(behind(" # x", "", " # b"), " # b");
+        assert_eq!(behind(" # x", "  # a # b", " # b"), "  # a # b");
+        assert_eq!(behind("", " # see #5", " # see"), " # see #5");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::bytes::look_over;
 use super::verify::second_opinion;
 use super::write::{Existing, replace_unsynced};
 use super::yaml::read_yaml;
-use crate::case::raw::RawCase;
+use crate::case::raw::{RawCase, RawEvent, same_pairs};
 use crate::case::{Fault, FaultKind, Place};
 use crate::merge::{Merged, Side, Take, Untaken, keeps_all, merge, take};
 use std::path::Path;
@@ -72,7 +72,19 @@ pub fn merge_texts(path: &str, base: &str, ours: &str, theirs: &str) -> Result<M
         return Err(NoMerge::NoWay);
     }
     let text = dress.put_on(&merged.text);
+    // Without its line end a text block at the end of the file says something else.
+    let same = text == merged.text || says_the_same(&text, &raw);
+    let text = if same { text } else { merged.text };
     Ok(Merged { text, conflicts: merged.conflicts })
+}
+
+/// Whether a text says this, header and log, to both parsers.
+fn says_the_same(text: &str, raw: &RawCase<'_>) -> bool {
+    let same_log = |a: &[RawEvent<'_>], b: &[RawEvent<'_>]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_pairs(&a.pairs, &b.pairs))
+    };
+    let same = |other: &RawCase<'_>| same_pairs(&other.header, &raw.header) && same_log(other.events(), raw.events());
+    strict(text).is_ok_and(|other| same(&other) && second_opinion(text, &other).is_ok())
 }
 
 fn unreadable(path: &str, text: &str, version: Version, fault: Fault) -> NoMerge {
@@ -89,8 +101,13 @@ pub fn settle_text(text: &str, name: &str, which: Take) -> Result<String, Untake
     let text = plain(text);
     let raw = strict(&text).map_err(|_| Untaken::Uncut)?;
     let new = take(Side { text: &text, raw: &raw }, name, which)?;
-    let sound = strict(&new).is_ok_and(|raw| second_opinion(&new, &raw).is_ok());
-    if sound { Ok(dress.put_on(&new)) } else { Err(Untaken::Uncut) }
+    let raw = strict(&new).map_err(|_| Untaken::Uncut)?;
+    if second_opinion(&new, &raw).is_err() {
+        return Err(Untaken::Uncut);
+    }
+    let dressed = dress.put_on(&new);
+    let same = dressed == new || says_the_same(&dressed, &raw);
+    Ok(if same { dressed } else { new })
 }
 
 /// Reads a version that git put into a file of its own.

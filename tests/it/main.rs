@@ -19,6 +19,7 @@ mod edit;
 mod flags;
 mod hostile;
 mod laws;
+mod merge;
 mod merging;
 mod moves;
 mod samples;

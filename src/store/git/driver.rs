@@ -93,14 +93,15 @@ pub fn mark_conflicts(folder: &Path, ours: &Path, base: &Path, theirs: &Path) ->
 /// The cases of the workspace as an attributes file names them.
 fn pattern(prefix: &str) -> String {
     let mut escaped = String::new();
-    for c in prefix.chars() {
-        if "*?[\\".contains(c) {
+    for (i, c) in prefix.char_indices() {
+        // At the beginning git reads an exclamation mark as "not", in quotes too.
+        if "*?[\\".contains(c) || (i == 0 && c == '!') {
             escaped.push('\\');
         }
         escaped.push(c);
     }
     let pattern = format!("{escaped}cases/**/*.yaml");
-    if !pattern.contains([' ', '"', '\t']) && !pattern.starts_with(['!', '#']) {
+    if !pattern.contains([' ', '"', '\t']) && !pattern.starts_with('#') {
         return pattern;
     }
     format!("\"{}\"", pattern.replace('\\', "\\\\").replace('"', "\\\"").replace('\t', "\\t"))
@@ -131,6 +132,7 @@ mod tests {
         assert_eq!(pattern("team/"), "team/cases/**/*.yaml");
         assert_eq!(pattern("our cases/"), "\"our cases/cases/**/*.yaml\"");
         assert_eq!(pattern("a[1]/"), "a\\[1]/cases/**/*.yaml");
+        assert_eq!(pattern("!no/"), "\\!no/cases/**/*.yaml");
     }
 
     #[test]

@@ -7,35 +7,35 @@ use amends::case::{Case, Event};
 use std::fmt::Write as _;
 
 /// A row of decisions; what is past its end, and every zero, leaves the file as the program writes it.
-pub(super) struct Whims<'b> {
+pub(crate) struct Whims<'b> {
     bytes: &'b [u8],
     at: usize,
 }
 
 impl<'b> Whims<'b> {
-    pub(super) fn new(bytes: &'b [u8]) -> Self {
+    pub(crate) fn new(bytes: &'b [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
     /// One of `n` ways; the first is the program's own.
-    fn of(&mut self, n: usize) -> usize {
+    pub(crate) fn of(&mut self, n: usize) -> usize {
         let byte = self.bytes.get(self.at).copied().unwrap_or(0);
         self.at += 1;
         usize::from(byte) % n
     }
 
     /// Once in `n` times.
-    fn once_in(&mut self, n: usize) -> bool {
+    pub(crate) fn once_in(&mut self, n: usize) -> bool {
         self.of(n) == 1
     }
 
-    fn one<'a>(&mut self, list: &[&'a str]) -> &'a str {
+    pub(crate) fn one<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list[self.of(list.len())]
     }
 }
 
 /// A file with a record in it.
-pub(super) struct Dressed {
+pub(crate) struct Dressed {
     /// Up to the end of the line of the last event.
     pub(super) before: String,
     /// From there on.
@@ -50,7 +50,7 @@ pub(super) struct Dressed {
 
 impl Dressed {
     /// The whole file.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         format!("{}{}", self.before, self.after)
     }
 
@@ -369,7 +369,7 @@ fn remarks(out: &mut Vec<String>, indent: usize, whims: &mut Whims<'_>) {
 }
 
 /// Puts a record into a file.
-pub(super) fn dress(case: &Case, whims: &mut Whims<'_>) -> Dressed {
+pub(crate) fn dress(case: &Case, whims: &mut Whims<'_>) -> Dressed {
     let ends: &[&'static str] = [&["\n"][..], &["\r\n"], &["\n", "\r\n"]][whims.of(3)];
     let order_mark = whims.once_in(4);
     let mut top = Vec::new();

@@ -5,13 +5,13 @@
 
 mod appending;
 mod commands;
-mod dress;
+pub(crate) mod dress;
 mod editing;
 mod figures;
 mod ids;
 mod looking_back;
 mod reading;
-mod records;
+pub(crate) mod records;
 mod texts;
 mod walk;
 
@@ -19,7 +19,7 @@ use proptest::test_runner::{Config, RngSeed};
 
 /// Something made up, printed in a line when a law fails; the law's own message shows what matters of it.
 #[derive(Clone)]
-struct Brief<T>(T);
+pub(crate) struct Brief<T>(pub(crate) T);
 
 impl<T> std::fmt::Debug for Brief<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -28,7 +28,7 @@ impl<T> std::fmt::Debug for Brief<T> {
 }
 
 /// So many cases from the fixed seed, unless the environment asks for a longer search.
-fn tries(cases: u32) -> Config {
+pub(crate) fn tries(cases: u32) -> Config {
     let found = Config { failure_persistence: None, ..Config::default() };
     if std::env::var_os("PROPTEST_CASES").is_some() {
         return found;

@@ -288,7 +288,7 @@ fn event_of(act: impl Strategy<Value = Act>) -> impl Strategy<Value = Event> {
 }
 
 /// Anything that may happen after the filing.
-pub(super) fn event() -> impl Strategy<Value = Event> {
+pub(crate) fn event() -> impl Strategy<Value = Event> {
     let kinds = ACTS.into_iter().filter(|kind| *kind != "open").map(act);
     event_of(proptest::strategy::Union::new(kinds))
 }
@@ -345,7 +345,7 @@ pub(super) fn header() -> impl Strategy<Value = Header> {
 }
 
 /// Gives each event an id of its own.
-pub(super) fn tell_apart(events: &mut [Event]) {
+pub(crate) fn tell_apart(events: &mut [Event]) {
     let mut seen = BTreeSet::new();
     for (i, event) in events.iter_mut().enumerate() {
         if !seen.insert(event.id.clone()) {
@@ -356,7 +356,7 @@ pub(super) fn tell_apart(events: &mut [Event]) {
 }
 
 /// A record with so many events beside the filing, which stands somewhere among them.
-pub(super) fn case(events: impl Into<proptest::collection::SizeRange>) -> impl Strategy<Value = Case> {
+pub(crate) fn case(events: impl Into<proptest::collection::SizeRange>) -> impl Strategy<Value = Case> {
     let open = event_of(act("open"));
     (header(), open, vec(event(), events), prop_oneof![3 => Just(0), 1 => any::<usize>()]).prop_map(
         |(header, open, mut events, place)| {

@@ -2,7 +2,7 @@
 
 use amends::case::raw::RawCase;
 use amends::case::{Case, Place, Stamp};
-use amends::check::{Subject, check_case};
+use amends::check::{Subject, check_case, first_lines};
 use amends::clock::{Now, View, Zone, deadline};
 use amends::playbook::builtin::BUILTIN;
 use amends::playbook::{Playbook, read_playbook};
@@ -66,6 +66,7 @@ pub(super) fn judge(
         playbooks: with,
         playbook_ids: &ids,
         now,
+        lines: first_lines(raw),
     };
     for found in check_case(&subject) {
         for lang in [Lang::En, Lang::Zh] {
