@@ -3,7 +3,9 @@
 
 mod case;
 mod config;
+mod edit;
 mod judging;
+mod merge;
 mod time;
 
 use amends::case::{Place, Span};
@@ -24,10 +26,12 @@ pub(crate) struct Target {
 pub(crate) type Verdict = Result<String, String>;
 
 /// Every reader; the next one is a line here and a folder in `tests/corpus`.
-pub(crate) const TARGETS: [Target; 4] = [
+pub(crate) const TARGETS: [Target; 6] = [
     Target { name: "case", oracle: case::case, by_line: false },
     Target { name: "playbook", oracle: config::playbook, by_line: false },
     Target { name: "policy", oracle: config::policy, by_line: false },
+    Target { name: "merge", oracle: merge::merge, by_line: false },
+    Target { name: "edit", oracle: edit::edit, by_line: false },
     Target { name: "time", oracle: time::time, by_line: true },
 ];
 
