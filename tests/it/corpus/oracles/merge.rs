@@ -31,6 +31,10 @@ pub(super) fn merge(text: &str) -> Verdict {
             }
             return Ok(format!("refused {}", variant(&one)));
         }
+        // In conflict the result has our text in its place, and ours alone may be one that the parsers don't agree on.
+        (Ok(merged), Err(NoMerge::NoWay)) | (Err(NoMerge::NoWay), Ok(merged)) if !merged.conflicts.is_empty() => {
+            return Ok("refused one way, in conflict the other".to_owned());
+        }
         (one, other) => return Err(format!("one way {one:?}, the other way {other:?}")),
     };
     if one.conflicts.is_empty() != other.conflicts.is_empty() {
