@@ -28,6 +28,11 @@ fn main() {
         return;
     }
     let root = std::env::temp_dir().join(format!("amends-bench-{}", std::process::id()));
+    drivers(&root.join("merges"));
+    if std::env::args().any(|a| a == "merges") {
+        std::fs::remove_dir_all(&root).unwrap();
+        return;
+    }
     let bytes = generate(&root.join("many"), CASES);
     generate(&root.join("few"), 100);
     println!("{CASES} cases, {} bytes on average", bytes / CASES);
@@ -121,6 +126,42 @@ fn generate(root: &Path, count: usize) -> usize {
         std::fs::write(path, text).unwrap();
     }
     bytes
+}
+
+/// The merge driver beside `git merge-file` on the same three files, in turns.
+fn drivers(folder: &Path) {
+    std::fs::create_dir_all(folder).unwrap();
+    let event = |id: &str, n: usize| {
+        format!(
+            "  - {{id: {id}{n:04}, at: 2026-11-22T{:02}:{:02}:00+08:00, by: wang, do: note, note: \"告诉顾客还在查，今天暂时没有新的进展\"}}\n",
+            n / 60 % 24,
+            n % 60
+        )
+    };
+    for events in [20, 1500] {
+        let log: String = (0..events).map(|n| event("aa", n)).collect();
+        let base = format!("id: 2026-11-22-k7f3m\ntitle: \"鞋底开胶\"\ndemand: \"换一双\"\nlog:\n{log}");
+        let ours = format!("{base}{}", event("oo", 1));
+        let theirs = format!("{}{}", base.replace("换一双", "退款"), event("tt", 2));
+        let write = |text: &str, name: &str| std::fs::write(folder.join(name), text).unwrap();
+        write(&base, "base");
+        write(&theirs, "theirs");
+        let run = |program: &str, args: &[&str]| {
+            write(&ours, "ours");
+            time(|| {
+                let status = Command::new(program).current_dir(folder).args(args).status().unwrap();
+                assert!(status.success(), "{args:?}");
+            })
+        };
+        let (mut git, mut own) = (Vec::new(), Vec::new());
+        for _ in 0..5 * ROUNDS {
+            git.push(run("git", &["merge-file", "-q", "--union", "ours", "base", "theirs"]));
+            own.push(run(env!("CARGO_BIN_EXE_amends"), &["merge", "driver", "base", "ours", "theirs", "cases/x.yaml"]));
+        }
+        let (git, own) = (median(git), median(own));
+        let size = base.len().div_ceil(1000);
+        println!("merge of {size} KB   git {git:?}, driver {own:?}   ratio {:.2} (at most 3)", ratio(own, git));
+    }
 }
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {

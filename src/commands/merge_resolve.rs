@@ -5,11 +5,11 @@ use super::merge_driver::complain;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::FaultKind;
 use crate::case::conflict::Conflict;
-use crate::merge::{Take, Untaken, sides_of};
+use crate::merge::{Merged, Take, Untaken, sides_of};
 use crate::store::git::{Blob, Git};
 use crate::store::{Writing, merge_texts, read_version, settle_text};
 use crate::text::{Hint, Merging, Say, Trouble};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The versions of a case in an unfinished merge: base, ours, theirs, as far as they exist.
@@ -148,6 +148,12 @@ fn one(
             return Ok(Some(Outcomes::Failed));
         }
     };
+    if present.as_deref().is_some_and(|text| is_settled(&merged, text)) {
+        if named {
+            output.line(&Merging::NothingIn { path: shown }.say(lang));
+        }
+        return Ok(None);
+    }
     // Whoever has settled it by hand already must not find their work undone.
     let untouched = present.as_deref().is_none_or(|t| marked.is_some() || t == ours || t == theirs || t == merged.text);
     if !untouched {
@@ -158,6 +164,16 @@ fn one(
     output.line(&Merging::Merged { path: shown.clone() }.say(lang));
     say_contested(&shown, &merged.conflicts, ctx, output);
     Ok(Some(if merged.conflicts.is_empty() { Outcomes::Done } else { Outcomes::Contested }))
+}
+
+/// Whether a text is the merged one with every conflict settled the same way; it may well be one of the versions then.
+fn is_settled(merged: &Merged, text: &str) -> bool {
+    let settled = |which| {
+        let names: BTreeSet<&str> = merged.conflicts.iter().map(|c| c.what.name()).collect();
+        names.into_iter().try_fold(merged.text.clone(), |text, name| settle_text(&text, name, which))
+    };
+    !merged.conflicts.is_empty()
+        && [Take::Ours, Take::Theirs].into_iter().any(|which| settled(which).as_deref() == Ok(text))
 }
 
 fn say_contested(path: &str, conflicts: &[Conflict], ctx: &Context, output: &mut Output) {

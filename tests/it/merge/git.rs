@@ -516,6 +516,26 @@ fn take_settles_each_kind_of_conflict() {
     }
 }
 
+/// Settled all one way the file may be one of the two versions, to the byte; that doesn't bring the questions back.
+#[test]
+fn what_was_settled_stays_settled() {
+    for (side, title) in [("ours", "甲"), ("theirs", "乙")] {
+        let scene = Scene::empty();
+        let repo = Repo::start(&scene, "repo", "");
+        repo.set(Way::Driver);
+        repo.two_branches(
+            |repo| repo.edit(|text| text.replace("title: \"鞋底开胶\"", "title: 甲")),
+            |repo| repo.edit(|text| text.replace("title: \"鞋底开胶\"", "title: 乙")),
+        );
+        repo.git(&["merge", "-q", "--no-edit", "theirs"]).expect(1);
+        run(&repo.root(), &["merge", "resolve", "--take", side, "title"]).expect(0);
+        let settled = repo.text();
+        assert!(settled.contains(&format!("title: {title}\n")), "{settled}");
+        run(&repo.root(), &["merge", "resolve"]).expect(0);
+        assert_eq!(repo.text(), settled);
+    }
+}
+
 #[test]
 fn a_file_that_one_side_deleted_stays() {
     for deleted_by_us in [true, false] {

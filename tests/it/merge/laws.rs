@@ -1,6 +1,6 @@
 //! Laws of merging, on random records and random changes of both sides.
 
-use super::model::{Doc, Hand, Wanted, wanted};
+use super::model::{Doc, Hand, Piece, Wanted, wanted};
 use crate::laws::dress::{Whims, dress};
 use crate::laws::records::{case, event, tell_apart};
 use crate::laws::{Brief, tries};
@@ -86,6 +86,22 @@ fn holds(base: &Doc, ours: &Doc, theirs: &Doc) -> Result<(), TestCaseError> {
     prop_assert_eq!(&keys, &want_keys, "the facts\n{}", told);
     prop_assert_eq!(&events, &want_events, "the events\n{}", told);
 
+    // Where one side left the order alone it is the other's.
+    let raw = read_yaml(&text).map_err(|f| TestCaseError::fail(format!("{f:?}")))?;
+    let names = |pieces: &[Piece]| pieces.iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+    for (still, moved) in [(ours, theirs), (theirs, ours)] {
+        if names(&still.events) == names(&base.events) && wanted.contested.is_empty() {
+            let ids: Vec<&str> = raw.events().iter().filter_map(|e| e.scalar("id")).collect();
+            prop_assert_eq!(ids, names(&moved.events), "the order of the events\n{}", told);
+        }
+        if names(&still.keys) == names(&base.keys) && wanted.contested.is_empty() {
+            let keys: Vec<&str> = raw.header.iter().map(|(k, _)| &*k.text).collect();
+            let mut wanted = names(&moved.keys);
+            wanted.retain(|k| k != "log");
+            prop_assert_eq!(keys, wanted, "the order of the keys\n{}", told);
+        }
+    }
+
     let there = comments(&text);
     let lost: Vec<&String> = wanted.comments.difference(&there).collect();
     prop_assert!(lost.is_empty(), "comments lost: {lost:?}\n{told}");
@@ -123,6 +139,7 @@ fn holds(base: &Doc, ours: &Doc, theirs: &Doc) -> Result<(), TestCaseError> {
             theirs_taken = amends::store::settle_text(&theirs_taken, name, amends::merge::Take::Theirs)
                 .map_err(|why| TestCaseError::fail(format!("{name}: {why:?}\n{told}")))?;
         }
+        prop_assert!(!theirs_taken.contains("\nconflicts:"), "{}", theirs_taken);
         let (theirs_keys, theirs_events) = says(&theirs_taken)?;
         let (keys_of_theirs, events_of_theirs) = says(&t)?;
         for name in &contested {
@@ -147,7 +164,7 @@ fn holds(base: &Doc, ours: &Doc, theirs: &Doc) -> Result<(), TestCaseError> {
 #[test]
 fn a_merge_comes_to_what_the_oracle_says() {
     let whims = || vec(any::<u8>(), 0..60);
-    proptest!(tries(300), |(
+    proptest!(tries(200), |(
         Brief((case, new)) in case_and_events(0..6),
         start in vec(any::<u8>(), 0..30), left in whims(), right in whims(),
     )| {
@@ -184,7 +201,7 @@ fn dressed_files_merge_whole_or_not_at_all() {
     let mut counts = [0_u32; 3];
     let whims = || vec(any::<u8>(), 0..300);
     let counted = std::cell::RefCell::new(&mut counts);
-    proptest!(tries(200), |(Brief((case, new)) in case_and_events(0..5), a in whims(), b in whims(), c in whims())| {
+    proptest!(tries(120), |(Brief((case, new)) in case_and_events(0..5), a in whims(), b in whims(), c in whims())| {
         let with = |which: usize| {
             let mut all = case.clone();
             all.events.extend(new.iter().enumerate().filter(|(i, _)| i % 2 == which).map(|(_, e)| e.clone()));
@@ -224,7 +241,7 @@ fn dressed_files_merge_whole_or_not_at_all() {
         }
     });
     // Three editors that all left other comments within one value are contested, and a log in brackets is refused.
-    assert!(counts[1] >= 30, "hardly any was merged: {counts:?}");
+    assert!(counts[1] >= 20, "hardly any was merged: {counts:?}");
 }
 
 /// Three branches that only append come to the same file in whatever order they are merged.

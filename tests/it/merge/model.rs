@@ -193,9 +193,9 @@ impl Doc {
     }
 
     fn some(&mut self, whims: &mut Whims<'_>) -> &mut Piece {
-        let place = whims.of(self.keys.len() + self.events.len());
-        let keys = self.keys.len();
-        if place < keys { &mut self.keys[place] } else { &mut self.events[place - keys] }
+        let pieces = if whims.once_in(2) { &mut self.events } else { &mut self.keys };
+        let place = whims.of(pieces.len());
+        &mut pieces[place]
     }
 }
 
