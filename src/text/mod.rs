@@ -127,7 +127,8 @@ pub fn pick<'t>(text: &'t Bilingual, lang: Lang, id: &'t str) -> &'t str {
         Lang::En => (&text.en, &text.zh),
         Lang::Zh => (&text.zh, &text.en),
     };
-    first.as_deref().or(second.as_deref()).unwrap_or(id)
+    let said = |text: &'t Option<String>| text.as_deref().filter(|t| !t.trim().is_empty());
+    said(first).or(said(second)).unwrap_or(id)
 }
 
 /// A text in brackets, set off from what stands before it.
