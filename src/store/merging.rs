@@ -2,10 +2,11 @@
 
 use super::append::{WriteFailure, Writing};
 use super::bytes::look_over;
-use super::verify::second_opinion;
+use super::shared_lines::{Shared, shared};
+use super::verify::{read_alike, second_opinion};
 use super::write::{Existing, replace_unsynced};
 use super::yaml::read_yaml;
-use crate::case::raw::{RawCase, RawEvent, same_pairs};
+use crate::case::raw::{RawCase, same_pairs};
 use crate::case::{Fault, FaultKind, Place};
 use crate::merge::{Merged, Side, Take, Untaken, keeps_all, merge, take};
 use std::path::Path;
@@ -49,7 +50,28 @@ pub fn merge_texts(path: &str, base: &str, ours: &str, theirs: &str) -> Result<M
     }
     let dress = Dress::of(base).merged(Dress::of(ours), Dress::of(theirs));
     let texts = [base, ours, theirs].map(plain);
-    let [base, ours, theirs] = &texts;
+    let merged = match shared(&texts[0], &texts[1], &texts[2]) {
+        Some(shared) => merge_apart(path, &shared).map_or_else(|| merge_whole(path, &texts), Ok),
+        None => merge_whole(path, &texts),
+    }?;
+    let text = dress.put_on(&merged.text);
+    // Without its line end a text block at the end of the file says something else.
+    let same = text == merged.text || says_the_same(&text, &merged.text);
+    let text = if same { text } else { merged.text };
+    Ok(Merged { text, conflicts: merged.conflicts })
+}
+
+/// Merges what the versions don't share; `None` when the whole texts have to be looked at.
+fn merge_apart(path: &str, shared: &Shared<'_>) -> Option<Merged> {
+    if shared.texts.iter().any(|text| !read_yaml(text).is_ok_and(|raw| !shared.concerns(&raw))) {
+        return None;
+    }
+    let merged = merge_whole(path, &shared.texts).ok()?;
+    Some(Merged { text: shared.put_back(&merged.text)?, conflicts: merged.conflicts })
+}
+
+fn merge_whole(path: &str, texts: &[String; 3]) -> Result<Merged, NoMerge> {
+    let [base, ours, theirs] = texts;
     let raw_ours = strict(ours).map_err(|fault| unreadable(path, ours, Version::Ours, fault))?;
     let raw_theirs = strict(theirs).map_err(|fault| unreadable(path, theirs, Version::Theirs, fault))?;
     let raw_base = strict(base).ok();
@@ -68,23 +90,15 @@ pub fn merge_texts(path: &str, base: &str, ours: &str, theirs: &str) -> Result<M
     let raw = strict(&merged.text).map_err(|_| NoMerge::NoWay)?;
     let sound =
         keeps_all(raw_base.as_ref(), &raw_ours, &raw_theirs, &raw) && second_opinion(&merged.text, &raw).is_ok();
-    if !sound {
-        return Err(NoMerge::NoWay);
-    }
-    let text = dress.put_on(&merged.text);
-    // Without its line end a text block at the end of the file says something else.
-    let same = text == merged.text || says_the_same(&text, &raw);
-    let text = if same { text } else { merged.text };
-    Ok(Merged { text, conflicts: merged.conflicts })
+    if sound { Ok(merged) } else { Err(NoMerge::NoWay) }
 }
 
-/// Whether a text says this, header and log, to both parsers.
-fn says_the_same(text: &str, raw: &RawCase<'_>) -> bool {
-    let same_log = |a: &[RawEvent<'_>], b: &[RawEvent<'_>]| {
-        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_pairs(&a.pairs, &b.pairs))
-    };
-    let same = |other: &RawCase<'_>| same_pairs(&other.header, &raw.header) && same_log(other.events(), raw.events());
-    strict(text).is_ok_and(|other| same(&other) && second_opinion(text, &other).is_ok())
+/// Whether two texts say the same, header and log, to both parsers.
+fn says_the_same(text: &str, other: &str) -> bool {
+    let (Ok(a), Ok(b)) = (strict(text), strict(other)) else { return false };
+    let same_log = a.events().len() == b.events().len()
+        && a.events().iter().zip(b.events()).all(|(a, b)| same_pairs(&a.pairs, &b.pairs));
+    same_pairs(&a.header, &b.header) && same_log && second_opinion(text, &a).is_ok() && read_alike(text, other)
 }
 
 fn unreadable(path: &str, text: &str, version: Version, fault: Fault) -> NoMerge {
@@ -106,7 +120,7 @@ pub fn settle_text(text: &str, name: &str, which: Take) -> Result<String, Untake
         return Err(Untaken::Uncut);
     }
     let dressed = dress.put_on(&new);
-    let same = dressed == new || says_the_same(&dressed, &raw);
+    let same = dressed == new || says_the_same(&dressed, &new);
     Ok(if same { dressed } else { new })
 }
 

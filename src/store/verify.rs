@@ -66,6 +66,12 @@ pub fn second_opinion(text: &str, raw: &RawCase<'_>) -> Result<(), Doubt> {
     if agree { Ok(()) } else { Err(Doubt::SecondOpinion) }
 }
 
+/// Whether the other parser reads two texts alike, as they are.
+pub(super) fn read_alike(text: &str, other: &str) -> bool {
+    let read = |text: &str| serde_yaml::from_str::<Yaml>(text.trim_start_matches('\u{feff}')).ok();
+    read(text).zip(read(other)).is_some_and(|(a, b)| a == b)
+}
+
 /// The text without what the other parser, one of YAML 1.1, doesn't take, or takes otherwise, although it is sound: a
 /// byte order mark, the odd line ends inside a remark, whole numbers that fit no machine word, and a last line without
 /// its end.
