@@ -77,3 +77,8 @@ pub(crate) fn keep(target: &str, number: usize, text: &str, message: &str) -> Pa
     std::fs::write(path.with_extension("why"), format!("{message}\n")).expect("a finding");
     path
 }
+
+/// Keeps the text that took longest, for whoever wants to know why.
+pub(crate) fn keep_slowest(target: &str, text: &str) {
+    std::fs::write(folder().join(format!("{target}-slowest.txt")), text).expect("the slowest text");
+}

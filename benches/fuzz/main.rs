@@ -92,7 +92,7 @@ fn fuzz(target: &Target, seed: u64, time: Duration, watch: &Watch) -> usize {
     let words = mutate::dictionary(&pool);
     let mut classes: BTreeMap<String, usize> = BTreeMap::new();
     let mut found: BTreeMap<String, String> = BTreeMap::new();
-    let mut slowest = (Duration::ZERO, 0);
+    let mut slowest = (Duration::ZERO, String::new());
     let mut tried: u64 = 0;
     let mut last = LastText::open(target.name);
     let start = Instant::now();
@@ -114,7 +114,7 @@ fn fuzz(target: &Target, seed: u64, time: Duration, watch: &Watch) -> usize {
         let took = begun.elapsed();
         watch.rest();
         if took > slowest.0 {
-            slowest = (took, text.len());
+            slowest = (took, text.clone());
         }
         let verdict = if took > SLOW { Err(format!("slow: {took:?} for {} bytes", text.len())) } else { verdict };
         match verdict {
@@ -138,6 +138,7 @@ fn fuzz(target: &Target, seed: u64, time: Duration, watch: &Watch) -> usize {
         }
     }
     last.end();
+    finding::keep_slowest(target.name, &slowest.1);
     println!(
         "{:8} seed {seed}: {tried} texts in {} s, {} classes, {} findings, slowest {:.0} ms ({} bytes), peak memory {} MiB",
         target.name,
@@ -145,7 +146,7 @@ fn fuzz(target: &Target, seed: u64, time: Duration, watch: &Watch) -> usize {
         classes.len(),
         found.len(),
         slowest.0.as_secs_f64() * 1000.0,
-        slowest.1,
+        slowest.1.len(),
         watch::peak()
     );
     found.len()

@@ -1,18 +1,19 @@
 //! Points in time as the files hold them.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 /// A point in time with its offset, as RFC 3339 writes it.
 pub type Stamp = DateTime<FixedOffset>;
 
-/// Reads an RFC 3339 stamp. `None` when the text is anything else.
+/// Reads an RFC 3339 stamp, in whole seconds: events of the same second stand in the order of the file, and no finer
+/// time is ever written. `None` when the text is anything else.
 #[must_use]
 pub fn parse_stamp(text: &str) -> Option<Stamp> {
     // chrono also takes a space or a lower-case letter between date and time; the format doesn't.
     if text.len() < 20 || text.as_bytes()[10] != b'T' {
         return None;
     }
-    DateTime::parse_from_rfc3339(text).ok()
+    DateTime::parse_from_rfc3339(text).ok()?.with_nanosecond(0)
 }
 
 /// Writes a stamp in the 25-character form with a numeric offset, in whole seconds.
@@ -24,7 +25,9 @@ pub fn write_stamp(stamp: Stamp) -> String {
 /// Reads a plain date, `2026-11-22`.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    if text.len() != 10 {
+    // chrono also takes signs and blanks among the digits; the format doesn't.
+    let is_date = |(i, b): (usize, u8)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
+    if text.len() != 10 || !text.bytes().enumerate().all(is_date) {
         return None;
     }
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()

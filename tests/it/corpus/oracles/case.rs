@@ -1,6 +1,6 @@
 //! Case files: reading, writing again, adding a line, mending, judging.
 
-use super::{TAKEN, Verdict, judging, kinds, said_soundly};
+use super::{NAMED, TAKEN, Verdict, judging, kinds, said_soundly};
 use amends::case::raw::{RawCase, Value};
 use amends::case::stamp::parse_stamp;
 use amends::case::write_case::write_case;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// line without another byte changing, and can be judged.
 pub(super) fn case(text: &str) -> Verdict {
     let reading = read_text(text);
-    for fault in &reading.faults {
+    for fault in reading.faults.iter().take(NAMED) {
         said_soundly(text, fault.span, [fault.kind.say(Lang::En), fault.kind.say(Lang::Zh)])?;
     }
     let Some(case) = reading.case else {

@@ -1,6 +1,6 @@
 //! `amends.toml` and playbooks.
 
-use super::{TAKEN, Verdict, judging, kinds, said_soundly};
+use super::{NAMED, TAKEN, Verdict, judging, kinds, said_soundly};
 use amends::case::event::Target;
 use amends::case::{Case, History, State};
 use amends::playbook::advance::{Request, advance, leads_to, missing};
@@ -10,7 +10,7 @@ use amends::text::{Say, pick};
 use std::collections::BTreeMap;
 
 fn faults(text: &str, faults: &[ConfigFault]) -> Result<(), String> {
-    for fault in faults {
+    for fault in faults.iter().take(NAMED) {
         said_soundly(text, fault.span, [fault.kind.say(Lang::En), fault.kind.say(Lang::Zh)])?;
     }
     Ok(())

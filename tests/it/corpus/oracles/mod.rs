@@ -38,6 +38,9 @@ pub(crate) const TARGETS: [Target; 6] = [
 /// What a verdict says about a text that was taken.
 pub(crate) const TAKEN: &str = "taken";
 
+/// So many faults of a text are named by the program.
+const NAMED: usize = 200;
+
 /// A place that is in the text, and a message that shows it.
 fn said_soundly(text: &str, span: Span, message: [String; 2]) -> Result<(), String> {
     if span.start > text.len() || !text.is_char_boundary(span.start) {
