@@ -4,16 +4,16 @@ use super::merge::{put, writing};
 use super::merge_driver::complain;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::FaultKind;
-use crate::case::conflict::Conflict;
+use crate::case::conflict::{CONFLICTS, Conflict, conflicts_of};
 use crate::merge::{Merged, Take, Untaken, sides_of};
 use crate::store::git::{Blob, Git};
-use crate::store::{Writing, merge_texts, read_version, settle_text};
+use crate::store::{Writing, merge_texts, read_version, read_yaml, settle_text};
 use crate::text::{Hint, Merging, Say, Trouble};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// The versions of a case in an unfinished merge: base, ours, theirs, as far as they exist.
-type Versions = [Option<String>; 3];
+/// The versions of a case in an unfinished merge: base, ours, theirs, as far as they exist; `Err` for what is no text.
+type Versions = [Option<Result<String, ()>>; 3];
 
 /// What came of one case.
 enum Outcomes {
@@ -66,11 +66,11 @@ fn unmerged(ctx: &Context) -> BTreeMap<String, Versions> {
     let entries: Vec<_> = entries.into_iter().filter(|e| (1..=3).contains(&e.stage) && is_case(&e.path)).collect();
     let blobs = git.blobs(&entries.iter().map(|e| e.blob.clone()).collect::<Vec<_>>()).unwrap_or_default();
     for (entry, blob) in entries.into_iter().zip(blobs) {
-        if let Blob::Bytes(bytes) = blob
-            && let Ok(text) = String::from_utf8(bytes)
-        {
-            cases.entry(entry.path).or_default()[usize::from(entry.stage) - 1] = Some(text);
-        }
+        let text = match blob {
+            Blob::Bytes(bytes) => String::from_utf8(bytes).map_err(|_| ()),
+            Blob::TooLarge | Blob::Missing => Err(()),
+        };
+        cases.entry(entry.path).or_default()[usize::from(entry.stage) - 1] = Some(text);
     }
     cases
 }
@@ -124,9 +124,16 @@ fn one(
     };
     let marked = present.as_deref().and_then(sides_of);
     let (base, ours, theirs) = match (versions, &marked) {
-        (Some([base, Some(ours), Some(theirs)]), _) => (base.as_deref().unwrap_or_default(), &**ours, &**theirs),
+        (Some([_, Some(Err(())), _] | [_, _, Some(Err(()))]), _) => {
+            let theirs = !matches!(versions, Some([_, Some(Err(())), _]));
+            output.warn(&Merging::Unreadable { path: shown, theirs }.say(lang));
+            return Ok(Some(Outcomes::Failed));
+        }
+        (Some([base, Some(Ok(ours)), Some(Ok(theirs))]), _) => {
+            (base.as_ref().and_then(|b| b.as_deref().ok()).unwrap_or_default(), &**ours, &**theirs)
+        }
         (Some([_, ours, theirs]), _) => {
-            let Some(text) = ours.as_ref().or(theirs.as_ref()) else { return Ok(None) };
+            let Some(Ok(text)) = ours.as_ref().or(theirs.as_ref()) else { return Ok(None) };
             if present.is_none() {
                 put(ctx, writing, path, text)?;
             }
@@ -148,17 +155,16 @@ fn one(
             return Ok(Some(Outcomes::Failed));
         }
     };
-    if present.as_deref().is_some_and(|text| is_settled(&merged, text)) {
-        if named {
-            output.line(&Merging::NothingIn { path: shown }.say(lang));
-        }
-        return Ok(None);
-    }
-    // Whoever has settled it by hand already must not find their work undone.
     let untouched = present.as_deref().is_none_or(|t| marked.is_some() || t == ours || t == theirs || t == merged.text);
-    if !untouched {
-        output.warn(&Merging::Edited { path: shown }.say(lang));
-        return Ok(None);
+    // Whoever has settled it already, by hand or one conflict after the other, must not find their work undone.
+    if let Some(text) = present.filter(|text| !untouched || is_settled(&merged, text)) {
+        let left = listed_in(&text);
+        say_contested(&shown, &left, ctx, output);
+        if left.is_empty() {
+            output.warn(&Merging::Edited { path: shown }.say(lang));
+            return Ok(Some(Outcomes::Done));
+        }
+        return Ok(Some(Outcomes::Contested));
     }
     put(ctx, writing, path, &merged.text)?;
     output.line(&Merging::Merged { path: shown.clone() }.say(lang));
@@ -176,6 +182,12 @@ fn is_settled(merged: &Merged, text: &str) -> bool {
         && [Take::Ours, Take::Theirs].into_iter().any(|which| settled(which).as_deref() == Ok(text))
 }
 
+/// What is left to be settled in a text.
+fn listed_in(text: &str) -> Vec<Conflict> {
+    let raw = read_yaml(text).ok();
+    raw.as_ref().and_then(|raw| raw.get(CONFLICTS)).and_then(conflicts_of).unwrap_or_default()
+}
+
 fn say_contested(path: &str, conflicts: &[Conflict], ctx: &Context, output: &mut Output) {
     for conflict in conflicts {
         output.line(&Merging::Contested { path: path.to_owned(), conflict: conflict.clone() }.say(ctx.lang));
@@ -187,12 +199,19 @@ fn say_contested(path: &str, conflicts: &[Conflict], ctx: &Context, output: &mut
 /// # Errors
 /// When no case has it, several have, or it can't be settled safely.
 pub(super) fn settle(ctx: &Context, files: &[String], name: &str, which: Take, output: &mut Output) -> Outcome {
+    let mut there: Vec<String> = Vec::new();
     let paths = if files.is_empty() {
-        let with = ctx.workspace.each_case(|loaded| {
-            let text = (loaded.text.contains("conflicts")).then_some(&loaded.text)?;
-            settle_text(text, name, Take::Ours).is_ok().then_some(loaded.path)
+        let listed = ctx.workspace.each_case(|loaded| {
+            let left = if loaded.text.contains(CONFLICTS) { listed_in(&loaded.text) } else { Vec::new() };
+            (loaded.path, left)
         });
-        let with: Vec<PathBuf> = with.into_iter().flatten().collect();
+        let mut with: Vec<PathBuf> = Vec::new();
+        for (path, left) in listed {
+            if left.iter().any(|c| c.what.name() == name) {
+                with.push(path);
+            }
+            there.extend(left.iter().map(|c| c.what.name().to_owned()));
+        }
         if with.len() > 1 {
             let paths = with.iter().map(|p| ctx.workspace.relative(p)).collect();
             return Err(Failure::new(Exit::Usage, Merging::WhichCase { name: name.to_owned(), paths }).into());
@@ -203,9 +222,12 @@ pub(super) fn settle(ctx: &Context, files: &[String], name: &str, which: Take, o
     };
     let none = |there| Failure::new(Exit::NotFound, Merging::NoConflict { name: name.to_owned(), there });
     if paths.is_empty() {
-        return Err(none(Vec::new()).into());
+        there.sort();
+        there.dedup();
+        return Err(none(there).into());
     }
     let writing = writing(ctx)?;
+    let mut settled = Vec::new();
     for path in paths {
         let shown = ctx.workspace.relative(&path);
         let text = read_version(&path)
@@ -220,11 +242,18 @@ pub(super) fn settle(ctx: &Context, files: &[String], name: &str, which: Take, o
             }
         })?;
         put(ctx, writing.as_ref(), &path, &new)?;
+        if listed_in(&new).is_empty() {
+            settled.push(shown.clone());
+        }
         let done = Merging::Settled { path: shown, name: name.to_owned(), theirs: which == Take::Theirs };
         output.line(&done.say(ctx.lang));
     }
+    let unmerged = unmerged(ctx);
+    settled.retain(|path| unmerged.contains_key(path));
     if ctx.global.dry_run {
         output.hint(Hint::DryRun, ctx.lang);
+    } else if !settled.is_empty() {
+        output.hint(Merging::Add { paths: settled }, ctx.lang);
     }
     output.recorded = !ctx.global.dry_run;
     Ok(Exit::Fine)

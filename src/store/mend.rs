@@ -121,7 +121,14 @@ fn edits(text: &str, raw: &RawCase<'_>, case: &Case) -> Vec<Edit> {
         };
         if let Some(what) = what {
             if let Some(range) = own_lines(text, event, true) {
-                edits.push(Edit { range, new: String::new(), mended: mended(what) });
+                // A remark behind the line stays, on a line of its own.
+                let remark = text[event.span.end.min(range.end)..range.end].trim_start_matches([' ', '\t']);
+                let new = if remark.starts_with('#') {
+                    format!("{}{remark}", blanks(text, range.start))
+                } else {
+                    String::new()
+                };
+                edits.push(Edit { range, new, mended: mended(what) });
             }
             continue;
         }
@@ -151,6 +158,12 @@ fn own_lines(text: &str, event: &RawEvent<'_>, whole: bool) -> Option<Range<usiz
     let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
     let line_end = text[end..].find('\n').map_or(text.len(), |i| end + i + 1);
     let dash_only = text[line_start..start].trim() == "-";
-    let nothing_behind = text[end..line_end].trim().is_empty();
-    (dash_only && nothing_behind).then_some(line_start..line_end)
+    let behind = text[end..line_end].trim();
+    (dash_only && (behind.is_empty() || behind.starts_with('#'))).then_some(line_start..line_end)
+}
+
+/// The blanks that a line begins with.
+fn blanks(text: &str, line_start: usize) -> &str {
+    let line = &text[line_start..];
+    &line[..line.len() - line.trim_start_matches(' ').len()]
 }

@@ -86,8 +86,8 @@ impl Say for Merging {
             Self::NothingIn { path } => tr!(lang, "{path}: nothing to resolve", "{path}：没有需要解决的冲突"),
             Self::Edited { path } => tr!(
                 lang,
-                "{path}: edited since the merge, so left alone; git checkout -m -- {path} brings the two versions back",
-                "{path}：合并后已被编辑，未改动；用 `git checkout -m -- {path}` 可恢复两个版本"
+                "{path}: settled or edited since the merge, so left alone; git checkout -m -- {path} brings the two versions back",
+                "{path}：合并后已解决或编辑过，未改动；用 `git checkout -m -- {path}` 可恢复两个版本"
             ),
             Self::Unreadable { path, theirs } => {
                 if *theirs {
@@ -165,7 +165,7 @@ fn contested(path: &str, conflict: &Conflict, lang: Lang) -> String {
 
 /// What is contested, and what the other side has.
 pub(super) fn contested_words(conflict: &Conflict, lang: Lang) -> String {
-    let theirs = conflict.theirs.as_deref().unwrap_or_default();
+    let theirs = in_a_line(conflict.theirs.as_deref().unwrap_or_default());
     let gone = conflict.theirs.is_none();
     match (&conflict.what, gone) {
         (Contested::Key(key), false) => {
@@ -182,5 +182,16 @@ pub(super) fn contested_words(conflict: &Conflict, lang: Lang) -> String {
         (Contested::Event(id), true) => {
             tr!(lang, "the event {id} was changed here and removed there", "事件 {id} 本方修改了，对方删除了")
         }
+    }
+}
+
+/// The first line of a text, and a sign that there is more.
+fn in_a_line(text: &str) -> String {
+    match text.split_once('\n') {
+        Some((first, rest)) if !rest.trim().is_empty() => {
+            let second = rest.trim().lines().next().unwrap_or_default();
+            format!("{first} {second} …")
+        }
+        _ => text.trim_end().to_owned(),
     }
 }

@@ -335,6 +335,16 @@ fn a_cherry_picked_event_comes_twice_and_is_mended() {
 }
 
 #[test]
+fn the_remark_behind_a_repeated_line_stays() {
+    let (scene, id) = Scene::with_case();
+    let line = "  - {id: zzzzzz, at: 2026-11-22T08:00:00+08:00, by: wang, do: note, note: \"x\"}";
+    let before = scene.case(&id);
+    fs::write(scene.case_path(&id), format!("{before}{line}\n{line} # two\n")).unwrap();
+    scene.now(&["check", "--fix"]).expect(0);
+    assert_eq!(scene.case(&id), format!("{before}{line}\n  # two\n"));
+}
+
+#[test]
 fn a_repeated_line_is_one_event_and_fix_removes_the_second() {
     let clones = Clones::of_one_case();
     clones.write("a", "wang", "2026-11-22T10:01:00+08:00", &["log", "--via", "phone", "-m", "一次"]);

@@ -537,6 +537,55 @@ fn what_was_settled_stays_settled() {
 }
 
 #[test]
+fn what_is_left_of_a_half_settled_merge_is_named_again() {
+    let scene = Scene::empty();
+    let repo = Repo::start(&scene, "repo", "");
+    repo.set(Way::Driver);
+    let both = |title: &'static str, demand: &'static str| {
+        move |repo: &Repo| {
+            repo.edit(|text| text.replace("\"鞋底开胶\"", title).replace("换一双", demand));
+        }
+    };
+    repo.two_branches(both("ours", "ours too"), both("theirs", "theirs too"));
+    repo.git(&["merge", "-q", "--no-edit", "theirs"]).expect(1);
+    let (title, demand) = (repo.text().contains("key: title"), repo.text().contains("key: demand"));
+    assert!(title && demand, "{}", repo.text());
+    let wrong = run(&repo.root(), &["merge", "resolve", "--take", "theirs", "titel"]).expect(5);
+    assert!(wrong.err.contains("demand, title"), "{}", wrong.err);
+    let taken = run(&repo.root(), &["merge", "resolve", "--take", "theirs", "title"]).expect(0);
+    assert!(!taken.err.contains("git add"), "{}", taken.err);
+    let text = repo.text();
+    let again = run(&repo.root(), &["merge", "resolve"]).expect(1);
+    assert!(again.out.contains("both sides changed `demand`"), "{}", again.out);
+    assert_eq!(repo.text(), text);
+    let last = run(&repo.root(), &["merge", "resolve", "--take", "ours", "demand"]).expect(0);
+    assert!(last.err.contains("git add cases/2026/11/"), "{}", last.err);
+    let done = run(&repo.root(), &["merge", "resolve"]).expect(0);
+    assert!(done.err.contains("left alone") && done.err.contains("git add"), "{}", done.err);
+}
+
+#[test]
+fn a_version_that_is_no_text_is_not_taken_for_a_deletion() {
+    let scene = Scene::empty();
+    let repo = Repo::start(&scene, "repo", "");
+    repo.set(Way::Markers("merge"));
+    repo.two_branches(
+        |repo| repo.append("aaaaa1", 1),
+        |repo| {
+            let mut bytes = fs::read(repo.path()).unwrap();
+            bytes.extend(b"# \xff\n");
+            fs::write(repo.path(), bytes).unwrap();
+            repo.git(&["commit", "-q", "-a", "-m", "no text"]).expect(0);
+        },
+    );
+    repo.git(&["merge", "-q", "--no-edit", "theirs"]).expect(1);
+    let before = fs::read(repo.path()).unwrap();
+    let ran = run(&repo.root(), &["merge", "resolve"]).expect(7);
+    assert!(!ran.out.contains("deleted"), "{}{}", ran.out, ran.err);
+    assert_eq!(fs::read(repo.path()).unwrap(), before);
+}
+
+#[test]
 fn a_file_that_one_side_deleted_stays() {
     for deleted_by_us in [true, false] {
         for way in [Way::Driver, Way::Union] {
