@@ -10,8 +10,8 @@ impl Say for Exit {
             Self::Fine => tr!(lang, "fine", "正常"),
             Self::Findings => tr!(
                 lang,
-                "findings: check found errors or warnings, playbook check found a fault, overdue --exit-code printed a row",
-                "发现问题：`check` 有错误或警告，`playbook check` 发现问题，或 `overdue --exit-code` 有输出"
+                "findings: check found errors or warnings, playbook check found a fault, overdue --exit-code printed a row, a merge left a conflict, doctor has something to mend",
+                "发现问题：`check` 有错误或警告，`playbook check` 发现问题，`overdue --exit-code` 有输出，合并留下冲突，或 `doctor` 有待处理的项目"
             ),
             Self::Usage => tr!(
                 lang,
@@ -28,14 +28,14 @@ impl Say for Exit {
             }
             Self::NotFound => tr!(
                 lang,
-                "the case, event or playbook was not found, or the name is ambiguous",
-                "没有找到工单、事件或流程，或名称不唯一"
+                "the case, event, playbook, path, commit or conflict was not found, or the name is ambiguous",
+                "没有找到工单、事件、流程、路径、提交或冲突，或名称不唯一"
             ),
             Self::Busy => tr!(lang, "another process is writing; try again", "另一个进程正在写入；请稍后再试"),
             Self::Trouble => tr!(
                 lang,
-                "file or configuration error, also a write to a damaged file; nothing was written",
-                "文件或配置错误，包括写入已损坏的文件；没有写入"
+                "file, configuration or git error, also a write to a damaged file; nothing was written",
+                "文件、配置或 `git` 错误，包括写入已损坏的文件；没有写入"
             ),
         }
     }
