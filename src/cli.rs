@@ -236,6 +236,9 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
         Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
         // `check` reads, but `check --fix -n` only says what it would write.
         Command::Doctor(args) => return (!args.fix && global.dry_run).then_some("--dry-run"),
+        Command::Merge(args) if global.dry_run && matches!(args.command, merge::MergeCommand::Driver { .. }) => {
+            return Some("--dry-run");
+        }
         Command::Check(args) if !args.fix && global.dry_run => return Some("--dry-run"),
         Command::Check(args) if args.explain.is_some() && global.format.is_some() => return Some("--format"),
         Command::Check(_) => return None,

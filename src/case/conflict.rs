@@ -30,8 +30,10 @@ impl Contested {
 pub struct Conflict {
     /// What.
     pub what: Contested,
-    /// How their text has it, key included; `None` when it is gone there.
+    /// How their text has it, key included; `None` when it is gone there, or stays here in their text.
     pub theirs: Option<String>,
+    /// Ours removed it, theirs changed it, and their text stays in its place.
+    pub gone_here: bool,
 }
 
 impl Conflict {
@@ -44,7 +46,8 @@ impl Conflict {
         let name = super::line::token(self.what.name());
         match &self.theirs {
             Some(theirs) => format!("{{{kind}: {name}, theirs: {}}}", quoted(theirs)),
-            None => format!("{{{kind}: {name}, gone: true}}"),
+            None if self.gone_here => format!("{{{kind}: {name}, gone: ours}}"),
+            None => format!("{{{kind}: {name}, gone: theirs}}"),
         }
     }
 }
@@ -80,8 +83,8 @@ fn conflict_of(value: &Value<'_>) -> Option<Conflict> {
         _ => return None,
     };
     match &*side.text {
-        "theirs" => Some(Conflict { what, theirs: Some(text(&theirs.value)?) }),
-        "gone" => Some(Conflict { what, theirs: None }),
+        "theirs" => Some(Conflict { what, theirs: Some(text(&theirs.value)?), gone_here: false }),
+        "gone" => Some(Conflict { what, theirs: None, gone_here: text(&theirs.value)? == "ours" }),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::place::visible;
 use crate::render::json::Envelope;
 use crate::render::{Cell, Sheet};
-use crate::store::git::{Git, GitError, git_version};
+use crate::store::git::{DRIVER, Git, GitError, git_version};
 use crate::store::{LockState, git_files, lacking_git_lines};
 use crate::text::{Condition, Done, Hint, Label, Say, Trouble};
 use clap::Args;
@@ -95,8 +95,13 @@ fn examine(ctx: &Context, git: &Result<Git, GitError>) -> Vec<Condition> {
         Ok(git) => {
             found.push(Condition::Repository { top: Some(git.top.display().to_string()), said: None });
             let lacking = lacking_git_lines(workspace);
-            let lacking = lacking.into_iter().map(|(file, line)| format!("{file}: {line}")).collect();
-            found.push(Condition::GitLines { lacking });
+            let lacking: Vec<String> = lacking.into_iter().map(|(file, line)| format!("{file}: {line}")).collect();
+            let attribute = git.merge_driver_of("cases/2000/01/2000-01-01-bbbbb.yaml");
+            let overridden = attribute.filter(|a| lacking.is_empty() && a != "union" && a != DRIVER);
+            found.push(match overridden {
+                Some(attribute) => Condition::UnionOff { attribute },
+                None => Condition::GitLines { lacking },
+            });
             if let Ok(arming) = git.arming(&ctx.surroundings.program) {
                 let complete = arming.is_complete();
                 found.push(Condition::Driver { named: arming.named, call: arming.call, complete });
@@ -113,6 +118,7 @@ fn examine(ctx: &Context, git: &Result<Git, GitError>) -> Vec<Condition> {
     found.push(match workspace.lock_state() {
         LockState::Free => Condition::LockFree,
         LockState::Held(holder) => Condition::LockHeld { holder },
+        LockState::Linked => Condition::LockLinked,
         LockState::Unknown(said) => Condition::LockUnknown { said },
     });
     let strays = workspace.strays();

@@ -80,7 +80,12 @@ pub fn judge_all<R: Send>(
                 }
                 let view = view.with(playbook).with_earlier(|id| limits(catalog, id));
                 part.open = usize::from(!view.state.is_closed());
-                part.rows.extend(judge(&view, damage.as_deref()));
+                let rows = judge(&view, damage.as_deref());
+                match &damage {
+                    // Where a doubtful case has nothing else to show, its doubt is shown.
+                    Some(damage) if rows.is_empty() => part.rows.extend(damaged(&loaded.stem, damage)),
+                    _ => part.rows.extend(rows),
+                }
             }
         }
         part

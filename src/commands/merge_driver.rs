@@ -42,10 +42,11 @@ pub(super) fn drive(ctx: &Context, files: [&Path; 3], path: &str, output: &mut O
             Ok(Exit::Findings)
         }
         Err(refusal) => {
-            mark_conflicts(&ctx.surroundings.here, files[1], files[0], files[2])
+            let clean = mark_conflicts(&ctx.surroundings.here, files[1], files[0], files[2])
                 .map_err(|e| Failure::from(Trouble::Git { error: e }))?;
             complain(&refusal, &shown, lang, output);
-            output.warn(&Merging::Marked { path: shown }.say(lang));
+            let path = shown;
+            output.warn(&if clean { Merging::Textual { path } } else { Merging::Marked { path } }.say(lang));
             Ok(Exit::Findings)
         }
     }

@@ -7,7 +7,7 @@ use crate::case::FaultKind;
 use crate::case::conflict::{CONFLICTS, Conflict, conflicts_of};
 use crate::merge::{Merged, Take, Untaken, sides_of};
 use crate::store::git::{Blob, Git};
-use crate::store::{Writing, merge_texts, read_version, read_yaml, settle_text};
+use crate::store::{Writing, merge_texts, read_text, read_version, read_yaml, settle_text};
 use crate::text::{Hint, Merging, Say, Trouble};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,7 @@ type Versions = [Option<Result<String, ()>>; 3];
 enum Outcomes {
     Done,
     Contested,
+    Asked,
     Failed,
 }
 
@@ -30,7 +31,7 @@ pub(super) fn resolve(ctx: &Context, files: &[String], output: &mut Output) -> O
     let unmerged = unmerged(ctx);
     let wanted = wanted(ctx, files, &unmerged)?;
     let writing = writing(ctx)?;
-    let (mut worst, mut merged) = (Exit::Fine, Vec::new());
+    let (mut worst, mut merged, mut asked) = (Exit::Fine, Vec::new(), false);
     for path in wanted {
         let shown = ctx.workspace.relative(&path);
         let outcome = one(ctx, writing.as_ref(), &path, unmerged.get(&shown), !files.is_empty(), output)?;
@@ -41,6 +42,7 @@ pub(super) fn resolve(ctx: &Context, files: &[String], output: &mut Output) -> O
                 worst = worst.max(Exit::Findings);
                 merged.push(shown);
             }
+            Some(Outcomes::Asked) => asked = true,
             Some(Outcomes::Done) => merged.push(shown),
         }
     }
@@ -49,13 +51,13 @@ pub(super) fn resolve(ctx: &Context, files: &[String], output: &mut Output) -> O
     }
     if ctx.global.dry_run {
         output.hint(Hint::DryRun, ctx.lang);
-    } else if merged.is_empty() && worst == Exit::Fine && files.is_empty() {
+    } else if merged.is_empty() && worst == Exit::Fine && files.is_empty() && !asked {
         output.hint(Merging::Nothing, ctx.lang);
     } else if !merged.is_empty() && Git::at(ctx.workspace.root()).is_ok() {
         output.hint(Merging::Add { paths: merged }, ctx.lang);
     }
     output.recorded = !ctx.global.dry_run;
-    Ok(worst)
+    Ok(if asked { worst.max(Exit::Findings) } else { worst })
 }
 
 /// The cases in an unfinished merge, by their path in the workspace.
@@ -134,6 +136,7 @@ fn one(
         }
         (Some([_, ours, theirs]), _) => {
             let Some(Ok(text)) = ours.as_ref().or(theirs.as_ref()) else { return Ok(None) };
+            let text: &String = text;
             if present.is_none() {
                 put(ctx, writing, path, text)?;
             }
@@ -142,6 +145,9 @@ fn one(
         }
         (None, Some(marked)) => (&*marked.base, &*marked.ours, &*marked.theirs),
         (None, None) => {
+            if present.as_deref().is_some_and(|text| read_text(text).case.is_none()) {
+                return Ok(Some(unpaired(ctx, path, &shown, named, output)));
+            }
             if named {
                 output.line(&Merging::NothingIn { path: shown }.say(lang));
             }
@@ -155,9 +161,20 @@ fn one(
             return Ok(Some(Outcomes::Failed));
         }
     };
-    let untouched = present.as_deref().is_none_or(|t| marked.is_some() || t == ours || t == theirs || t == merged.text);
+    // A file with nothing but what git made of the versions, or nothing but one of them where none contests it.
+    let versioned = versions.is_some();
+    let untouched = present.as_deref().is_none_or(|t| match &marked {
+        Some(_) => !versioned || is_gits_own(t, [base, ours, theirs]),
+        None => t == ours || t == theirs || t == merged.text,
+    });
     // Whoever has settled it already, by hand or one conflict after the other, must not find their work undone.
     if let Some(text) = present.filter(|text| !untouched || is_settled(&merged, text)) {
+        if text == ours || text == theirs {
+            // A decision, or what another tool left: nobody can tell, so it is asked and nothing is changed.
+            output.warn(&Merging::OneVersion { path: shown.clone() }.say(lang));
+            say_contested(&shown, &merged.conflicts, ctx, output);
+            return Ok(Some(Outcomes::Asked));
+        }
         let left = listed_in(&text);
         say_contested(&shown, &left, ctx, output);
         if left.is_empty() {
@@ -172,6 +189,33 @@ fn one(
     Ok(Some(if merged.conflicts.is_empty() { Outcomes::Done } else { Outcomes::Contested }))
 }
 
+/// Whether a text with markers is what git made of the versions: it has no line that none of them has, and all that each
+/// of them brought.
+fn is_gits_own(text: &str, [base, ours, theirs]: [&str; 3]) -> bool {
+    let lines = |text: &'_ str| text.lines().map(|l| l.trim_end_matches('\r').to_owned()).collect::<BTreeSet<String>>();
+    let [has, base, ours, theirs] = [text, base, ours, theirs].map(lines);
+    let marks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+    let known = |l: &String| {
+        base.contains(l) || ours.contains(l) || theirs.contains(l) || marks.iter().any(|mark| l.starts_with(mark))
+    };
+    let brought = |side: &BTreeSet<String>, other: &BTreeSet<String>| {
+        side.iter().all(|l| has.contains(l) || (base.contains(l) && !other.contains(l)))
+    };
+    has.iter().all(known) && brought(&ours, &theirs) && brought(&theirs, &ours)
+}
+
+/// A damaged file that no merge explains.
+fn unpaired(ctx: &Context, path: &Path, shown: &str, named: bool, output: &mut Output) -> Outcomes {
+    let loaded = ctx.workspace.load(path);
+    for fault in loaded.faults.iter().filter(|f| named || matches!(f.kind, FaultKind::MergeMarker)) {
+        output.warn(&ctx.problem(fault).full());
+    }
+    if loaded.faults.iter().any(|f| matches!(f.kind, FaultKind::MergeMarker)) {
+        output.warn(&Merging::Unpaired { path: shown.to_owned() }.say(ctx.lang));
+    }
+    Outcomes::Failed
+}
+
 /// Whether a text is the merged one with every conflict settled the same way; it may well be one of the versions then.
 fn is_settled(merged: &Merged, text: &str) -> bool {
     let settled = |which| {
@@ -180,6 +224,12 @@ fn is_settled(merged: &Merged, text: &str) -> bool {
     };
     !merged.conflicts.is_empty()
         && [Take::Ours, Take::Theirs].into_iter().any(|which| settled(which).as_deref() == Ok(text))
+}
+
+/// Whether a text has a key or an event of that name.
+fn has(text: &str, name: &str) -> bool {
+    read_yaml(text)
+        .is_ok_and(|raw| raw.get(name).is_some() || raw.events().iter().any(|e| e.scalar("id") == Some(name)))
 }
 
 /// What is left to be settled in a text.
@@ -235,7 +285,7 @@ pub(super) fn settle(ctx: &Context, files: &[String], name: &str, which: Take, o
         let new = settle_text(&text, name, which).map_err(|why| match why {
             Untaken::NoSuch(there) => none(there),
             Untaken::Several => {
-                Failure::new(Exit::Refused, Merging::SeveralTexts { path: shown.clone(), name: name.to_owned() })
+                Failure::new(Exit::Trouble, Merging::SeveralTexts { path: shown.clone(), name: name.to_owned() })
             }
             Untaken::Uncut => {
                 Failure::new(Exit::Trouble, Merging::Unsettled { path: shown.clone(), name: name.to_owned() })
@@ -245,7 +295,8 @@ pub(super) fn settle(ctx: &Context, files: &[String], name: &str, which: Take, o
         if listed_in(&new).is_empty() {
             settled.push(shown.clone());
         }
-        let done = Merging::Settled { path: shown, name: name.to_owned(), theirs: which == Take::Theirs };
+        let removed = has(&text, name) && !has(&new, name);
+        let done = Merging::Settled { path: shown, name: name.to_owned(), theirs: which == Take::Theirs, removed };
         output.line(&done.say(ctx.lang));
     }
     let unmerged = unmerged(ctx);

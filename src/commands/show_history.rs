@@ -31,7 +31,7 @@ pub(super) fn run(ctx: &Context, loaded: &Loaded, output: &mut Output) -> Outcom
     ])
     .machine_only(&["email", "summary"])
     .flowing(&["text"]);
-    let mut uncommitted = 0;
+    let (mut uncommitted, mut cut_off) = (0, 0);
     for (i, line) in lines.iter().enumerate() {
         let number = i + 1;
         let mut cells = vec![Cell::both(number, number.to_string())];
@@ -40,6 +40,11 @@ pub(super) fn run(ctx: &Context, loaded: &Loaded, output: &mut Output) -> Outcom
                 uncommitted += 1;
                 let no_commit = Cell { text: say(Label::NotCommitted), ..Cell::absent() };
                 cells.extend([no_commit, Cell::absent(), Cell::absent(), Cell::absent()]);
+            }
+            Some(commit) if commit.cut_off => {
+                cut_off += 1;
+                let unknown = Cell { text: say(Label::CutOff), ..Cell::absent() };
+                cells.extend([unknown, Cell::absent(), Cell::absent(), Cell::absent()]);
             }
             Some(commit) => {
                 let at = ctx.zone().moment(commit.time);
@@ -55,7 +60,8 @@ pub(super) fn run(ctx: &Context, loaded: &Loaded, output: &mut Output) -> Outcom
             }
         }
         cells.push(Cell::text(&visible(&line.text)));
-        cells.push(Cell::maybe(line.commit.as_ref().map(|c| visible(&c.summary)).as_deref()));
+        let known = line.commit.as_ref().filter(|c| !c.cut_off);
+        cells.push(Cell::maybe(known.map(|c| visible(&c.summary)).as_deref()));
         sheet.rows.push(cells);
     }
     let damaged = !loaded.faults.is_empty();
@@ -63,6 +69,9 @@ pub(super) fn run(ctx: &Context, loaded: &Loaded, output: &mut Output) -> Outcom
     output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
     if uncommitted > 0 {
         output.hint(Hint::NotCommitted { lines: uncommitted }, ctx.lang);
+    }
+    if cut_off > 0 {
+        output.hint(Hint::CutOff { lines: cut_off }, ctx.lang);
     }
     Ok(if damaged { Exit::Incomplete } else { Exit::Fine })
 }

@@ -140,7 +140,7 @@ fn one<'s>(
     }
     let mut contest = |theirs: Option<&str>| {
         let theirs = theirs.map(ToOwned::to_owned);
-        conflicts.push(Conflict { what: Contested::Event(id.to_owned()), theirs });
+        conflicts.push(Conflict { what: Contested::Event(id.to_owned()), theirs, gone_here: false });
     };
     let untouched = |b: &Line<'s>, e: &Line<'s>| {
         same(&b.event, &e.event) && !three::remarked([&b.lead, &b.behind], [&e.lead, &e.behind])
@@ -159,7 +159,8 @@ fn one<'s>(
         }
         (Some(_), None, Some(line)) => {
             if !line.event.redacted {
-                contest(Some(line.event.core));
+                let what = Contested::Event(id.to_owned());
+                conflicts.push(Conflict { what, theirs: None, gone_here: true });
             }
             return vec![line.clone()];
         }

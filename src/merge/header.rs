@@ -52,7 +52,7 @@ fn one<'s>(
     };
     let mut contest = |theirs: Option<&str>| {
         let theirs = theirs.map(ToOwned::to_owned);
-        conflicts.push(Conflict { what: Contested::Key(name.to_owned()), theirs });
+        conflicts.push(Conflict { what: Contested::Key(name.to_owned()), theirs, gone_here: false });
     };
     let chosen = match (base, ours, theirs) {
         (_, None, None) => return None,

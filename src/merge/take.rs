@@ -41,6 +41,8 @@ pub fn take(side: Side<'_>, name: &str, which: Take) -> Result<String, Untaken> 
         ([], _) => {
             return Err(Untaken::NoSuch(pieces.conflicts.iter().map(|c| c.what.name().to_owned()).collect()));
         }
+        ([one], Take::Ours) if one.gone_here => (Some(None), false),
+        ([one], Take::Theirs) if one.gone_here => (None, false),
         (_, Take::Ours) => (None, false),
         ([one], Take::Theirs) => (Some(one.theirs.as_deref()), matches!(one.what, Contested::Key(_))),
         _ => return Err(Untaken::Several),

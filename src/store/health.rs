@@ -11,6 +11,8 @@ pub enum LockState {
     Free,
     /// Somebody writes: what they wrote into the file.
     Held(String),
+    /// A link stands in its place, or in that of its folder; no write goes through it.
+    Linked,
     /// It can't be looked at: the system's words.
     Unknown(String),
 }
@@ -50,6 +52,10 @@ impl Workspace {
     #[must_use]
     pub fn lock_state(&self) -> LockState {
         let path = self.root().join(".amends").join("lock");
+        let own = self.root().join(".amends");
+        if [&own, &path].into_iter().any(|p| p.symlink_metadata().is_ok_and(|m| m.file_type().is_symlink())) {
+            return LockState::Linked;
+        }
         let file = match File::open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return LockState::Free,

@@ -15,6 +15,8 @@ pub enum Condition {
     Repository { top: Option<String>, said: Option<String> },
     /// Lines that `.gitattributes` and `.gitignore` lack.
     GitLines { lacking: Vec<String> },
+    /// Another line takes union away from the cases.
+    UnionOff { attribute: String },
     /// The merge driver of this clone.
     Driver { named: bool, call: Option<String>, complete: bool },
     /// A setting that replaces git's own union.
@@ -25,6 +27,8 @@ pub enum Condition {
     LockFree,
     /// The lock is held.
     LockHeld { holder: String },
+    /// The lock, or its folder, is a link.
+    LockLinked,
     /// The lock can't be used.
     LockUnknown { said: String },
     /// Temporary files.
@@ -52,11 +56,11 @@ impl Condition {
         match self {
             Self::Git { .. } | Self::OldGit { .. } => "git",
             Self::Repository { .. } => "repository",
-            Self::GitLines { .. } => "git-files",
+            Self::GitLines { .. } | Self::UnionOff { .. } => "git-files",
             Self::Driver { .. } => "merge-driver",
             Self::UnionReplaced { .. } => "union",
             Self::Unmerged { .. } => "unmerged",
-            Self::LockFree | Self::LockHeld { .. } | Self::LockUnknown { .. } => "lock",
+            Self::LockFree | Self::LockHeld { .. } | Self::LockLinked | Self::LockUnknown { .. } => "lock",
             Self::Strays { .. } => "temporary-files",
             Self::KeptTexts { .. } => "kept-texts",
             Self::Policy { .. } => "amends.toml",
@@ -102,6 +106,8 @@ impl Condition {
             | Self::FileSystem { .. }
             | Self::IgnoresCase => true,
             Self::OldGit { .. }
+            | Self::UnionOff { .. }
+            | Self::LockLinked
             | Self::UnionReplaced { .. }
             | Self::LockUnknown { .. }
             | Self::NoFolderSync
@@ -132,10 +138,18 @@ impl Condition {
                 tr!(lang, "git init, then amends doctor --fix", "`git init`，再运行 `amends doctor --fix`")
             }
             Self::GitLines { .. } | Self::Driver { .. } => fix(),
+            Self::UnionOff { .. } => tr!(
+                lang,
+                "move our line to the end of .gitattributes: the last line that fits counts",
+                "把我们的那一行移到 `.gitattributes` 末尾：以最后匹配的一行为准"
+            ),
             Self::UnionReplaced { .. } => {
                 tr!(lang, "git config --unset merge.union.driver", "`git config --unset merge.union.driver`")
             }
-            Self::Unmerged { .. } => tr!(lang, "amends merge resolve", "`amends merge resolve`"),
+            Self::Unmerged { .. } => {
+                tr!(lang, "amends merge resolve, then git add", "`amends merge resolve`，然后 `git add`")
+            }
+            Self::LockLinked => tr!(lang, "rm .amends, the link", "删除链接 `.amends`"),
             Self::LockUnknown { .. } => {
                 tr!(lang, "make .amends/ writable: chmod u+rwX .amends", "让 `.amends/` 可写：`chmod u+rwX .amends`")
             }
@@ -176,6 +190,11 @@ impl Say for Condition {
             Self::Repository { top: Some(top), .. } => tr!(lang, "in the work tree {top}", "位于工作树 {top}"),
             Self::Repository { said: Some(said), .. } => tr!(lang, "git says: {said}", "`git` 提示：`{said}`"),
             Self::Repository { .. } => tr!(lang, "in no git repository", "不在 `git` 仓库中"),
+            Self::UnionOff { attribute } => tr!(
+                lang,
+                "git's attributes give cases `merge={attribute}`: another line overrides ours",
+                "`git` 属性给工单的是 `merge={attribute}`：被另一行覆盖"
+            ),
             Self::GitLines { lacking } if lacking.is_empty() => {
                 tr!(lang, "cases merge by union in every clone", "每个克隆都以“union”方式合并工单")
             }
@@ -210,7 +229,17 @@ impl Say for Condition {
                 tr!(lang, "unfinished merge of {cases}", "尚未完成合并：{cases}")
             }
             Self::LockFree => tr!(lang, "nobody is writing", "没有进程在写入"),
+            Self::LockHeld { holder } if holder.is_empty() => {
+                tr!(lang, "another process is writing", "另一个进程正在写入")
+            }
             Self::LockHeld { holder } => tr!(lang, "process {holder} is writing", "进程 {holder} 正在写入"),
+            Self::LockLinked => {
+                tr!(
+                    lang,
+                    "is a link, or lies behind one: no write goes through it",
+                    "是链接或在链接之后：不会经由它写入"
+                )
+            }
             Self::LockUnknown { said } => tr!(lang, "can't be used: {said}", "无法使用：`{said}`"),
             Self::Strays { stale: 0, fresh: 0 } => tr!(lang, "none left behind", "没有遗留"),
             Self::Strays { stale: 0, fresh } => {

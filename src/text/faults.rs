@@ -136,8 +136,8 @@ pub(super) fn remedy(kind: &FaultKind, path: &str, lang: Lang) -> Option<String>
     Some(match kind {
         FaultKind::MergeMarker => tr!(
             lang,
-            "keep the lines of both sides, delete the marker lines, then run `amends check`",
-            "保留两边的事件行，删去标记行，再运行 `amends check`"
+            "amends merge resolve {path} merges both versions; or settle it by hand and delete the marker lines",
+            "`amends merge resolve {path}` 会合并两个版本；或手工解决并删去标记行"
         ),
         FaultKind::UnclosedQuote => {
             tr!(lang, "close it with \" ; inside a text write \\\"", "用 \" 闭合；文字里的引号写成 \\\"")

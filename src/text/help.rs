@@ -186,7 +186,7 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("check", "") => "检查工作区的所有文件；--format github 在合并请求上加批注",
         ("check", "paths") => "只报告这些文件或目录；跨工单的规则仍查看全部",
         ("check", "staged") => {
-            "检查 git 暂存区的内容，而不是磁盘上的文件；只报告与 HEAD 不同的文件，amends.toml 或流程有变时报告全部"
+            "检查 git 暂存区的内容，而不是磁盘上的文件，并与 HEAD（或 --against 的提交）比较；只报告与 HEAD 不同的文件，amends.toml 或流程有变时报告全部"
         }
         ("check", "against") => "另外找出此提交里有、现在没有或被改动的工单和事件",
         ("check", "explain") => "按代码解释一条规则；不写代码时列出全部规则",

@@ -45,6 +45,8 @@ pub enum Hint {
     FirstCase,
     /// A customer may have no other way of being reached.
     NoFeedbackClock { case: String },
+    /// Lines from before the history that a shallow clone has.
+    CutOff { lines: usize },
     /// Lines that git doesn't have yet.
     NotCommitted { lines: usize },
     /// An interactive question.
@@ -118,6 +120,11 @@ impl Say for Hint {
                 lang,
                 "{case} is anonymous and has no contact: no feedback clock runs",
                 "{case} 匿名且没有联系方式：不计反馈时限"
+            ),
+            Self::CutOff { lines } => tr!(
+                lang,
+                "this clone is shallow: nothing is known of {lines} lines; git fetch --unshallow brings the rest",
+                "本克隆是浅克隆：{lines} 行的来历未知；用 `git fetch --unshallow` 取回其余历史"
             ),
             Self::NotCommitted { lines } => {
                 tr!(lang, "not committed yet: {lines} lines, which nothing proves", "尚未提交：{lines} 行，没有凭据")

@@ -60,6 +60,7 @@ labels! {
     Line: "line", "行";
     Commit: "commit", "提交";
     Committed: "committed", "提交时间";
+    CutOff: "cut off", "已截断";
     NotCommitted: "not committed", "未提交";
     Author: "author", "作者";
     Text: "text", "内容";

@@ -15,7 +15,7 @@ pub enum Merging {
     /// Something is left to be settled.
     Contested { path: String, conflict: Conflict },
     /// A conflict was settled.
-    Settled { path: String, name: String, theirs: bool },
+    Settled { path: String, name: String, theirs: bool, removed: bool },
     /// What to do with a merged file.
     Add { paths: Vec<String> },
     /// How to settle what is left.
@@ -26,6 +26,12 @@ pub enum Merging {
     NothingIn { path: String },
     /// The file was edited since the merge.
     Edited { path: String },
+    /// The file is one of the versions, which the other would contest.
+    OneVersion { path: String },
+    /// Markers that don't belong together.
+    Unpaired { path: String },
+    /// git merged the lines without a conflict.
+    Textual { path: String },
     /// A version can't be read.
     Unreadable { path: String, theirs: bool },
     /// Both sides filed another complaint under one id.
@@ -66,8 +72,10 @@ impl Say for Merging {
                 }
             }
             Self::Contested { path, conflict } => contested(path, conflict, lang),
-            Self::Settled { path, name, theirs } => {
-                if *theirs {
+            Self::Settled { path, name, theirs, removed } => {
+                if *removed {
+                    tr!(lang, "{path}: {name}: removed, as one side had it", "{path}：{name}：已按一方的做法删除")
+                } else if *theirs {
                     tr!(lang, "{path}: {name}: theirs taken", "{path}：{name}：采用对方的内容")
                 } else {
                     tr!(lang, "{path}: {name}: ours kept", "{path}：{name}：保留本方的内容")
@@ -84,10 +92,27 @@ impl Say for Merging {
             ),
             Self::Nothing => tr!(lang, "nothing to resolve", "没有需要解决的冲突"),
             Self::NothingIn { path } => tr!(lang, "{path}: nothing to resolve", "{path}：没有需要解决的冲突"),
-            Self::Edited { path } => tr!(
+            Self::Edited { path } => {
+                tr!(
+                    lang,
+                    "{path}: settled or edited since the merge, so left alone",
+                    "{path}：合并后已解决或编辑过，未改动"
+                )
+            }
+            Self::OneVersion { path } => tr!(
                 lang,
-                "{path}: settled or edited since the merge, so left alone; git checkout -m -- {path} brings the two versions back",
-                "{path}：合并后已解决或编辑过，未改动；用 `git checkout -m -- {path}` 可恢复两个版本"
+                "{path}: is one of the versions as it was; git add it if that is meant, or put in by hand what the other has:",
+                "{path}：现在是其中一个版本的原样；如确认无误请 `git add`，否则请手工填入另一方的内容："
+            ),
+            Self::Unpaired { path } => tr!(
+                lang,
+                "{path}: the conflict markers don't pair up; settle it by hand",
+                "{path}：冲突标记不成对；请手工解决"
+            ),
+            Self::Textual { path } => tr!(
+                lang,
+                "{path}: git merged it line by line instead; look at it before you git add it",
+                "{path}：已改由 `git` 逐行合并；`git add` 之前请先查看"
             ),
             Self::Unreadable { path, theirs } => {
                 if *theirs {
@@ -178,6 +203,11 @@ pub(super) fn contested_words(conflict: &Conflict, lang: Lang) -> String {
             lang,
             "the event {id} was changed on both sides; theirs: {theirs}",
             "事件 {id} 双方都改了；对方的内容：`{theirs}`"
+        ),
+        (Contested::Event(id), true) if conflict.gone_here => tr!(
+            lang,
+            "the event {id} was removed here and changed there; their text stands in the log",
+            "事件 {id} 本方删除了，对方修改了；日志中是对方的内容"
         ),
         (Contested::Event(id), true) => {
             tr!(lang, "the event {id} was changed here and removed there", "事件 {id} 本方修改了，对方删除了")

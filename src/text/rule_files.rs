@@ -116,17 +116,17 @@ pub(super) fn rule(code: Code, lang: Lang) -> Option<Rule> {
             ),
         },
         Code::Conflicts => Rule {
-            says: tr!(lang, "A merge left header keys in conflict.", "合并后头部仍有冲突。"),
+            says: tr!(lang, "A merge left something that both sides changed.", "合并后仍有双方都改过的内容。"),
             why: tr!(
                 lang,
-                "Two branches gave one fact two values; ours stands in the header, theirs under `conflicts`, and somebody has to decide.",
-                "两个分支给了同一事实两个值：我方的在头部，对方的在“conflicts”里，需要有人决定。"
+                "Two branches gave one fact two values; ours stands in its place, theirs under `conflicts`, and somebody has to decide.",
+                "两个分支给了同一事实两个值：本方的在原处，对方的在“conflicts”里，需要有人决定。"
             ),
-            example: "conflicts: {demand: \"a refund\"}",
+            example: "  - {key: demand, theirs: \"demand: \\\"a refund\\\"\"}",
             mend: tr!(
                 lang,
-                "Settle each value in the header, then delete the key `conflicts`.",
-                "在头部逐一确定取值，然后删去“conflicts”。"
+                "`amends merge resolve --take ours KEY` keeps what stands there, `--take theirs KEY` takes theirs; or put the right value in by hand and delete the line below `conflicts`.",
+                "`amends merge resolve --take ours KEY` 保留现有内容，`--take theirs KEY` 采用对方的；也可手工填入正确的值，并删去“conflicts”下的那一行。"
             ),
         },
         Code::NotOneLine => Rule {

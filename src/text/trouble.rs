@@ -76,8 +76,8 @@ impl Say for Trouble {
             Self::Git { error } => error.say(lang),
             Self::Damaged { path } => tr!(
                 lang,
-                "{path} is damaged; nothing was written. Mend it by hand, then check it: amends check",
-                "{path} 已损坏，没有写入。请手工修好，再运行 `amends check`"
+                "{path} is damaged; nothing was written. Mend it, then check it: amends check",
+                "{path} 已损坏，没有写入。请修好，再运行 `amends check`"
             ),
             Self::Unsafe { place, lines } => {
                 let lines = lines.join("\n");

@@ -166,3 +166,32 @@ fn a_hook_of_another_repository_does_not_lead_history_astray() {
     let out = String::from_utf8(output.stdout).unwrap();
     assert!(out.lines().all(|l| !serde_json::from_str::<Value>(l).unwrap()["commit"].is_null()), "{out}");
 }
+
+#[test]
+fn a_shallow_clone_proves_nothing_about_what_it_cut_off() {
+    let (scene, id) = Scene::with_case();
+    scene.git(&["init", "-q", "-b", "main"]).expect(0);
+    scene.git(&["add", "-A"]).expect(0);
+    scene.git(&["commit", "-qm", "filed"]).expect(0);
+    scene.git(&["commit", "-q", "--allow-empty", "-m", "empty"]).expect(0);
+    let origin = format!("file://{}", scene.root().display());
+    scene.git(&["clone", "-q", "--depth", "1", &origin, "shallow"]).expect(0);
+    let shallow = |args: &[&str]| scene.run(&[&["-C", "shallow"], args].concat());
+    let ran = shallow(&["show", &id, "--history", "-f", "jsonl", "--now", NOW]).expect(0);
+    assert!(ran.out.lines().all(|l| serde_json::from_str::<Value>(l).unwrap()["author"].is_null()), "{}", ran.out);
+    assert!(ran.err.contains("this clone is shallow"), "{}", ran.err);
+    scene.now(&["show", &id, "--history"]).expect(0);
+}
+
+#[test]
+fn a_line_that_takes_union_away_and_a_link_in_place_of_the_lock_are_named() {
+    let (scene, _) = Scene::with_case();
+    scene.git(&["init", "-q"]).expect(0);
+    let own = fs::read_to_string(scene.root().join(".gitattributes")).unwrap();
+    scene.write(".gitattributes", own + "*.yaml -merge\n");
+    fs::remove_dir_all(scene.root().join(".amends")).unwrap();
+    std::os::unix::fs::symlink("cases", scene.root().join(".amends")).unwrap();
+    let (rows, code) = conditions(&scene, &[]);
+    assert_eq!(code, 1);
+    assert!(!fine(&rows, "git-files") && !fine(&rows, "lock"), "{rows:?}");
+}

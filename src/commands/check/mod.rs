@@ -29,7 +29,7 @@ pub struct CheckArgs {
     /// Mend the harmless leftovers of merges and formatters; with -n only say which
     #[arg(long, conflicts_with = "staged")]
     pub fix: bool,
-    /// Check what is staged in git, not the files on disk; reports the files that differ from HEAD, and all of them when amends.toml or a playbook does
+    /// Check what is staged in git, not the files on disk, against HEAD unless --against says otherwise; reports the files that differ from HEAD, and all of them when amends.toml or a playbook does
     #[arg(long)]
     pub staged: bool,
     /// Also find what this commit held and what is gone or changed since: cases, events
@@ -80,7 +80,9 @@ pub fn run(args: &CheckArgs, ctx: &Context, output: &mut Output) -> Outcome {
     } else {
         (Ground::of(ctx), None)
     };
-    let earlier = match &args.against {
+    // What is deleted differs from HEAD too, and a hook that lets it pass guards nothing.
+    let head = git.as_ref().ok().filter(|git| args.staged && git.commit("HEAD").is_ok()).map(|_| "HEAD".to_owned());
+    let earlier = match args.against.as_ref().or(head.as_ref()) {
         Some(rev) => {
             let git = git.as_ref().map_err(|e| needs_git("--against", e.clone()))?;
             Some(Earlier::of(git, rev).map_err(|e| needs_git("--against", e))?)
@@ -109,6 +111,12 @@ pub fn run(args: &CheckArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let gathered = gather::gather(ctx, &ground, &tracked, earlier.as_ref(), &selection);
     let (mut all, cases) = (gathered.all, gathered.cases);
     all.retain(|p| selection.shows(&p.finding, &p.place.path));
+    // A case in an unfinished merge is not lost, only not staged yet.
+    let unmerged: Vec<String> =
+        all.iter().filter(|p| p.finding == Finding::Unmerged).map(|p| p.place.path.clone()).collect();
+    all.retain(|p| {
+        !matches!(p.finding, Finding::Lost(_)) || !unmerged.iter().any(|path| p.place.path.starts_with(path))
+    });
     let damaged = all.iter().any(|p| matches!(p.finding, Finding::Damage(_)));
     print::print(ctx, git.as_ref(), &all, damaged, output);
     if all.is_empty() && ctx.surroundings.stdout_terminal {

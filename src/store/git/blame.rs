@@ -16,6 +16,8 @@ pub struct Commit {
     pub time: i64,
     /// The first line of its message.
     pub summary: String,
+    /// The history ends here because the clone is shallow: the line may be older, and somebody else's.
+    pub cut_off: bool,
 }
 
 /// A line of a file as it is now, and where it comes from.
@@ -38,7 +40,11 @@ impl Git {
             return Ok(None);
         }
         let output = self.ask(&["-c", "blame.ignoreRevsFile=", "blame", "--porcelain", "-M", "--", path])?;
-        Ok(Some(read(&String::from_utf8_lossy(&output))))
+        let shallow = self.ask(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|said| said.starts_with(b"true"));
+        let mut lines = read(&String::from_utf8_lossy(&output));
+        // The first commit of all is a boundary too.
+        lines.iter_mut().filter_map(|l| l.commit.as_mut()).for_each(|c| c.cut_off &= shallow);
+        Ok(Some(lines))
     }
 }
 
@@ -51,6 +57,10 @@ fn read(text: &str) -> Vec<Blamed> {
         if let Some(content) = line.strip_prefix('\t') {
             let commit = commits.get(&current).filter(|c| c.id.bytes().any(|b| b != b'0')).cloned();
             lines.push(Blamed { text: content.to_owned(), commit });
+            continue;
+        }
+        if line == "boundary" {
+            commits.entry(current.clone()).and_modify(|c| c.cut_off = true);
             continue;
         }
         let Some((key, value)) = line.split_once(' ') else { continue };

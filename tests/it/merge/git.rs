@@ -531,7 +531,9 @@ fn what_was_settled_stays_settled() {
         run(&repo.root(), &["merge", "resolve", "--take", side, "title"]).expect(0);
         let settled = repo.text();
         assert!(settled.contains(&format!("title: {title}\n")), "{settled}");
-        run(&repo.root(), &["merge", "resolve"]).expect(0);
+        // It may as well be what another tool left: it is asked, and nothing is changed.
+        let asked = run(&repo.root(), &["merge", "resolve"]).expect(1);
+        assert!(asked.out.contains("both sides changed `title`"), "{}", asked.out);
         assert_eq!(repo.text(), settled);
     }
 }
@@ -610,6 +612,33 @@ fn a_file_that_one_side_deleted_stays() {
             repo.git(&["commit", "-q", "-m", "merged"]).expect(0);
             assert_eq!(repo.check(), [""; 0]);
         }
+    }
+}
+
+#[test]
+fn hand_work_between_the_markers_is_not_thrown_away() {
+    for style in ["merge", "diff3", "zdiff3"] {
+        let scene = Scene::empty();
+        let repo = Repo::start(&scene, "repo", "");
+        both_write(&repo);
+        repo.set(Way::Markers(style));
+        repo.git(&["merge", "-q", "--no-edit", "theirs"]).expect(1);
+        let marked = repo.text();
+        assert!(marked.contains("<<<<<<<"), "{marked}");
+        for by_hand in
+            [marked.clone() + &event("zzzzz9", 59, "by hand"), marked.replacen("note:", "note: # why\n   ", 1)]
+        {
+            if by_hand == marked {
+                continue;
+            }
+            fs::write(repo.path(), &by_hand).unwrap();
+            let ran = run(&repo.root(), &["merge", "resolve"]);
+            assert!(ran.err.contains("left alone"), "{style}: {}{}", ran.out, ran.err);
+            assert_eq!(repo.text(), by_hand, "{style}");
+        }
+        fs::write(repo.path(), &marked).unwrap();
+        run(&repo.root(), &["merge", "resolve"]).expect(0);
+        holds_all(&repo.text(), style);
     }
 }
 

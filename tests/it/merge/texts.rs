@@ -106,7 +106,7 @@ fn what_both_change_stays_ours_and_lists_theirs() {
             "removed there",
             ["t: A\nd: A\nLOG", "t: A\nd: B\nLOG", "t: A\nLOG"],
             &["d"],
-            "t: A\nd: B\nconflicts:\n  - {key: d, gone: true}\nLOG",
+            "t: A\nd: B\nconflicts:\n  - {key: d, gone: theirs}\nLOG",
         ),
         (
             "removed here, with a remark there",
@@ -185,14 +185,22 @@ fn an_event_changed_on_both_sides_or_deleted_and_changed_is_a_question() {
     let theirs = |e: &str| format!("theirs: \"{}\"", spelled(e).replace('"', "\\\""));
     for (what, sides, left, entry) in [
         ("both", ["a1 a2", "a1 a2=x", "a1 a2=y b1"], "a1 a2=x b1", format!("{{event: a2, {}}}", theirs("@a2=y"))),
-        ("deleted there", ["a1 a2", "a1 a2=x", "a1 b1"], "a1 a2=x b1", "{event: a2, gone: true}".to_owned()),
+        ("deleted there", ["a1 a2", "a1 a2=x", "a1 b1"], "a1 a2=x b1", "{event: a2, gone: theirs}".to_owned()),
         // What is changed there stays in its place: no event goes without a word.
-        ("deleted here", ["a1 a2", "a1 b1", "a1 a2=x"], "a1 a2=x b1", format!("{{event: a2, {}}}", theirs("@a2=x"))),
+        ("deleted here", ["a1 a2", "a1 b1", "a1 a2=x"], "a1 a2=x b1", "{event: a2, gone: ours}".to_owned()),
         ("new to both", ["a1", "a1 a2=x", "a1 a2=y"], "a1 a2=x", format!("{{event: a2, {}}}", theirs("@a2=y"))),
     ] {
         let sides = sides.map(log_of);
         contested(what, [&sides[0], &sides[1], &sides[2]], &["a2"], &listed(&log_of(left), &entry));
     }
+}
+
+#[test]
+fn an_event_deleted_here_and_changed_there_goes_only_when_it_is_said() {
+    let [base, ours, theirs] = ["a1 a2", "a1 b1", "a1 a2=x"].map(log_of);
+    let merged = merge_texts("a.yaml", &base, &ours, &theirs).unwrap().text;
+    assert_eq!(settle_text(&merged, "a2", Take::Ours).unwrap(), log_of("a1 b1"));
+    assert_eq!(settle_text(&merged, "a2", Take::Theirs).unwrap(), log_of("a1 a2=x b1"));
 }
 
 #[test]
@@ -262,11 +270,11 @@ fn comments_stay_with_what_they_stand_above() {
 
 #[test]
 fn a_remark_on_what_the_other_side_deleted_is_a_question() {
-    let listed = "t: A\nconflicts:\n  - {event: a2, gone: true}\nlog:\n  - @a1\n  - @a2 # look\n";
+    let listed = "t: A\nconflicts:\n  - {event: a2, gone: theirs}\nlog:\n  - @a1\n  - @a2 # look\n";
     let sides = ["t: A\nlog:\n  - @a1\n  - @a2\n", "t: A\nlog:\n  - @a1\n  - @a2 # look\n", "t: A\nlog:\n  - @a1\n"];
     contested("an event", sides, &["a2"], listed);
     let sides = ["t: A\nd: A\nL", "t: A\n# look\nd: A\nL", "t: A\nL"].map(|s| s.replace('L', "log:\n  - @a1\n"));
-    let wanted = "t: A\n# look\nd: A\nconflicts:\n  - {key: d, gone: true}\nlog:\n  - @a1\n";
+    let wanted = "t: A\n# look\nd: A\nconflicts:\n  - {key: d, gone: theirs}\nlog:\n  - @a1\n";
     contested("a key", [&sides[0], &sides[1], &sides[2]], &["d"], wanted);
 }
 
