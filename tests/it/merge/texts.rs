@@ -197,10 +197,10 @@ fn an_event_changed_on_both_sides_or_deleted_and_changed_is_a_question() {
 
 #[test]
 fn an_event_deleted_here_and_changed_there_goes_only_when_it_is_said() {
-    let [base, ours, theirs] = ["a1 a2", "a1 b1", "a1 a2=x"].map(log_of);
+    let [base, ours, theirs] = ["a1 a2", "a1 b1", "a1 a2=x"].map(|events| spelled(&log_of(events)));
     let merged = merge_texts("a.yaml", &base, &ours, &theirs).unwrap().text;
-    assert_eq!(settle_text(&merged, "a2", Take::Ours).unwrap(), log_of("a1 b1"));
-    assert_eq!(settle_text(&merged, "a2", Take::Theirs).unwrap(), log_of("a1 a2=x b1"));
+    assert_eq!(settle_text(&merged, "a2", Take::Ours).unwrap(), spelled(&log_of("a1 b1")));
+    assert_eq!(settle_text(&merged, "a2", Take::Theirs).unwrap(), spelled(&log_of("a1 a2=x b1")));
 }
 
 #[test]
