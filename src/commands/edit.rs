@@ -137,6 +137,10 @@ fn changes(ctx: &Context, case: &Case, settings: &[Setting]) -> Result<Vec<Chang
     for setting in settings {
         let key = setting.key;
         let earlier = changes.iter().position(|(k, _)| *k == key);
+        let adds_up = setting.below.is_some() || matches!(key, "people" | "cc" | "tags");
+        if earlier.is_some() && !adds_up {
+            return Err(Usage::Twice { key }.into());
+        }
         let so_far = earlier.map(|i| changes[i].1.clone());
         let fact = fact(ctx, case, setting, so_far)?;
         match earlier {

@@ -2,7 +2,8 @@
 
 use super::desk::{lock_failure, write_failure};
 use super::merge_driver::drive;
-use super::merge_resolve::{resolve, settle};
+use super::merge_resolve::resolve;
+use super::merge_take::settle;
 use super::{Context, Failure, Outcome, Output};
 use crate::merge::Take;
 use crate::store::{PATIENCE, Writing};

@@ -5,7 +5,7 @@ use super::merge_driver::complain;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::FaultKind;
 use crate::case::conflict::{CONFLICTS, Conflict, conflicts_of};
-use crate::merge::{Merged, Take, Untaken, sides_of};
+use crate::merge::{Merged, Take, sides_of};
 use crate::store::git::{Blob, Git};
 use crate::store::{Writing, merge_texts, read_text, read_version, read_yaml, settle_text};
 use crate::text::{Hint, Merging, Say, Trouble};
@@ -61,7 +61,7 @@ pub(super) fn resolve(ctx: &Context, files: &[String], output: &mut Output) -> O
 }
 
 /// The cases in an unfinished merge, by their path in the workspace.
-fn unmerged(ctx: &Context) -> BTreeMap<String, Versions> {
+pub(super) fn unmerged(ctx: &Context) -> BTreeMap<String, Versions> {
     let mut cases: BTreeMap<String, Versions> = BTreeMap::new();
     let Ok(git) = Git::at(ctx.workspace.root()) else { return cases };
     let entries = git.staged(None, "cases").unwrap_or_default();
@@ -226,14 +226,8 @@ fn is_settled(merged: &Merged, text: &str) -> bool {
         && [Take::Ours, Take::Theirs].into_iter().any(|which| settled(which).as_deref() == Ok(text))
 }
 
-/// Whether a text has a key or an event of that name.
-fn has(text: &str, name: &str) -> bool {
-    read_yaml(text)
-        .is_ok_and(|raw| raw.get(name).is_some() || raw.events().iter().any(|e| e.scalar("id") == Some(name)))
-}
-
 /// What is left to be settled in a text.
-fn listed_in(text: &str) -> Vec<Conflict> {
+pub(super) fn listed_in(text: &str) -> Vec<Conflict> {
     let raw = read_yaml(text).ok();
     raw.as_ref().and_then(|raw| raw.get(CONFLICTS)).and_then(conflicts_of).unwrap_or_default()
 }
@@ -242,70 +236,4 @@ fn say_contested(path: &str, conflicts: &[Conflict], ctx: &Context, output: &mut
     for conflict in conflicts {
         output.line(&Merging::Contested { path: path.to_owned(), conflict: conflict.clone() }.say(ctx.lang));
     }
-}
-
-/// Settles the conflict about `name` in these cases, or in the one case that has it.
-///
-/// # Errors
-/// When no case has it, several have, or it can't be settled safely.
-pub(super) fn settle(ctx: &Context, files: &[String], name: &str, which: Take, output: &mut Output) -> Outcome {
-    let mut there: Vec<String> = Vec::new();
-    let paths = if files.is_empty() {
-        let listed = ctx.workspace.each_case(|loaded| {
-            let left = if loaded.text.contains(CONFLICTS) { listed_in(&loaded.text) } else { Vec::new() };
-            (loaded.path, left)
-        });
-        let mut with: Vec<PathBuf> = Vec::new();
-        for (path, left) in listed {
-            if left.iter().any(|c| c.what.name() == name) {
-                with.push(path);
-            }
-            there.extend(left.iter().map(|c| c.what.name().to_owned()));
-        }
-        if with.len() > 1 {
-            let paths = with.iter().map(|p| ctx.workspace.relative(p)).collect();
-            return Err(Failure::new(Exit::Usage, Merging::WhichCase { name: name.to_owned(), paths }).into());
-        }
-        with
-    } else {
-        files.iter().map(|f| ctx.find(f)).collect::<Result<_, _>>()?
-    };
-    let none = |there| Failure::new(Exit::NotFound, Merging::NoConflict { name: name.to_owned(), there });
-    if paths.is_empty() {
-        there.sort();
-        there.dedup();
-        return Err(none(there).into());
-    }
-    let writing = writing(ctx)?;
-    let mut settled = Vec::new();
-    for path in paths {
-        let shown = ctx.workspace.relative(&path);
-        let text = read_version(&path)
-            .map_err(|kind| Failure::from(Trouble::CannotRead { path: shown.clone(), reason: kind.say(ctx.lang) }))?;
-        let new = settle_text(&text, name, which).map_err(|why| match why {
-            Untaken::NoSuch(there) => none(there),
-            Untaken::Several => {
-                Failure::new(Exit::Trouble, Merging::SeveralTexts { path: shown.clone(), name: name.to_owned() })
-            }
-            Untaken::Uncut => {
-                Failure::new(Exit::Trouble, Merging::Unsettled { path: shown.clone(), name: name.to_owned() })
-            }
-        })?;
-        put(ctx, writing.as_ref(), &path, &new)?;
-        if listed_in(&new).is_empty() {
-            settled.push(shown.clone());
-        }
-        let removed = has(&text, name) && !has(&new, name);
-        let done = Merging::Settled { path: shown, name: name.to_owned(), theirs: which == Take::Theirs, removed };
-        output.line(&done.say(ctx.lang));
-    }
-    let unmerged = unmerged(ctx);
-    settled.retain(|path| unmerged.contains_key(path));
-    if ctx.global.dry_run {
-        output.hint(Hint::DryRun, ctx.lang);
-    } else if !settled.is_empty() {
-        output.hint(Merging::Add { paths: settled }, ctx.lang);
-    }
-    output.recorded = !ctx.global.dry_run;
-    Ok(Exit::Fine)
 }

@@ -26,6 +26,7 @@ pub mod mail;
 pub mod merge;
 mod merge_driver;
 mod merge_resolve;
+mod merge_take;
 pub mod note;
 pub mod open;
 pub mod output;

@@ -35,6 +35,8 @@ pub enum Usage {
     NoEvent { text: String, case: String, near: Option<String> },
     /// No playbook of that name.
     NoPlaybook { text: String, near: Option<String> },
+    /// One fact set to two values.
+    Twice { key: &'static str },
     /// A flag that is needed.
     MissingFlag { flag: &'static str },
     /// Flags that are needed.
@@ -168,6 +170,7 @@ impl Say for Usage {
                     "没有流程“{text}”（`amends playbook list` 列出全部）{near}"
                 )
             }
+            Self::Twice { key } => tr!(lang, "--set {key} is there twice", "--set {key} 出现了两次"),
             Self::MissingFlag { flag } => tr!(lang, "{flag} is needed", "需要 {flag}"),
             Self::MissingFlags { flags } => {
                 let flags = flags.join(" ");

@@ -144,6 +144,14 @@ fn what_cannot_be_set_is_refused_and_nothing_is_written() {
 }
 
 #[test]
+fn one_fact_is_not_set_to_two_values() {
+    let (scene, before) = scene();
+    let ran = set(&scene, &["--set", "title=甲", "--set", "title=乙"]).expect(2);
+    assert!(ran.err.contains("--set title is there twice"), "{}", ran.err);
+    assert_eq!(scene.case(ID), before);
+}
+
+#[test]
 fn an_anonymous_case_needs_no_customer() {
     let (scene, _) = scene();
     set(&scene, &["--set", "anonymous=yes", "--set", "customer=", "--set", "contact="]).expect(0);
