@@ -38,10 +38,8 @@ pub(super) fn resolve(ctx: &Context, files: &[String], output: &mut Output) -> O
         match outcome {
             None => continue,
             Some(Outcomes::Failed) => worst = worst.max(Exit::Trouble),
-            Some(Outcomes::Contested) => {
-                worst = worst.max(Exit::Findings);
-                merged.push(shown);
-            }
+            // Nothing is ready for `git add` while something is left to be settled.
+            Some(Outcomes::Contested) => worst = worst.max(Exit::Findings),
             Some(Outcomes::Asked) => asked = true,
             Some(Outcomes::Done) => merged.push(shown),
         }

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::{Context, Failure, Outcome, Output, input};
 use crate::case::{Act, Case, Event, History, State};
-use crate::text::Refused;
+use crate::text::{Hint, Refused};
 use clap::Args;
 
 /// Take back an event; it stays visible and counts no more
@@ -40,7 +40,16 @@ pub fn run(args: &RetractArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if !crossed.is_empty() {
         return Err(Failure::from(Refused::RetractCrosses { events: crossed }).into());
     }
+    if let Some(Act::Edit { key }) = retracted_act(&desk.case, &event) {
+        output.hint(Hint::FactStays { case: desk.id(), key: key.clone() }, ctx.lang);
+    }
     desk.commit(&[event], output)
+}
+
+/// What the event says that a retraction takes back.
+fn retracted_act<'c>(case: &'c Case, retraction: &Event) -> Option<&'c Act> {
+    let Act::Retract { of } = &retraction.act else { return None };
+    case.event(of).map(|e| &e.act)
 }
 
 /// The ticks that name steps of the playbook whose switch would be retracted.

@@ -45,6 +45,8 @@ pub enum Hint {
     FirstCase,
     /// A customer may have no other way of being reached.
     NoFeedbackClock { case: String },
+    /// A retracted correction leaves the fact as it is.
+    FactStays { case: String, key: String },
     /// Lines from before the history that a shallow clone has.
     CutOff { lines: usize },
     /// Lines that git doesn't have yet.
@@ -120,6 +122,11 @@ impl Say for Hint {
                 lang,
                 "{case} is anonymous and has no contact: no feedback clock runs",
                 "{case} 匿名且没有联系方式：不计反馈时限"
+            ),
+            Self::FactStays { case, key } => tr!(
+                lang,
+                "the fact `{key}` stays as it is; put it back with: amends edit {case} --set {key}=VALUE --why TEXT",
+                "事实“{key}”保持不变；如需改回：`amends edit {case} --set {key}=VALUE --why TEXT`"
             ),
             Self::CutOff { lines } => tr!(
                 lang,

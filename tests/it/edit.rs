@@ -152,6 +152,18 @@ fn one_fact_is_not_set_to_two_values() {
 }
 
 #[test]
+fn a_retracted_correction_leaves_the_fact_and_says_so() {
+    let (scene, _) = scene();
+    set(&scene, &["--set", "title=甲"]).expect(0);
+    let text = scene.case(ID);
+    let line = text.lines().find(|l| l.contains("do: edit")).expect("the event");
+    let event = &line[line.find("id: ").expect("its id") + 4..][..6];
+    let ran = scene.now(&["retract", ID, event, "--why", "x"]).expect(0);
+    assert!(ran.err.contains("the fact `title` stays as it is"), "{}", ran.err);
+    assert!(scene.case(ID).contains("title: \"甲\""));
+}
+
+#[test]
 fn an_anonymous_case_needs_no_customer() {
     let (scene, _) = scene();
     set(&scene, &["--set", "anonymous=yes", "--set", "customer=", "--set", "contact="]).expect(0);

@@ -559,6 +559,7 @@ fn what_is_left_of_a_half_settled_merge_is_named_again() {
     let text = repo.text();
     let again = run(&repo.root(), &["merge", "resolve"]).expect(1);
     assert!(again.out.contains("both sides changed `demand`"), "{}", again.out);
+    assert!(!again.err.contains("git add"), "{}", again.err);
     assert_eq!(repo.text(), text);
     let last = run(&repo.root(), &["merge", "resolve", "--take", "ours", "demand"]).expect(0);
     assert!(last.err.contains("git add cases/2026/11/"), "{}", last.err);
