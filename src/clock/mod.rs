@@ -8,6 +8,8 @@ pub mod limits;
 pub mod now;
 pub mod pause;
 pub mod rule;
+mod spoken;
+mod typed_date;
 pub mod view;
 pub mod when;
 pub mod why;

@@ -34,7 +34,8 @@ mod rule_log;
 pub mod rules;
 mod suspicions;
 pub mod trouble;
-pub mod usage;
+mod unclear;
+mod usage;
 mod whys;
 mod words;
 

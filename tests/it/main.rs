@@ -27,5 +27,6 @@ mod scene;
 mod session;
 mod show_json;
 mod structure;
+mod typed;
 mod way_back;
 mod wording;
