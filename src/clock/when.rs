@@ -1,8 +1,8 @@
 //! Times as people type them, in English and Chinese. What could mean two things is refused.
 
-use super::calendar::Zone;
 use super::spoken::{chinese_number, time_of_day};
 use super::typed_date::{digits, month, numbered, with_month_name};
+use super::zone::Zone;
 use crate::case::stamp::{parse_date, parse_stamp};
 use crate::case::{Stamp, When};
 use chrono::{Datelike, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
