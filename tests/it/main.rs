@@ -28,5 +28,6 @@ mod session;
 mod show_json;
 mod structure;
 mod typed;
+mod vectors;
 mod way_back;
 mod wording;
