@@ -5,7 +5,10 @@ pub mod excuse;
 mod feedback;
 pub mod limits;
 pub mod now;
+mod owed;
 pub mod pause;
+pub mod reckon;
+mod redress;
 pub mod rule;
 mod spoken;
 mod typed_date;
@@ -17,6 +20,7 @@ pub mod zone;
 
 pub use deadline::{Deadline, Kind, Level};
 pub use now::Now;
+pub use owed::promise_deadlines;
 pub use rule::{DayRecord, DayStatus, Rule};
 pub use view::View;
 pub use why::Why;
