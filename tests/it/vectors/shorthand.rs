@@ -60,7 +60,7 @@ pub(super) fn event(n: usize, text: &str, zone: Tz) -> String {
         _ => word.to_owned(),
     };
     let what = stamps(&format!("{what}{more}"), zone);
-    let by = if what.contains("by: ") { "" } else { "by: wang, " };
+    let by = if what.contains(" by: ") { "" } else { "by: wang, " };
     format!("  - {{id: {id}, at: {}, {by}{what}}}\n", stamp(&moment, zone))
 }
 
