@@ -4,6 +4,7 @@
 //! `PROPTEST_RNG_SEED`) goes looking further.
 
 mod appending;
+mod clocks;
 mod commands;
 pub(crate) mod dress;
 mod editing;
