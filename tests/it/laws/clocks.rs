@@ -168,7 +168,7 @@ fn badness(level: Option<Level>) -> u8 {
 /// Histories of working lives, to which redress and actions are added, each under every policy.
 fn histories(check: impl Fn(&Told, &Policy, &mut Lots<'_>) -> Result<(), TestCaseError>) {
     let made = (start(), moves(4..22, true), proptest::collection::vec(any::<u32>(), 200)).prop_map(Brief);
-    proptest!(tries(20), |(Brief((start, moves, lots)) in made)| {
+    proptest!(tries(10), |(Brief((start, moves, lots)) in made)| {
         let mut walk = Walk::begin(&start);
         for step in &moves {
             walk.step(step)?;
@@ -186,7 +186,7 @@ fn histories(check: impl Fn(&Told, &Policy, &mut Lots<'_>) -> Result<(), TestCas
         let mut lots = Lots { left: lots.iter().cycle() };
         for id in walk.cases.clone() {
             let mut told = Told { case: walk.read(&id)?, zone, policies: policies.to_vec() };
-            for _ in 0..lots.of(4) {
+            for _ in 0..=lots.of(5) {
                 let at = told.free_moment(&mut lots);
                 let due = When::At(told.moment(&mut lots));
                 let act = match lots.of(3) {
@@ -201,7 +201,7 @@ fn histories(check: impl Fn(&Told, &Policy, &mut Lots<'_>) -> Result<(), TestCas
                 told.case = told.with(at, act);
             }
             for policy in &told.policies {
-                for _ in 0..12 {
+                for _ in 0..30 {
                     check(&told, policy, &mut lots)
                         .map_err(|e| TestCaseError::fail(format!("{e}\n{}\n{}", story(&told.case), walk.journal.join("\n"))))?;
                 }
