@@ -18,3 +18,10 @@ pub fn is_money(text: &str) -> bool {
         && cents.len() == 2
         && cents.bytes().all(|b| b.is_ascii_digit())
 }
+
+/// An amount in hundredths; `None` when it is none.
+#[must_use]
+pub fn hundredths(text: &str) -> Option<u64> {
+    let (whole, cents) = text.split_once('.').unwrap_or((text, "00"));
+    is_money(text).then(|| whole.parse::<u64>().ok()?.checked_mul(100)?.checked_add(cents.parse().ok()?)).flatten()
+}
