@@ -1,6 +1,8 @@
 //! What to do next.
 
 use super::Say;
+use crate::case::words::Severity;
+use crate::escalation::Rule;
 use crate::policy::Lang;
 
 /// What to do next, on standard error.
@@ -51,6 +53,12 @@ pub enum Hint {
     CutOff { lines: usize },
     /// Lines that git doesn't have yet.
     NotCommitted { lines: usize },
+    /// An escalation that the ladder wrote, or would write.
+    Escalated { case: String, tier: u32, roles: String, cause: String, people: String, dry: bool },
+    /// Why an assessment made a case graver than anybody said.
+    Raised { severity: Severity, rule: Rule },
+    /// A complaint that keeps coming back, or is passed around.
+    Restless { case: String, reopened: usize, handed_over: usize },
     /// An interactive question.
     Ask { what: String },
 }
@@ -136,6 +144,25 @@ impl Say for Hint {
             Self::NotCommitted { lines } => {
                 tr!(lang, "not committed yet: {lines} lines, which nothing proves", "尚未提交：{lines} 行，没有凭据")
             }
+            Self::Escalated { case, tier, roles, cause, people, dry: false } => tr!(
+                lang,
+                "{case} to tier {tier} ({roles}): {cause}; {people}",
+                "{case} 升级到第 {tier} 层（{roles}）：{cause}；{people}"
+            ),
+            Self::Escalated { case, tier, roles, cause, people, dry: true } => tr!(
+                lang,
+                "{case} would go to tier {tier} ({roles}): {cause}; {people}",
+                "{case} 将升级到第 {tier} 层（{roles}）：{cause}；{people}"
+            ),
+            Self::Raised { severity, rule } => {
+                let (severity, rule) = (severity.say(lang), rule.say(lang));
+                tr!(lang, "raised to {severity}: {rule}", "升为{severity}：{rule}")
+            }
+            Self::Restless { case, reopened, handed_over } => tr!(
+                lang,
+                "{case} was reopened {reopened} and handed over {handed_over} times; is it serious? amends assess {case} --severity serious",
+                "{case} 重新打开 {reopened} 次，转交 {handed_over} 次；是否应为严重？`amends assess {case} --severity serious`"
+            ),
             Self::Ask { what } => tr!(lang, "{what}: ", "{what}："),
         }
     }
