@@ -4,7 +4,7 @@ use super::cells::{ids, level_words, stamp, step_name, tint};
 use super::judged::judge_all;
 use super::ladder::{Plan, climb_all};
 use super::{Context, Exit, Failure, Outcome, Output};
-use crate::clock::{Kind, Level, View};
+use crate::clock::{Kind, Level, View, Working};
 use crate::escalation::{Passed, climb};
 use crate::policy::Duration;
 use crate::render::json::Envelope;
@@ -120,7 +120,7 @@ fn passed(row: &OverdueRow<String>) -> Option<Passed> {
 fn within(ctx: &Context, text: &str) -> Result<crate::case::Stamp, Failure> {
     let bad = || Usage::BadForm { flag: "--within".to_owned(), text: text.to_owned(), wanted: "2d" };
     let duration = Duration::parse(text).ok_or_else(bad)?;
-    Ok(ctx.zone().end_of_limit(ctx.now.stamp, duration))
+    Ok(Working::of(&ctx.policy).end_of_limit(ctx.now.stamp, duration))
 }
 
 fn sheet(ctx: &Context, rows: &[(OverdueRow<String>, Option<String>)], explain: bool) -> Sheet {

@@ -1,19 +1,23 @@
 //! `amends.toml`: what a team decided for all its cases.
 
 mod absence;
+pub mod calendar;
 mod contacts;
 pub mod duration;
 pub mod fault;
 mod read;
+mod read_calendar;
 pub mod table;
 mod team;
 mod tiers;
 
 pub use absence::Absence;
+pub use calendar::{Calendar, Hours, Special};
 pub use contacts::email_places;
 pub use duration::{Duration, Unit};
 pub use fault::{ConfigFault, ConfigFaultKind, ConfigType};
 pub use read::read_policy;
+pub use read_calendar::read_calendar;
 pub use table::Bilingual;
 pub use tiers::{Summons, Tier};
 
@@ -49,7 +53,7 @@ impl std::str::FromStr for Lang {
 pub enum Days {
     /// All of them.
     All,
-    /// Monday to Friday.
+    /// Working days of the calendar.
     Working,
 }
 
@@ -187,6 +191,8 @@ pub struct Policy {
     pub approvals: Vec<Band>,
     /// Contacts or orders per month.
     pub volumes: Vec<(String, u32)>,
+    /// Working time, from `calendar.toml`.
+    pub calendar: Calendar,
 }
 
 impl Default for Policy {
@@ -226,6 +232,7 @@ impl Default for Policy {
             roles: Vec::new(),
             approvals: Vec::new(),
             volumes: Vec::new(),
+            calendar: Calendar::default(),
         }
     }
 }

@@ -158,7 +158,7 @@ const LIFE: &[(&[&str], &[&str])] = &[
         &["grievance", "-m", "店员态度", "--category", "service"],
         &["do: grievance, what: \"店员态度\", category: service}"],
     ),
-    (&["settle", "E14", "-m", "已当面道歉"], &["do: settle, of: E14, how: \"已当面道歉\"}"]),
+    (&["settle", "E15", "-m", "已当面道歉"], &["do: settle, of: E15, how: \"已当面道歉\"}"]),
     (
         &["decline", "-m", "十倍赔偿", "--alternative", "换新", "--why", "无依据", "--told"],
         &["do: decline, what: \"十倍赔偿\", alternative: \"换新\", told: true, why: \"无依据\"}"],
