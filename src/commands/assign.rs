@@ -38,6 +38,7 @@ pub fn run(args: &AssignArgs, ctx: &Context, output: &mut Output) -> Outcome {
     event.note = note;
     let events = [event];
     let exit = desk.commit(&events, output)?;
+    ctx.name_the_absent(&args.person, output);
     hint_at_unrest(&desk, &events, output);
     Ok(exit)
 }

@@ -44,6 +44,7 @@ pub mod settle;
 pub mod show;
 mod show_history;
 mod show_json;
+mod stand_in;
 pub mod surroundings;
 pub mod survey;
 pub mod tick;

@@ -58,7 +58,7 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
         rows.retain(|r| {
             (kinds.is_empty() || r.kind.is_some_and(|k| kinds.contains(&k)))
                 && (levels.is_empty() || levels.contains(&r.level))
-                && owner.as_ref().is_none_or(|o| r.owner.as_ref() == Some(o))
+                && r.owner.as_deref().is_none_or(|o| ctx.looks_after(owner.as_ref(), o))
         });
         rows
     };
@@ -66,7 +66,7 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let by_severity = kinds.is_empty() && levels.is_empty();
     let wanted = |view: &View<'_>, rows: &[OverdueRow<String>]| {
         let passed: Vec<Passed> = rows.iter().filter_map(passed).collect();
-        let by_severity = by_severity && owner.as_ref().is_none_or(|o| o == &view.state.owner);
+        let by_severity = by_severity && ctx.looks_after(owner.as_ref(), &view.state.owner);
         climb(view.case(), &view.state, view.policy, &passed, by_severity)
     };
     let plan: Mutex<Plan> = Mutex::default();
@@ -99,6 +99,7 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
         output.page(&explanations(ctx, &judged.rows));
     }
     judged.complain(ctx, output);
+    ctx.name_the_deserted(judged.rows.iter().map(|(r, _)| r), output);
     if judged.rows.is_empty() && ctx.surroundings.stdout_terminal {
         output.hint(Hint::NothingOverdue { open: judged.open }, ctx.lang);
     }
@@ -155,7 +156,7 @@ fn sheet(ctx: &Context, rows: &[(OverdueRow<String>, Option<String>)], explain: 
             Cell::both(row.level.as_str(), level_words(row, lang)).tinted(tint(row.level)),
             stamp(row.due, zone),
             row.missed.map_or_else(Cell::absent, |m| Cell::both(m, m.to_string())),
-            Cell::maybe(row.owner.as_deref()),
+            ctx.owner_cell(row.owner.as_deref()),
             row.step.as_deref().map_or_else(Cell::absent, |id| Cell::both(id, step.as_deref().unwrap_or(id))),
             stamp(row.last_feedback, zone),
             Cell::maybe(row.damaged.as_deref()),

@@ -4,6 +4,7 @@ use super::Say;
 use crate::case::words::Severity;
 use crate::escalation::Rule;
 use crate::policy::Lang;
+use chrono::NaiveDate;
 
 /// What to do next, on standard error.
 #[derive(Debug)]
@@ -59,6 +60,10 @@ pub enum Hint {
     Raised { severity: Severity, rule: Rule },
     /// A complaint that keeps coming back, or is passed around.
     Restless { case: String, reopened: usize, handed_over: usize },
+    /// Overdue cases of somebody who is away, and nobody stands in.
+    Deserted { owner: String, cases: usize },
+    /// Somebody who gets a case is away.
+    Away { person: String, until: NaiveDate, deputy: Option<String> },
     /// An interactive question.
     Ask { what: String },
 }
@@ -163,6 +168,19 @@ impl Say for Hint {
                 "{case} was reopened {reopened} and handed over {handed_over} times; is it serious? amends assess {case} --severity serious",
                 "{case} 重新打开 {reopened} 次，转交 {handed_over} 次；是否应为严重？`amends assess {case} --severity serious`"
             ),
+            Self::Deserted { owner, cases } => tr!(
+                lang,
+                "{owner} is away and nobody stands in; overdue cases: {cases}",
+                "{owner} 缺勤，无人代理；超期工单 {cases} 份"
+            ),
+            Self::Away { person, until, deputy: Some(deputy) } => tr!(
+                lang,
+                "{person} is away until {until}; {deputy} stands in",
+                "{person} 缺勤至 {until}，由 {deputy} 代理"
+            ),
+            Self::Away { person, until, deputy: None } => {
+                tr!(lang, "{person} is away until {until}, and nobody stands in", "{person} 缺勤至 {until}，无人代理")
+            }
             Self::Ask { what } => tr!(lang, "{what}: ", "{what}："),
         }
     }
