@@ -7,6 +7,7 @@ pub mod duration;
 pub mod fault;
 mod read;
 mod read_calendar;
+mod ready;
 pub mod table;
 mod team;
 mod tiers;
@@ -18,6 +19,7 @@ pub use duration::{Duration, Unit};
 pub use fault::{ConfigFault, ConfigFaultKind, ConfigType};
 pub use read::read_policy;
 pub use read_calendar::read_calendar;
+pub use ready::{READY, Ready};
 pub use table::Bilingual;
 pub use tiers::{Summons, Tier};
 

@@ -47,6 +47,7 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("merge resolve", "take") => "确定一处冲突：哪一方（ours、theirs）的哪个键或事件有效",
         ("init", "") => "在此建立工作区，或补上缺少的文件；不覆盖任何文件",
         ("init", "time_zone") => "按哪个时区计算日期；默认为本机时区",
+        ("init", "policy") => "采用现成的规定：daily、cn-finance、samr、disp、cfpb",
         ("open", "") => "登记投诉",
         ("open", "title") => "一句话说明投诉",
         ("open", "customer") => "投诉人",

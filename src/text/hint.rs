@@ -64,6 +64,10 @@ pub enum Hint {
     Deserted { owner: String, cases: usize },
     /// Somebody who gets a case is away.
     Away { person: String, until: NaiveDate, deputy: Option<String> },
+    /// What a ready-made policy is and isn't.
+    NotLegalAdvice { policy: &'static str },
+    /// A policy that counts working days, without a calendar.
+    WantsCalendar { policy: &'static str },
     /// An interactive question.
     Ask { what: String },
 }
@@ -181,6 +185,16 @@ impl Say for Hint {
             Self::Away { person, until, deputy: None } => {
                 tr!(lang, "{person} is away until {until}, and nobody stands in", "{person} 缺勤至 {until}，无人代理")
             }
+            Self::NotLegalAdvice { policy } => tr!(
+                lang,
+                "the policy {policy} names its source in amends.toml; it is not legal advice",
+                "规定“{policy}”的来源见 `amends.toml`；不构成法律意见"
+            ),
+            Self::WantsCalendar { policy } => tr!(
+                lang,
+                "{policy} counts working days: Monday to Friday until calendar.toml names the holidays; see amends calendar import",
+                "“{policy}”按工作日计算：在 `calendar.toml` 写明假日之前，周一至周五都算工作日；请看 `amends calendar import`"
+            ),
             Self::Ask { what } => tr!(lang, "{what}: ", "{what}："),
         }
     }
