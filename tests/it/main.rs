@@ -18,6 +18,7 @@ mod damage;
 mod edit;
 mod flags;
 mod hostile;
+mod ladder;
 mod laws;
 mod merge;
 mod merging;
