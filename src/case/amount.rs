@@ -19,9 +19,12 @@ pub fn is_money(text: &str) -> bool {
         && cents.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// An amount in hundredths; `None` when it is none.
+/// The hundredths of an amount; `None` for what is none.
 #[must_use]
 pub fn hundredths(text: &str) -> Option<u64> {
+    if !is_money(text) {
+        return None;
+    }
     let (whole, cents) = text.split_once('.').unwrap_or((text, "00"));
-    is_money(text).then(|| whole.parse::<u64>().ok()?.checked_mul(100)?.checked_add(cents.parse().ok()?)).flatten()
+    Some(whole.parse::<u64>().ok()? * 100 + cents.parse::<u64>().ok()?)
 }

@@ -133,6 +133,7 @@ impl State {
                 until: *until,
                 resumed: false,
                 ended: None,
+                answered: None,
             }),
             // A pause that the customer's answer had ended already is resumed without effect, and nobody crossed.
             Act::Resume { of } => match self.pauses.iter_mut().rfind(|p| &p.id == of && !p.resumed) {
@@ -213,6 +214,7 @@ impl State {
             for pause in &mut self.pauses {
                 if pause.reason == PauseReason::AwaitingCustomer && pause.ended.is_none() {
                     pause.ended = Some(event.at);
+                    pause.answered = Some(event.at);
                 }
             }
         }

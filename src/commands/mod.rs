@@ -14,6 +14,7 @@ pub mod edit;
 mod editor;
 pub mod escalate;
 pub mod evidence;
+pub mod extend;
 pub mod failure;
 pub mod grievance;
 mod handbook;

@@ -1,6 +1,7 @@
 //! `amends.toml`: what a team decided for all its cases.
 
 mod absence;
+pub mod approval;
 pub mod calendar;
 mod contacts;
 pub mod duration;
