@@ -25,7 +25,7 @@ fn each_level_brings_in_its_tier_once_however_often_it_runs() {
     let critical = format!(
         "2026-11-04T18:01:00+08:00, by: system, do: escalate, tier: 2, trigger: time, kind: feedback, level: critical, {FIRST_MISS}"
     );
-    assert_eq!(team.escalations(&id), [critical.clone()]);
+    assert_eq!(team.escalations(&id), std::slice::from_ref(&critical));
     let text = team.scene.case(&id);
     for later in ["11-04 18:01", "11-04 18:30", "11-05 09:00"] {
         let again = team.climb(later);
