@@ -187,8 +187,8 @@ pub struct Skipped {
 }
 
 impl Why {
-    /// From when its limit counts in days or hours of work, if it does.
-    fn works_from(&self, policy: &Policy, zone: Zone) -> Option<NaiveDate> {
+    /// Between which dates its limit passes over days of rest, if it does.
+    fn passes(&self, due: Stamp, policy: &Policy, zone: Zone) -> Option<(NaiveDate, NaiveDate)> {
         let reckoned = match self {
             Self::Step { reckoned, .. }
             | Self::Approval { reckoned, .. }
@@ -197,26 +197,25 @@ impl Why {
             | Self::Verify { reckoned, .. }
             | Self::FirstResponse { reckoned, .. } => reckoned,
             Self::Day { days: Days::Working, last, start, .. } => {
-                return Some(zone.date(last.as_ref().map_or(*start, |l| l.at)));
+                return Some((zone.date(last.as_ref().map_or(*start, |l| l.at)), zone.date(due)));
             }
             Self::Rolling { unmoved: Some(unmoved), .. } if policy.feedback.days == Days::Working => {
-                return Some(zone.date(*unmoved));
+                return Some((zone.date(*unmoved), zone.date(due)));
             }
             Self::Day { .. } | Self::Rolling { .. } | Self::Promise { .. } | Self::Action { .. } => return None,
         };
         let unit = reckoned.limit.duration.unit;
-        matches!(unit, Unit::BusinessDays | Unit::BusinessHours).then(|| zone.date(reckoned.start))
+        let works = matches!(unit, Unit::BusinessDays | Unit::BusinessHours);
+        works.then(|| (zone.date(reckoned.start), zone.date(reckoned.due)))
     }
 
-    /// The days that its limit passed over, up to `due`.
+    /// The days that its limit passed over.
     #[must_use]
     pub fn skipped(&self, due: Stamp, policy: &Policy) -> Skipped {
-        let zone = Zone(policy.zone);
         let mut skipped = Skipped::default();
-        let Some(start) = self.works_from(policy, zone) else {
+        let Some((start, last)) = self.passes(due, policy, Zone(policy.zone)) else {
             return skipped;
         };
-        let last = zone.date(due);
         for date in start.iter_days().skip(1).take_while(|d| *d <= last) {
             let works = policy.calendar.works_on(date);
             match policy.calendar.special.get(&date) {

@@ -1,6 +1,6 @@
 //! How a deadline came about, in one sentence.
 
-use super::detours as calendar;
+use super::detours::{moved, skipped};
 use super::{Say, bracketed, dates, listed, pick};
 use crate::clock::deadline::Met;
 use crate::clock::excuse::Excuse;
@@ -57,7 +57,7 @@ fn rule(limit: &Limit, days: Days, lang: Lang) -> String {
 /// The sentence: how it came about, what the calendar and waits had to do with it, and what met it or is missing.
 pub(super) fn say(derivation: &Derivation, zone: Zone, lang: Lang) -> String {
     let mut text = core(&derivation.why, derivation.met.is_some(), zone, lang);
-    text += &calendar::skipped(&derivation.skipped, lang);
+    text += &skipped(&derivation.skipped, lang);
     if let Some(year) = derivation.blind {
         text += &tr!(
             lang,
@@ -142,7 +142,7 @@ fn core(why: &Why, met: bool, zone: Zone, lang: Lang) -> String {
                 "in step \"{step}\" since {since}, limit {limit}",
                 "自 {since} 起在步骤“{step}”，时限 {limit}"
             );
-            text + &calendar::moved(reckoned, zone, lang)
+            text + &moved(reckoned, zone, lang) + &tr!(lang, "; not left yet", "；尚未离开")
         }
         Why::Approval { by, from, roles, reckoned } => {
             let (at, limit) = (dates::day_and_time(reckoned.start, zone, lang), reckoned.limit.say(lang));
@@ -156,7 +156,7 @@ fn core(why: &Why, met: bool, zone: Zone, lang: Lang) -> String {
                 true => tr!(lang, "; not decided yet", "；尚未审批"),
                 false => tr!(lang, "; not yet signed by: {roles}", "；尚待签批：{roles}"),
             });
-            text + &calendar::moved(reckoned, zone, lang) + &lacks
+            text + &moved(reckoned, zone, lang) + &lacks
         }
         Why::FollowUp { by, reckoned } => {
             let (at, limit) = (dates::day_and_time(reckoned.start, zone, lang), reckoned.limit.say(lang));
@@ -168,7 +168,7 @@ fn core(why: &Why, met: bool, zone: Zone, lang: Lang) -> String {
             let lacks = missing(met, || {
                 tr!(lang, "; no follow-up contact or survey answer yet", "；尚未回访，也没有满意度答复")
             });
-            text + &calendar::moved(reckoned, zone, lang) + &lacks
+            text + &moved(reckoned, zone, lang) + &lacks
         }
         Why::Final { reckoned, extended } => {
             let (at, limit) = (dates::day_and_time(reckoned.start, zone, lang), reckoned.limit.say(lang));
@@ -177,7 +177,7 @@ fn core(why: &Why, met: bool, zone: Zone, lang: Lang) -> String {
                 "final answer within {limit}, from the first receipt {at}",
                 "最终答复：{limit}，自首次收到 {at} 起"
             );
-            text += &calendar::moved(reckoned, zone, lang);
+            text += &moved(reckoned, zone, lang);
             if let Some(Extension { at, by, approved_by, from, why }) = extended {
                 let (at, from) = (dates::day_and_time(*at, zone, lang), dates::moment(*from, zone));
                 text += &tr!(
@@ -206,7 +206,7 @@ fn core(why: &Why, met: bool, zone: Zone, lang: Lang) -> String {
                 "{by} 于 {at} 完成改进措施：{what}；{limit}内验证效果"
             );
             let lacks = missing(met, || tr!(lang, "; not judged yet", "；尚未验证"));
-            text + &calendar::moved(reckoned, zone, lang) + &lacks
+            text + &moved(reckoned, zone, lang) + &lacks
         }
     }
 }
