@@ -94,9 +94,7 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let mut events = vec![event];
     if let Some(step) = up {
         let event = desk.event(step.act())?;
-        let (roles, people) =
-            (ladder::roles(&ctx.policy, step.tier, ctx.lang), ladder::people(&ctx.policy, step.tier, ctx.lang));
-        desk.remark(&event, format!("{roles}: {people}"));
+        desk.remark(&event, ladder::members(&ctx.policy, step.tier, ctx.lang));
         events.push(event);
     }
     let exit = desk.commit(&events, output)?;

@@ -45,8 +45,7 @@ pub fn run(args: &EscalateArgs, ctx: &Context, output: &mut Output) -> Outcome {
     }
     let mut event = desk.event(Act::Escalate { tier, trigger, kind: None, level: None, due: None })?;
     event.why = Some(why);
-    let (roles, people) = (ladder::roles(&ctx.policy, tier, ctx.lang), ladder::people(&ctx.policy, tier, ctx.lang));
-    desk.remark(&event, format!("{roles}: {people}"));
+    desk.remark(&event, ladder::members(&ctx.policy, tier, ctx.lang));
     desk.commit(&[event], output)
 }
 

@@ -49,6 +49,13 @@ pub fn people(policy: &Policy, tier: u32, lang: Lang) -> String {
     listed(&ids, lang)
 }
 
+/// Roles and people of a tier.
+#[must_use]
+pub fn members(policy: &Policy, tier: u32, lang: Lang) -> String {
+    let (roles, people) = (roles(policy, tier, lang), people(policy, tier, lang));
+    tr!(lang, "{roles}: {people}", "{roles}：{people}")
+}
+
 impl Say for Rule {
     fn say(&self, lang: Lang) -> String {
         match self {

@@ -22,7 +22,7 @@ fn the_next_tier_is_named_with_its_roles_and_people() {
     let shown = team.run(&["show", &id], NOW).expect(0).out;
     assert!(shown.contains("2 (agent, supervisor, technical-lead)"), "{shown}");
     let chinese = team.run(&["escalate", &id, "--why", "x", "--lang", "zh"], NOW).expect(0).out;
-    assert!(chinese.contains("升级到第 3 层：要求（agent、general-manager: wang、sun）"), "{chinese}");
+    assert!(chinese.contains("升级到第 3 层：要求（agent、general-manager：wang、sun）"), "{chinese}");
 }
 
 #[test]
