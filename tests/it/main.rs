@@ -16,6 +16,7 @@ mod crash;
 mod crowds;
 mod damage;
 mod edit;
+mod extend;
 mod flags;
 mod hostile;
 mod ladder;
