@@ -92,6 +92,31 @@ fn a_case_of_each_shows_its_clocks() {
 }
 
 #[test]
+fn the_extension_that_the_policies_name_is_one_that_may_be_made() {
+    for (policy, offset, day) in [("cn-finance", "+08:00", "2026-12-20"), ("cfpb", "-05:00", "2027-01-19")] {
+        assert!(
+            Ready::named(policy)
+                .unwrap()
+                .text
+                .contains("extend CASE --due DATE --why TEXT --approved-by PERSON --told")
+        );
+        let received = format!("2026-11-20T10:00:00{offset}");
+        let (scene, id) = workspace(policy, &received);
+        let later = format!("2026-12-01T10:00:00{offset}");
+        let late = |now: &str| {
+            let rows = scene.run(&["overdue", "--kind", "final", "--now", now]).expect(0).out;
+            rows.contains(&id)
+        };
+        let past = format!("2026-12-06T00:00:01{offset}");
+        assert!(late(&past), "{policy}");
+        let lawful = ["--due", day, "--why", "an expert opinion is awaited", "--approved-by", "li", "--told"];
+        scene.run(&[&["extend", &id, "--now", &later][..], &lawful].concat()).expect(0);
+        assert!(!late(&past), "{policy}");
+        assert!(late(&format!("2027-01-20T00:00:01{offset}")), "{policy}");
+    }
+}
+
+#[test]
 fn a_zone_or_language_that_is_given_stands_above_the_policys() {
     let scene = Scene::empty();
     let ran = scene.run(&["init", "--policy", "samr", "--time-zone", "Asia/Urumqi", "--lang", "zh"]).expect(0);
