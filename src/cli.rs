@@ -3,8 +3,8 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, doctor,
-    edit, evidence, extend, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, promise,
-    reopen, report, resume, retract, settle, show, survey, tick, today,
+    edit, escalate, evidence, extend, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook,
+    promise, reopen, report, resume, retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -90,6 +90,7 @@ pub enum Command {
     Note(note::NoteArgs),
     Assign(assign::AssignArgs),
     Assess(assess::AssessArgs),
+    Escalate(escalate::EscalateArgs),
     Promise(promise::PromiseArgs),
     Evidence(evidence::EvidenceArgs),
     Grievance(grievance::GrievanceArgs),
@@ -204,6 +205,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Note(args) => note::run(args, ctx, output),
         Command::Assign(args) => assign::run(args, ctx, output),
         Command::Assess(args) => assess::run(args, ctx, output),
+        Command::Escalate(args) => escalate::run(args, ctx, output),
         Command::Promise(args) => promise::run(args, ctx, output),
         Command::Evidence(args) => evidence::run(args, ctx, output),
         Command::Grievance(args) => grievance::run(args, ctx, output),
@@ -234,6 +236,8 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
         return Some("--format github");
     }
     let reads = match &cli.command {
+        // `overdue --escalate -n` only says what it would write.
+        Command::Overdue(args) if args.escalate => return global.at.is_some().then_some("--at"),
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
         Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
         // `check` reads, but `check --fix -n` only says what it would write.

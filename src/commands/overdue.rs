@@ -2,14 +2,17 @@
 
 use super::cells::{ids, level_words, stamp, step_name, tint};
 use super::judged::{judge_all, years_without_data};
+use super::ladder::{Plan, climb_all};
 use super::{Context, Exit, Failure, Outcome, Output};
-use crate::clock::{Kind, Level, Working};
+use crate::clock::{Kind, Level, View, Working};
+use crate::escalation::{Passed, climb};
 use crate::policy::Duration;
 use crate::render::json::Envelope;
 use crate::render::{Breaks, Cell, Column, Format, Sheet};
 use crate::report::rows::{OverdueRow, overdue};
 use crate::text::{Hint, Label, Msg, Say, Usage, dates};
 use clap::Args;
+use std::sync::{Mutex, PoisonError};
 
 /// Show which customers are left without an answer
 #[derive(Debug, Args)]
@@ -29,6 +32,9 @@ pub struct OverdueArgs {
     /// Only rows of this level: breach, critical, late, due
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     pub level: Vec<String>,
+    /// Take what is critical or a breach to the next tier, once for each clock and level; with -n only say so
+    #[arg(long)]
+    pub escalate: bool,
     /// Say how each deadline came about
     #[arg(long)]
     pub explain: bool,
@@ -47,16 +53,35 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Err(Failure::from(Usage::MissingFlag { flag: "--within" }).into());
     }
     let owner = ctx.owner(args.owner.as_deref())?;
+    let select = |view: &View<'_>| {
+        let mut rows = overdue(view, within);
+        rows.retain(|r| {
+            (kinds.is_empty() || r.kind.is_some_and(|k| kinds.contains(&k)))
+                && (levels.is_empty() || levels.contains(&r.level))
+                && r.owner.as_deref().is_none_or(|o| ctx.looks_after(owner.as_ref(), o))
+        });
+        rows
+    };
+    // A severity has no row, so a choice among rows leaves it out.
+    let by_severity = kinds.is_empty() && levels.is_empty();
+    let wanted = |view: &View<'_>, rows: &[OverdueRow<String>]| {
+        let passed: Vec<Passed> = rows.iter().filter_map(passed).collect();
+        let by_severity = by_severity && ctx.looks_after(owner.as_ref(), &view.state.owner);
+        climb(view.case(), &view.state, view.policy, &passed, by_severity)
+    };
+    let plan: Mutex<Plan> = Mutex::default();
     let mut judged = judge_all(
         ctx,
         false,
         |view, damage| {
-            let mut rows = overdue(view, within);
-            rows.retain(|r| {
-                (kinds.is_empty() || r.kind.is_some_and(|k| kinds.contains(&k)))
-                    && (levels.is_empty() || levels.contains(&r.level))
-                    && owner.as_ref().is_none_or(|o| r.owner.as_ref() == Some(o))
-            });
+            let mut rows = select(view);
+            if args.escalate && damage.is_none() {
+                let steps = wanted(view, &rows);
+                if !steps.is_empty() {
+                    let id = view.case().header.id.clone();
+                    plan.lock().unwrap_or_else(PoisonError::into_inner).push((id, steps));
+                }
+            }
             rows.iter_mut().for_each(|r| r.damaged = damage.map(ToOwned::to_owned));
             rows.into_iter().map(|r| (r, step_name(view, ctx.lang))).collect()
         },
@@ -74,12 +99,23 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
         output.page(&explanations(ctx, &judged.rows));
     }
     judged.complain(ctx, output);
+    ctx.name_the_deserted(judged.rows.iter().map(|(r, _)| r), output);
     years_without_data(ctx, judged.rows.iter().filter_map(|(r, _)| r.blind), output);
     if judged.rows.is_empty() && ctx.surroundings.stdout_terminal {
         output.hint(Hint::NothingOverdue { open: judged.open }, ctx.lang);
     }
+    let plan = plan.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let climbed = climb_all(ctx, plan, |view| wanted(view, &select(view)), output);
+    if climbed != Exit::Fine {
+        return Ok(climbed);
+    }
     let found = args.exit_code && !judged.rows.is_empty();
     Ok(judged.exit(if found { Exit::Findings } else { Exit::Fine }))
+}
+
+/// The deadline of a row.
+fn passed(row: &OverdueRow<String>) -> Option<Passed> {
+    Some(Passed { kind: row.kind?, level: row.level, due: row.due? })
 }
 
 /// The end of a time from now.
@@ -121,7 +157,7 @@ fn sheet(ctx: &Context, rows: &[(OverdueRow<String>, Option<String>)], explain: 
             Cell::both(row.level.as_str(), level_words(row, lang)).tinted(tint(row.level)),
             stamp(row.due, zone),
             row.missed.map_or_else(Cell::absent, |m| Cell::both(m, m.to_string())),
-            Cell::maybe(row.owner.as_deref()),
+            ctx.owner_cell(row.owner.as_deref()),
             row.step.as_deref().map_or_else(Cell::absent, |id| Cell::both(id, step.as_deref().unwrap_or(id))),
             stamp(row.last_feedback, zone),
             Cell::maybe(row.damaged.as_deref()),

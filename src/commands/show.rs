@@ -15,6 +15,7 @@ use crate::render::Format;
 use crate::render::json::{line, print};
 use crate::render::table::{pairs, wrapped};
 use crate::text::done::event_words;
+use crate::text::ladder::roles;
 use crate::text::refusals::missing_text;
 use crate::text::{Hint, Label, Msg, Say, Usage, bracketed, dates, pick};
 use clap::Args;
@@ -125,6 +126,10 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
         Some(named.map_or(owner.clone(), |n| format!("{}{}", pick(n, lang, owner), bracketed(owner, lang)))),
     );
     add(Label::Severity, Some(state.severity().say(lang)));
+    add(
+        Label::Tier,
+        (state.tier > 1).then(|| format!("{}{}", state.tier, bracketed(&roles(&ctx.policy, state.tier, lang), lang))),
+    );
     let flags: Vec<String> = state.flags.iter().map(|f| f.say(lang)).collect();
     add(Label::Flags, (!flags.is_empty()).then(|| flags.join(", ")));
     add(Label::Received, Some(format!("{} ({})", dates::moment(header.received, zone), header.channel.say(lang))));

@@ -57,6 +57,7 @@ labels! {
     LastFeedback: "last feedback", "上次反馈";
     LastContact: "last contact", "上次联系";
     Damaged: "damaged", "损坏";
+    Tier: "tier", "层级";
     Line: "line", "行";
     Commit: "commit", "提交";
     Committed: "committed", "提交时间";

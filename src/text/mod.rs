@@ -25,6 +25,7 @@ mod git;
 pub mod help;
 pub mod hint;
 pub mod labels;
+pub mod ladder;
 mod lost;
 mod merging;
 pub mod parsing;

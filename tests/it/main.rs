@@ -19,6 +19,7 @@ mod edit;
 mod extend;
 mod flags;
 mod hostile;
+mod ladder;
 mod laws;
 mod merge;
 mod merging;

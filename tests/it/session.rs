@@ -227,11 +227,18 @@ fn the_cases_on_the_pages_pass_the_check() {
 }
 
 #[test]
-fn the_settings_on_the_page_about_the_format_are_read() {
-    for (number, toml) in blocks(&page("docs/format.md"), "toml") {
-        let (_, faults) = ::amends::policy::read_policy(&toml);
-        assert!(faults.is_empty(), "docs/format.md:{number}: {faults:?}");
+fn the_settings_on_the_pages_are_read() {
+    for name in ["docs/format.md", "docs/escalation.md"] {
+        for (number, toml) in blocks(&page(name), "toml") {
+            let (_, faults) = ::amends::policy::read_policy(&toml);
+            assert!(faults.is_empty(), "{name}:{number}: {faults:?}");
+        }
     }
+}
+
+#[test]
+fn the_page_about_escalation_prints_what_it_says() {
+    try_page("docs/escalation.md", Scene::empty().root());
 }
 
 #[test]
