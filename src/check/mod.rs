@@ -1,5 +1,6 @@
 //! Rules over the whole workspace: what a strict reader would object to.
 
+pub mod calendar;
 pub mod code;
 pub mod duplicates;
 pub mod files;
@@ -12,6 +13,7 @@ pub mod references;
 pub mod secrets;
 pub mod times;
 
+pub use calendar::{CalendarFinding, check_calendar};
 pub use code::Code;
 pub use duplicates::Sameness;
 pub use history::Lost;
