@@ -13,6 +13,7 @@ macro_rules! tr {
     };
 }
 
+pub mod calendar;
 mod config_faults;
 pub mod dates;
 mod doctor;
@@ -83,6 +84,8 @@ pub enum Msg {
     Label(Label),
     /// How a deadline came about.
     Why(Box<Why>, Zone),
+    /// What an import of holidays comes to.
+    Import(Box<calendar::Import>),
 }
 
 impl Say for Msg {
@@ -99,6 +102,7 @@ impl Say for Msg {
             Self::Merging(merging) => merging.say(lang),
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
+            Self::Import(import) => import.say(lang),
         }
     }
 }
@@ -113,6 +117,12 @@ macro_rules! into_msg {
     };
 }
 into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label);
+
+impl From<calendar::Import> for Msg {
+    fn from(value: calendar::Import) -> Self {
+        Self::Import(Box::new(value))
+    }
+}
 
 impl From<Refused> for Msg {
     fn from(value: Refused) -> Self {
