@@ -3,8 +3,8 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
-    doctor, edit, evidence, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, promise,
-    reopen, report, resume, retract, settle, show, survey, tick, today,
+    doctor, edit, evidence, extend, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook,
+    promise, reopen, report, resume, retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -97,6 +97,7 @@ pub enum Command {
     Decline(decline::DeclineArgs),
     Pause(pause::PauseArgs),
     Resume(resume::ResumeArgs),
+    Extend(extend::ExtendArgs),
     Survey(survey::SurveyArgs),
     Close(close::CloseArgs),
     Reopen(reopen::ReopenArgs),
@@ -210,6 +211,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Settle(args) => settle::run(args, ctx, output),
         Command::Decline(args) => decline::run(args, ctx, output),
         Command::Pause(args) => pause::run(args, ctx, output),
+        Command::Extend(args) => extend::run(args, ctx, output),
         Command::Resume(args) => resume::run(args, ctx, output),
         Command::Survey(args) => survey::run(args, ctx, output),
         Command::Close(args) => close::run(args, ctx, output),

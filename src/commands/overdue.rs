@@ -1,7 +1,7 @@
 //! `amends overdue`: who has been left without an answer.
 
 use super::cells::{ids, level_words, stamp, step_name, tint};
-use super::judged::judge_all;
+use super::judged::{judge_all, years_without_data};
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::clock::{Kind, Level, Working};
 use crate::policy::Duration;
@@ -74,6 +74,7 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
         output.page(&explanations(ctx, &judged.rows));
     }
     judged.complain(ctx, output);
+    years_without_data(ctx, judged.rows.iter().filter_map(|(r, _)| r.blind), output);
     if judged.rows.is_empty() && ctx.surroundings.stdout_terminal {
         output.hint(Hint::NothingOverdue { open: judged.open }, ctx.lang);
     }

@@ -1,9 +1,10 @@
 //! Rows of `overdue`, `list` and `today`.
 
-use crate::case::Stamp;
 use crate::case::words::Severity;
+use crate::case::{EventId, Stamp};
 use crate::clock::view::Phase;
-use crate::clock::{Deadline, Kind, Level, View, Why, deadline};
+use crate::clock::why::Derivation;
+use crate::clock::{Deadline, Kind, Level, View, deadline};
 use chrono::TimeDelta;
 use std::cmp::Ordering;
 
@@ -29,7 +30,11 @@ pub struct OverdueRow<D> {
     /// When the customer last heard from us.
     pub last_feedback: Option<Stamp>,
     /// How the deadline came about.
-    pub why: Option<Why>,
+    pub why: Option<Derivation>,
+    /// A year that the deadline needs whose holidays nobody told us (clocks T6).
+    pub blind: Option<i32>,
+    /// The event the deadline stands on.
+    pub event: Option<EventId>,
     /// What is wrong with the file.
     pub damaged: Option<D>,
 }
@@ -48,6 +53,8 @@ impl<D> OverdueRow<D> {
             step: None,
             last_feedback: None,
             why: None,
+            blind: None,
+            event: None,
             damaged: Some(damage),
         }
     }
@@ -61,10 +68,12 @@ impl<D> OverdueRow<D> {
             level,
             due: Some(deadline.due),
             missed: deadline.missed,
-            owner: Some(view.state.owner.clone()),
+            owner: Some(deadline.owner.clone().unwrap_or_else(|| view.state.owner.clone())),
             step: view.state.step.clone(),
             last_feedback: view.last_feedback().map(|e| view.zone().local(e.at)),
-            why: Some(deadline.why),
+            event: deadline.event.clone(),
+            blind: deadline.blind,
+            why: Some(Derivation::of(deadline, view.policy)),
             damaged: None,
         }
     }
