@@ -1,9 +1,12 @@
 //! What is odd about a calendar that can be read.
 
-use super::Grade;
+use super::{Finding, Grade};
 use crate::case::Span;
+use crate::clock::deadline::deadlines;
+use crate::clock::{Kind, View};
 use crate::policy::{Calendar, DaysEntry, calendar_entries, calendar_years};
 use chrono::{Datelike, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From this month on the holidays of the next year are decreed, and deadlines begin to reach into it.
 const NEXT_YEAR_FROM: u32 = 11;
@@ -51,6 +54,32 @@ impl CalendarFinding {
             }
         }
     }
+}
+
+/// The years without data that deadlines of a case use, and which kinds of deadlines do.
+#[must_use]
+pub fn blind_years(view: &View<'_>) -> Vec<(i32, Kind)> {
+    deadlines(view).into_iter().filter_map(|d| Some((d.blind?, d.kind))).collect()
+}
+
+/// The findings about these years, one each: a finding a case would say a hundred times what is mended once.
+#[must_use]
+pub fn calendar_years_used(cases: &[(String, Vec<(i32, Kind)>)]) -> Vec<Finding> {
+    let mut used: BTreeMap<i32, (BTreeSet<&str>, Vec<Kind>)> = BTreeMap::new();
+    for (case, years) in cases {
+        for (year, kind) in years {
+            let (cases, kinds) = used.entry(*year).or_default();
+            cases.insert(case);
+            if !kinds.contains(kind) {
+                kinds.push(*kind);
+            }
+        }
+    }
+    let finding = |(year, (cases, kinds)): (i32, (BTreeSet<&str>, Vec<Kind>))| {
+        let first = cases.first().map(|c| (*c).to_owned()).unwrap_or_default();
+        Finding::CalendarYear { year, cases: cases.len(), first, kinds }
+    };
+    used.into_iter().map(finding).collect()
 }
 
 /// Every finding about a calendar, in the order of its file.

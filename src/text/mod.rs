@@ -25,6 +25,7 @@ pub mod findings;
 mod git;
 pub mod help;
 pub mod hint;
+mod imports;
 pub mod labels;
 mod lost;
 mod merging;
@@ -43,6 +44,7 @@ mod words;
 pub use doctor::Condition;
 pub use done::Done;
 pub use hint::Hint;
+pub use imports::Import;
 pub use labels::Label;
 pub use merging::Merging;
 pub use refusals::Refused;
@@ -87,7 +89,7 @@ pub enum Msg {
     /// How a deadline came about.
     Why(Box<Derivation>, Zone),
     /// What an import of holidays comes to.
-    Import(Box<calendar::Import>),
+    Import(Box<Import>),
 }
 
 impl Say for Msg {
@@ -120,8 +122,8 @@ macro_rules! into_msg {
 }
 into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label);
 
-impl From<calendar::Import> for Msg {
-    fn from(value: calendar::Import) -> Self {
+impl From<Import> for Msg {
+    fn from(value: Import) -> Self {
         Self::Import(Box::new(value))
     }
 }

@@ -6,8 +6,7 @@ use crate::commands::{Context, Exit, Output};
 use crate::render::json::Envelope;
 use crate::render::problem::Problem;
 use crate::render::{Cell, Format, Sheet};
-use crate::text::Say;
-use crate::text::calendar::Import;
+use crate::text::{Import, Say};
 
 const FILE: &str = "calendar.toml";
 
