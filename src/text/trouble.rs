@@ -29,8 +29,8 @@ pub enum Trouble {
     Outside { path: String },
     /// A file of that name is there.
     Exists { path: String },
-    /// The configuration has faults.
-    Config,
+    /// A file of the configuration has faults.
+    Config { path: String },
     /// The playbook has faults.
     Playbook { id: String },
     /// The playbook is not there.
@@ -109,7 +109,7 @@ impl Say for Trouble {
                 "{path} 是链接或设备，或在工作区之外，没有写入"
             ),
             Self::Exists { path } => tr!(lang, "{path} is there already", "{path} 已经存在"),
-            Self::Config => tr!(lang, "amends.toml has faults; nothing was done", "`amends.toml` 有误，没有执行"),
+            Self::Config { path } => tr!(lang, "{path} has faults; nothing was done", "{path} 有误，没有执行"),
             Self::Playbook { id } => tr!(
                 lang,
                 "the playbook {id} has faults; see amends playbook check {id}",
