@@ -6,6 +6,7 @@ use crate::policy::feed::{FeedFault, FeedFaultKind, LeftOut, Run, Why};
 use crate::policy::{Clash, Lang};
 use crate::report::DayKind;
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr;
 
 /// What an import comes to.
 #[derive(Debug)]
@@ -41,8 +42,9 @@ impl Say for Import {
             Self::Days { run } => {
                 let kind = if run.works { DayKind::MakeUp } else { DayKind::Off };
                 let (kind, days) = (mark(kind, false, lang), days(run.from, run.to, lang));
+                let gap = " ".repeat(23usize.saturating_sub(days.width()));
                 let name = run.name.as_ref().map(|n| pick(n, lang, "")).unwrap_or_default();
-                tr!(lang, "+ {kind:<4} {days:<23}  {name}", "+ {kind} {days:<23}  {name}").trim_end().to_owned()
+                tr!(lang, "+ {kind:<4} {days}{gap}  {name}", "+ {kind} {days}{gap}  {name}").trim_end().to_owned()
             }
             Self::Added { off, work, years } => {
                 let years: Vec<String> = years.iter().map(ToString::to_string).collect();

@@ -4,7 +4,7 @@ use crate::case::id::nearest;
 use crate::case::place::visible;
 use crate::commands::desk::{lock_failure, write_failure};
 use crate::commands::{Context, Exit, Failure, Outcome, Output, input, way_back};
-use crate::policy::feed::{Feed, FeedDay, read_feed};
+use crate::policy::feed::{Feed, FeedDay, FeedFault, FeedFaultKind, read_feed};
 use crate::policy::holidays::{HOLIDAYS, holidays};
 use crate::policy::{Addition, read_calendar};
 use crate::store::{InputTrouble, PATIENCE, Writing, read_input_bytes};
@@ -12,6 +12,8 @@ use crate::text::{Hint, Import, Trouble, Usage};
 use chrono::{Datelike, NaiveDate};
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet};
+
+const FILE: &str = "calendar.toml";
 
 /// How many events that are left out are named.
 const NAMED: usize = 20;
@@ -45,6 +47,10 @@ pub(super) fn import(args: &ImportArgs, ctx: &Context, output: &mut Output) -> O
     for file in &args.files {
         let (shown, feed) = (visible(file), feed_of(file, args, ctx)?);
         left_out(&shown, &feed, ctx, output);
+        if feed.days.is_empty() {
+            let fault = FeedFault { kind: FeedFaultKind::Empty, line: 0 };
+            return Err(Failure::new(Exit::Trouble, Import::BadFeed { file: shown, fault }).into());
+        }
         gathered.add(&shown, feed, args.source.as_deref())?;
     }
     let only: BTreeSet<i32> = args.year.iter().copied().collect();
@@ -63,12 +69,12 @@ pub(super) fn import(args: &ImportArgs, ctx: &Context, output: &mut Output) -> O
     let old = match ctx.workspace.calendar_text() {
         None => None,
         Some(Ok(text)) => Some(text),
-        Some(Err(_)) => return Err(Failure::from(Trouble::Config).into()),
+        Some(Err(_)) => return Err(Failure::from(Trouble::Config { path: FILE.to_owned() }).into()),
     };
     let text = old.as_deref().unwrap_or_default();
     let (calendar, faults) = read_calendar(text);
     if !faults.is_empty() {
-        return Err(Failure::from(Trouble::Config).into());
+        return Err(Failure::from(Trouble::Config { path: FILE.to_owned() }).into());
     }
     let addition = Addition::of(text, &calendar, &gathered.feed, &only).map_err(|clash| {
         let file = gathered.files.get(&clash.date).cloned().unwrap_or_default();
@@ -84,7 +90,7 @@ pub(super) fn import(args: &ImportArgs, ctx: &Context, output: &mut Output) -> O
         let synced = synced.map_err(|failure| write_failure(ctx, failure))?;
         output.recorded = true;
         if !synced {
-            output.hint(Hint::NotSynced { path: "calendar.toml".to_owned() }, ctx.lang);
+            output.hint(Hint::NotSynced { path: FILE.to_owned() }, ctx.lang);
         }
     }
     for run in &addition.runs {
@@ -95,7 +101,7 @@ pub(super) fn import(args: &ImportArgs, ctx: &Context, output: &mut Output) -> O
     if writing.is_none() {
         output.hint(Hint::DryRun, ctx.lang);
     } else {
-        way_back::uncommitted(ctx, "calendar.toml", output);
+        way_back::uncommitted(ctx, FILE, output);
     }
     Ok(Exit::Fine)
 }

@@ -1,7 +1,6 @@
 //! `calendar show`: a month or a year as a page, or its days for machines.
 
 use crate::commands::{Context, Exit, Failure, Outcome, Output};
-use crate::policy::Hours;
 use crate::render::json::Envelope;
 use crate::render::month::month;
 use crate::render::{Cell, Sheet, table};
@@ -52,13 +51,12 @@ fn sheet(rows: &[DayRow], ctx: &Context) -> Sheet {
     for row in rows {
         let words = row.date.format("%a").to_string().to_lowercase();
         let works = !row.hours.is_empty();
-        let stretches: Vec<String> = row.hours.iter().map(Hours::to_string).collect();
         let name = row.name.as_ref().map(|n| pick(n, lang, "")).filter(|n| !n.is_empty());
         sheet.rows.push(vec![
             Cell::text(&row.date.to_string()),
             Cell::both(words, weekday(row.date, lang)),
             Cell::both(works, yes(works, lang)),
-            Cell::both(stretches, hours(&row.hours)),
+            Cell::maybe(Some(hours(&row.hours)).filter(|_| works).as_deref()),
             Cell::both(row.kind.as_str(), row.kind.say(lang)),
             Cell::maybe(name),
             Cell::maybe(row.source.as_deref()),

@@ -141,21 +141,20 @@ impl FeedFault {
 pub fn read_feed(bytes: &[u8], division: Option<&str>) -> Result<Feed, FeedFault> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = bytes.trim_ascii_start();
-    let feed = if start.get(..15).is_some_and(|s| s.eq_ignore_ascii_case(b"BEGIN:VCALENDAR")) {
-        ics::read(bytes)?
+    if start.get(..15).is_some_and(|s| s.eq_ignore_ascii_case(b"BEGIN:VCALENDAR")) {
+        ics::read(bytes)
     } else {
         let text = std::str::from_utf8(bytes).map_err(|e| {
             let line = 1 + bytes[..e.valid_up_to()].iter().filter(|b| **b == b'\n').count();
             FeedFault::new(FeedFaultKind::NotUtf8, line)
         })?;
         match start {
-            [b'[', b'[', ..] | [b'#', ..] => toml_set::read(text)?,
-            [b'{' | b'[', ..] => json::read(text, division)?,
-            [b'a'..=b'z', ..] => toml_set::read(text)?,
-            _ => return Err(FeedFault::new(FeedFaultKind::NotAFeed, 0)),
+            [b'[', b'[', ..] | [b'#', ..] => toml_set::read(text),
+            [b'{' | b'[', ..] => json::read(text, division),
+            [b'a'..=b'z', ..] => toml_set::read(text),
+            _ => Err(FeedFault::new(FeedFaultKind::NotAFeed, 0)),
         }
-    };
-    if feed.days.is_empty() { Err(FeedFault::new(FeedFaultKind::Empty, 0)) } else { Ok(feed) }
+    }
 }
 
 impl Feed {
