@@ -1,6 +1,7 @@
 //! Rules over the whole workspace: what a strict reader would object to.
 
 pub mod calendar;
+pub mod clocks;
 pub mod code;
 pub mod duplicates;
 pub mod files;
@@ -23,6 +24,7 @@ use crate::case::conflict::Conflict;
 use crate::case::raw::{RawCase, RawEvent};
 use crate::case::words::words;
 use crate::case::{Case, FaultKind, Span, Stamp};
+use crate::clock::deadline::Void;
 use crate::clock::{Kind, Now, Zone};
 use crate::playbook::Playbook;
 use crate::playbook::advance::Missing;
@@ -103,6 +105,8 @@ pub enum Finding {
     NoSuchEvent { event: String, of: String, wanted: &'static str },
     /// A promise was moved without telling the customer.
     MovedUntold { event: String },
+    /// An extension that moves nothing.
+    VoidExtension { event: String, why: Void },
     /// `open` can't be retracted.
     OpenRetracted { event: String },
     /// Somebody who is not listed.
@@ -152,6 +156,7 @@ impl Finding {
             Self::Passed { .. } => Code::GatePassed,
             Self::NoSuchEvent { .. } => Code::NoSuchEvent,
             Self::MovedUntold { .. } => Code::MovedUntold,
+            Self::VoidExtension { .. } => Code::Extension,
             Self::OpenRetracted { .. } => Code::OpenRetracted,
             Self::UnknownPerson { .. } => Code::UnknownPerson,
             Self::NotListed { .. } => Code::NotListed,
@@ -244,6 +249,7 @@ pub fn check_case(subject: &Subject<'_>) -> Vec<Found> {
     references::check(subject, &mut found);
     people::check(subject, &mut found);
     gates::check(subject, &mut found);
+    clocks::check(subject, &mut found);
     in_order(found)
 }
 

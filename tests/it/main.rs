@@ -17,6 +17,7 @@ mod crash;
 mod crowds;
 mod damage;
 mod edit;
+mod extend;
 mod flags;
 mod hostile;
 mod laws;
