@@ -130,8 +130,8 @@ impl Say for Why {
             Self::Cancelled => tr!(lang, "it was cancelled", "已取消"),
             Self::Unmarked => tr!(
                 lang,
-                "other events of this file are marked as days off or of work, and it is not",
-                "文件里其他条目标明了放假或上班，这一条没有"
+                "other events of this file are marked as days off, and it is not",
+                "文件里其他条目标明了放假，这一条没有"
             ),
         }
     }

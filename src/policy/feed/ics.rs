@@ -84,7 +84,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Feed, FeedFault> {
         return Err(FeedFault::new(FeedFaultKind::CutOff { component }, line));
     }
     // A feed that marks its days off has other days too, such as festivals on which everybody works.
-    let marked = holidays.iter().any(|h: &Holiday| h.mark != Mark::None);
+    let marked = holidays.iter().any(|h: &Holiday| h.mark == Mark::Off);
     for Holiday { from, to, name, mark, line } in holidays {
         if marked && mark == Mark::None {
             feed.left_out.push(LeftOut { name: name.unwrap_or_default(), line, why: Why::Unmarked });
@@ -181,7 +181,7 @@ impl Event {
         }
         let kind = self.description.lines().next().unwrap_or_default().trim().to_lowercase();
         let public = ["public holiday", "公共假期", "公众假期", "法定节假日"].contains(&kind.as_str());
-        if self.summary.contains('休') || public || bracketed(&lower).is_some_and(|(_, mark)| is_mark(mark)) {
+        if self.summary.contains(['休', '假']) || public || bracketed(&lower).is_some_and(|(_, mark)| is_mark(mark)) {
             return Mark::Off;
         }
         Mark::None

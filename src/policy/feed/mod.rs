@@ -58,7 +58,7 @@ pub enum Why {
     TimeOfDay,
     /// It was cancelled.
     Cancelled,
-    /// It is not marked as a day off or of work, as others of the file are.
+    /// It is not marked as a day off, as others of the file are.
     Unmarked,
 }
 

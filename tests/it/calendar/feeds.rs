@@ -32,6 +32,16 @@ fn apple_marks_its_days_and_has_festivals_on_which_everybody_works() {
     assert!(calendar(&scene).contains("source = \"apple.ics\""), "{}", calendar(&scene));
 }
 
+/// Where only the days of work are marked, the others are the holidays.
+#[test]
+fn a_mark_for_work_alone_leaves_nothing_out() {
+    let off = "DTSTART;VALUE=DATE:20261001\nSUMMARY:National Day";
+    let work = "DTSTART;VALUE=DATE:20261010\nSUMMARY:National Day (workday)";
+    let (scene, ran) = import("x.ics", ics(&[off, work]));
+    assert_eq!(ran.expect(0).err, "");
+    assert_eq!(special(&scene, "2026"), ["2026-10-01 off National Day", "2026-10-10 make-up National Day"]);
+}
+
 #[test]
 fn google_tells_public_holidays_from_observances_in_folded_lines() {
     let text = ics(&[
