@@ -198,6 +198,11 @@ fn the_page_about_merging_prints_what_it_says() {
 }
 
 #[test]
+fn the_page_about_working_days_prints_what_it_says() {
+    try_page("docs/calendar.md", Scene::workspace().root());
+}
+
+#[test]
 fn the_page_about_clocks_prints_what_it_says() {
     try_page("docs/clocks-and-metrics.md", Scene::workspace().root());
 }
@@ -229,7 +234,11 @@ fn the_cases_on_the_pages_pass_the_check() {
 #[test]
 fn the_settings_on_the_page_about_the_format_are_read() {
     for (number, toml) in blocks(&page("docs/format.md"), "toml") {
-        let (_, faults) = ::amends::policy::read_policy(&toml);
+        let calendar = toml.contains("[week]");
+        let faults = match calendar {
+            true => ::amends::policy::read_calendar(&toml).1,
+            false => ::amends::policy::read_policy(&toml).1,
+        };
         assert!(faults.is_empty(), "docs/format.md:{number}: {faults:?}");
     }
 }
