@@ -2,9 +2,9 @@
 
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
-    Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, doctor,
-    edit, escalate, evidence, extend, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook,
-    promise, reopen, report, resume, retract, settle, show, survey, tick, today,
+    Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
+    doctor, edit, escalate, evidence, extend, grievance, help, init, list, log, merge, note, open, overdue, pause,
+    playbook, promise, reopen, report, resume, retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -105,6 +105,7 @@ pub enum Command {
     Retract(retract::RetractArgs),
     Edit(edit::EditArgs),
     Playbook(playbook::PlaybookArgs),
+    Calendar(calendar::CalendarArgs),
     Check(check::CheckArgs),
     Merge(merge::MergeArgs),
     Doctor(doctor::DoctorArgs),
@@ -220,6 +221,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Retract(args) => retract::run(args, ctx, output),
         Command::Edit(args) => edit::run(args, ctx, output),
         Command::Playbook(args) => playbook::run(args, ctx, output),
+        Command::Calendar(args) => calendar::run(args, ctx, output),
         Command::Check(args) => check::run(args, ctx, output),
         Command::Merge(args) => merge::run(args, ctx, output),
         Command::Doctor(args) => doctor::run(args, ctx, output),
@@ -240,6 +242,7 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
         Command::Overdue(args) if args.escalate => return global.at.is_some().then_some("--at"),
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
         Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
+        Command::Calendar(args) => !matches!(args.command, calendar::CalendarCommand::Import(_)),
         // `check` reads, but `check --fix -n` only says what it would write.
         Command::Doctor(args) => return (!args.fix && global.dry_run).then_some("--dry-run"),
         Command::Merge(args) if global.dry_run && matches!(args.command, merge::MergeCommand::Driver { .. }) => {
@@ -252,7 +255,8 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
         _ => false,
     };
     let init = matches!(cli.command, Command::Init(_));
-    let merges = matches!(cli.command, Command::Merge(_));
+    // What is imported or merged has times of its own.
+    let merges = matches!(cli.command, Command::Merge(_) | Command::Calendar(_));
     // A correction is made now, whenever the fact was learned.
     let edit = matches!(cli.command, Command::Edit(_));
     let page = matches!(&cli.command, Command::Playbook(args) if matches!(args.command, PlaybookCommand::Show { .. }));

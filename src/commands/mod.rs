@@ -3,6 +3,7 @@
 pub mod advance;
 pub mod assess;
 pub mod assign;
+pub mod calendar;
 pub mod cells;
 pub mod check;
 pub mod close;

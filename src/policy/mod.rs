@@ -3,9 +3,13 @@
 mod absence;
 pub mod approval;
 pub mod calendar;
+mod calendar_entries;
+mod calendar_import;
 mod contacts;
 pub mod duration;
 pub mod fault;
+pub mod feed;
+pub mod holidays;
 mod read;
 mod read_calendar;
 mod ready;
@@ -15,6 +19,8 @@ mod tiers;
 
 pub use absence::Absence;
 pub use calendar::{Calendar, Hours, Special};
+pub use calendar_entries::{DaysEntry, calendar_entries, calendar_years};
+pub use calendar_import::{Addition, Clash};
 pub use contacts::email_places;
 pub use duration::{Duration, Unit};
 pub use fault::{ConfigFault, ConfigFaultKind, ConfigType};

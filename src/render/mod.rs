@@ -2,6 +2,7 @@
 
 pub mod github;
 pub mod json;
+pub mod month;
 pub mod problem;
 pub mod sheet;
 pub mod table;

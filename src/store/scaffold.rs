@@ -1,7 +1,7 @@
 //! `init`: what a workspace needs, added where it is missing and never overwritten.
 
 use super::append::WriteFailure;
-use super::catalog::Catalog;
+use super::catalog::{CALENDAR, Catalog};
 use super::find::Workspace;
 use super::write::{Existing, is_special, write_file};
 use std::path::Path;
@@ -48,6 +48,14 @@ pub fn scaffold(
         out.push(Scaffold { name, made: adopted.is_some() });
     }
     Ok(out)
+}
+
+/// Puts a calendar in place, such as one of the holiday sets that come with the program; one that is there stays as it is.
+///
+/// # Errors
+/// As [`scaffold`].
+pub fn scaffold_calendar(workspace: &Workspace, text: &str, random: u64) -> Result<Scaffold, WriteFailure> {
+    file(workspace.root(), CALENDAR, text, &[], random)
 }
 
 /// Makes `.gitattributes` and `.gitignore`, or adds the lines that they lack.

@@ -202,6 +202,17 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("check", "against") => "另外找出此提交里有、现在没有或被改动的工单和事件",
         ("check", "explain") => "按代码解释一条规则；不写代码时列出全部规则",
         ("check", "fix") => "修好合并和格式化留下的无害问题；加 -n 只说明不写入",
+        ("calendar", "") => "显示和检查工作日历，导入节假日",
+        ("calendar show", "") => "显示一个月或一年：工作日、放假、调休上班",
+        ("calendar show", "period") => "月份或年份，例如 2026-10、2026；默认为本月",
+        ("calendar check", "") => "检查 calendar.toml：错误、没有作用的条目、没有数据的年份",
+        ("calendar import", "") => "把节假日加入 calendar.toml；原有内容不变，遇到矛盾则拒绝",
+        ("calendar import", "files") => {
+            "日历订阅（ICS）、节假日表（JSON）或其他日历；- 表示标准输入。也可以是内置的节假日表：cn-2026（中国）"
+        }
+        ("calendar import", "year") => "只导入此年的日子；可重复",
+        ("calendar import", "source") => "日子的出处；默认为文件自己所写的",
+        ("calendar import", "division") => "JSON 文件含有多个地区时，选哪一个",
         ("playbook", "") => "列出、显示、检查、更换流程",
         ("playbook list", "") => "列出工作区的流程和内置流程",
         ("playbook show", "") => "像手册一样显示流程",

@@ -13,6 +13,7 @@ macro_rules! tr {
     };
 }
 
+pub mod calendar;
 mod config_faults;
 pub mod dates;
 mod detours;
@@ -24,6 +25,7 @@ pub mod findings;
 mod git;
 pub mod help;
 pub mod hint;
+mod imports;
 pub mod labels;
 pub mod ladder;
 mod lost;
@@ -44,6 +46,7 @@ mod words;
 pub use doctor::Condition;
 pub use done::Done;
 pub use hint::Hint;
+pub use imports::Import;
 pub use labels::Label;
 pub use merging::Merging;
 pub use refusals::Refused;
@@ -87,6 +90,8 @@ pub enum Msg {
     Label(Label),
     /// How a deadline came about.
     Why(Box<Derivation>, Zone),
+    /// What an import of holidays comes to.
+    Import(Box<Import>),
 }
 
 impl Say for Msg {
@@ -103,6 +108,7 @@ impl Say for Msg {
             Self::Merging(merging) => merging.say(lang),
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
+            Self::Import(import) => import.say(lang),
         }
     }
 }
@@ -117,6 +123,12 @@ macro_rules! into_msg {
     };
 }
 into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label);
+
+impl From<Import> for Msg {
+    fn from(value: Import) -> Self {
+        Self::Import(Box::new(value))
+    }
+}
 
 impl From<Refused> for Msg {
     fn from(value: Refused) -> Self {

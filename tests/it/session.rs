@@ -198,6 +198,11 @@ fn the_page_about_merging_prints_what_it_says() {
 }
 
 #[test]
+fn the_page_about_working_days_prints_what_it_says() {
+    try_page("docs/calendar.md", Scene::workspace().root());
+}
+
+#[test]
 fn the_page_about_clocks_prints_what_it_says() {
     try_page("docs/clocks-and-metrics.md", Scene::workspace().root());
 }
@@ -230,7 +235,10 @@ fn the_cases_on_the_pages_pass_the_check() {
 fn the_settings_on_the_pages_are_read() {
     for name in ["docs/format.md", "docs/escalation.md"] {
         for (number, toml) in blocks(&page(name), "toml") {
-            let (_, faults) = ::amends::policy::read_policy(&toml);
+            let faults = match toml.contains("[week]") {
+                true => ::amends::policy::read_calendar(&toml).1,
+                false => ::amends::policy::read_policy(&toml).1,
+            };
             assert!(faults.is_empty(), "{name}:{number}: {faults:?}");
         }
     }

@@ -77,6 +77,27 @@ fn every_command_file_is_dispatched() {
 }
 
 #[test]
+fn every_file_of_calendars_is_embedded_and_named_in_the_help() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("calendars");
+    let mut files: Vec<String> = std::fs::read_dir(root)
+        .unwrap()
+        .flatten()
+        .map(|e| e.path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let mut embedded: Vec<&str> = amends::policy::holidays::HOLIDAYS.iter().map(|(id, _)| *id).collect();
+    files.sort();
+    embedded.sort_unstable();
+    assert_eq!(files, embedded);
+    let chinese = amends::text::help::zh("calendar import", "files").unwrap();
+    let grammar = amends::cli::grammar(amends::policy::Lang::En);
+    let import = grammar.find_subcommand("calendar").and_then(|c| c.find_subcommand("import")).unwrap();
+    let english = import.get_arguments().find(|a| a.get_id() == "files").unwrap().get_help().unwrap().to_string();
+    for id in embedded {
+        assert!(english.contains(id) && chinese.contains(id), "{id} is not in the help of import");
+    }
+}
+
+#[test]
 fn every_file_of_playbooks_is_embedded() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("playbooks");
     let mut files: Vec<String> = std::fs::read_dir(root)
