@@ -3,11 +3,12 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, doctor,
-    edit, evidence, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, promise, reopen,
-    report, resume, retract, settle, show, survey, tick, today,
+    edit, evidence, formats, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, promise,
+    reopen, report, resume, retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
+use crate::render::csv::BOM;
 use crate::store::{Workspace, find_root};
 use crate::text::help::in_chinese;
 use crate::text::parsing::{Parsing, said};
@@ -48,7 +49,7 @@ pub struct Global {
     /// Print ids only where there are any, and no hints
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// How to print: table, tsv, json, jsonl
+    /// How to print: table, tsv, json, jsonl, csv, md
     #[arg(short, long, value_name = "FORMAT", global = true)]
     pub format: Option<Format>,
     /// Write the result to a file; - is standard output
@@ -136,6 +137,7 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
     };
     output.quiet = cli.global.quiet;
     let to_file = cli.global.output.clone().filter(|o| o.as_os_str() != "-");
+    let marked = cli.global.format == Some(Format::Csv);
     let here = surroundings.here.clone();
     // An event must not be written when its confirmation can't be.
     let ready = to_file.as_ref().map_or(Ok(()), |file| crate::store::output_is_writable(&here.join(file)));
@@ -149,7 +151,11 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
     let exit = outcome.and_then(|exit| match to_file {
         None => Ok(exit),
         Some(file) => {
-            let data = std::mem::take(&mut output.data);
+            let mut data = std::mem::take(&mut output.data);
+            // A spreadsheet that opens a file without the mark takes its text for another encoding.
+            if marked && !data.is_empty() {
+                data.insert_str(0, BOM);
+            }
             crate::store::write_output(&here.join(&file), &data).map(|()| exit).map_err(|e| {
                 if output.recorded {
                     output.warn(&data);
@@ -180,6 +186,9 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Merge(args) => !matches!(args.command, merge::MergeCommand::Driver { .. }),
         _ => true,
     };
+    if let Some(usage) = formats::refused(&cli.command, cli.global.format) {
+        return Err(Failure::from(usage).into());
+    }
     if let Some(flag) = without_effect(&cli) {
         return Err(Failure::from(Usage::NoEffect { flag }).into());
     }
@@ -228,9 +237,6 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
 fn without_effect(cli: &Cli) -> Option<&'static str> {
     use playbook::PlaybookCommand;
     let global = &cli.global;
-    if global.format == Some(Format::Github) && !matches!(cli.command, Command::Check(_)) {
-        return Some("--format github");
-    }
     let reads = match &cli.command {
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
         Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),

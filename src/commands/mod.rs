@@ -14,6 +14,7 @@ pub mod edit;
 mod editor;
 pub mod evidence;
 pub mod failure;
+pub mod formats;
 pub mod grievance;
 mod handbook;
 pub mod help;

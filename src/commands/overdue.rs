@@ -110,7 +110,9 @@ fn sheet(ctx: &Context, rows: &[(OverdueRow<String>, Option<String>)], explain: 
         .flowing(&["title", "step", "damaged"]);
     if explain {
         let (key, heading) = ("why", say(Label::Why));
-        sheet.columns.push(Column { key, heading, from_width: None, breaks: Breaks::Anywhere });
+        // Under the screen's table each derivation has lines of its own.
+        let from_width = (ctx.format() == Format::Md).then_some(0);
+        sheet.columns.push(Column { key, heading, from_width, breaks: Breaks::Anywhere });
     }
     for (row, step) in rows {
         let mut cells = vec![

@@ -1,7 +1,9 @@
 //! Rows and figures to text: one file per format, no decisions.
 
+pub mod csv;
 pub mod github;
 pub mod json;
+pub mod md;
 pub mod problem;
 pub mod sheet;
 pub mod table;
@@ -22,6 +24,10 @@ words! {
         Json = "json",
         /// One object a line.
         Jsonl = "jsonl",
+        /// For spreadsheets.
+        Csv = "csv",
+        /// For pages and chat rooms that know Markdown.
+        Md = "md",
         /// Annotations of a pull request; of `check` only.
         Github = "github",
     }
@@ -48,6 +54,8 @@ impl Sheet {
             Format::Table => table::table(self, screen),
             Format::Tsv => tsv::tsv(self),
             Format::Jsonl => json::lines(self),
+            Format::Csv => csv::csv(self),
+            Format::Md => md::md(self),
             Format::Github => github::annotations(self),
         }
     }

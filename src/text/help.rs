@@ -18,7 +18,7 @@ fn shared(arg: &str) -> Option<&'static str> {
         "dir" => "工作区目录",
         "dry_run" => "只显示将要写入的内容，不写入",
         "quiet" => "有编号时只输出编号，不输出提示",
-        "format" => "输出格式：table、tsv、json、jsonl",
+        "format" => "输出格式：table、tsv、json、jsonl、csv、md",
         "output" => "把结果写入文件，- 表示标准输出",
         "at" => "发生时间，例如“昨天 14:00”；默认为现在",
         "by" => "操作人",
