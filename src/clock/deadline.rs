@@ -20,6 +20,16 @@ words! {
         Promise = "promise",
         /// The end of a step.
         Step = "step",
+        /// The decision on what we offer.
+        Approval = "approval",
+        /// Asking whether the redress arrived.
+        FollowUp = "follow-up",
+        /// The final answer.
+        Final = "final",
+        /// A corrective action.
+        Action = "action",
+        /// Judging what a corrective action came to.
+        Verify = "verify",
     }
 }
 
@@ -105,7 +115,7 @@ fn step(view: &View<'_>) -> Option<Deadline> {
     let (playbook, id) = (view.playbook?, view.state.step.as_deref()?);
     let limit = limits::step(view.policy, playbook, playbook.step(id), view.state.grade());
     let since = view.state.step_since;
-    let (due, waits) = pause::moved(view.zone(), since, limit.duration, &view.waits());
+    let (due, waits) = pause::moved(view.working(), view.zone(), since, limit.duration, &view.waits());
     Some(Deadline {
         kind: Kind::Step,
         due,

@@ -1,8 +1,8 @@
 //! Days on which the customer doesn't expect us (clocks F5).
 
-use super::calendar::add_days;
 use super::pause::Wait;
 use super::view::View;
+use super::zone::add_days;
 use crate::case::state::Cycle;
 use crate::case::words::PauseReason;
 use crate::case::{Stamp, When};

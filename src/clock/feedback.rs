@@ -1,11 +1,11 @@
 //! The rows of the rule the product exists for: while a complaint is open the customer hears from us (clocks F4, F7, F8).
 
-use super::calendar::{add_days, is_feedback_day, next_feedback_day};
 use super::deadline::{Deadline, Kind, Level};
 use super::excuse::Excuse;
 use super::limits::{Limit, first_response};
 use super::rule::{DayRecord, DayStatus, Rule};
 use super::why::{Heard, Why};
+use super::zone::add_days;
 use crate::case::Stamp;
 use crate::case::state::Grade;
 use chrono::{NaiveDate, TimeDelta};
@@ -67,10 +67,10 @@ impl Rule<'_, '_> {
     /// When the first feedback is due. A change of the limit holds from its moment, but a first answer that is
     /// overdue by then stays overdue (clocks T8).
     fn first_due(&self) -> (Stamp, Limit, Option<Stamp>) {
-        let (view, zone, start) = (self.view, self.view.zone(), self.cycle.start);
+        let (view, working, start) = (self.view, self.view.working(), self.cycle.start);
         let of = |grade: Grade| first_response(view.policy, view.limits_at(grade.since.max(start)), grade);
         let mut limit = of(self.grade_at(start));
-        let (mut due, mut changed) = (zone.end_of_limit(start, limit.duration), None);
+        let (mut due, mut changed) = (working.end_of_limit(start, limit.duration), None);
         let now = view.now.stamp;
         for grade in view.state.grades.iter().filter(|g| g.since > start && g.since <= now) {
             let next = of(*grade);
@@ -78,7 +78,7 @@ impl Rule<'_, '_> {
                 break;
             }
             if next.duration != limit.duration {
-                due = zone.end_of_limit(grade.since, next.duration);
+                due = working.end_of_limit(grade.since, next.duration);
                 changed = Some(grade.since);
             }
             limit = next;
@@ -155,17 +155,16 @@ impl Rule<'_, '_> {
         out
     }
 
-    /// When a rolling rhythm that runs from a moment falls due, and whether it was moved to a working day.
+    /// When a rolling rhythm that runs from a moment falls due, and whether it was moved to the next opening.
     fn rolls_to(&self, from: Stamp, limit: Limit) -> (Stamp, bool) {
         let (view, zone) = (self.view, self.view.zone());
         let due = zone.local(from + period(limit));
         let restless = self.grade_at(view.now.stamp).urgent && view.policy.urgent.around_the_clock;
-        let day = zone.date(due);
-        let days = self.settings().days;
-        if restless || is_feedback_day(day, days) {
+        if restless {
             return (due, false);
         }
-        (zone.start_of(next_feedback_day(day, days)), true)
+        let opening = view.working().opening(due, self.settings().days);
+        (opening, opening != due)
     }
 
     fn rolling(&self) -> Deadline {

@@ -1,6 +1,5 @@
 //! Now, days, and every deadline with its derivation.
 
-pub mod calendar;
 pub mod deadline;
 pub mod excuse;
 mod feedback;
@@ -11,10 +10,13 @@ pub mod rule;
 pub mod view;
 pub mod when;
 pub mod why;
+mod working;
+pub mod zone;
 
-pub use calendar::Zone;
 pub use deadline::{Deadline, Kind, Level};
 pub use now::Now;
 pub use rule::{DayRecord, DayStatus, Rule};
 pub use view::View;
 pub use why::Why;
+pub use working::Working;
+pub use zone::Zone;

@@ -1,6 +1,6 @@
 //! What time it is: the one place that asks.
 
-use super::calendar::Zone;
+use super::zone::Zone;
 use crate::case::Stamp;
 use chrono::{DateTime, Utc};
 

@@ -1,11 +1,11 @@
 //! Waits as they really lasted, and how far they move a deadline (clocks T7).
 
-use super::calendar::Zone;
+use super::working::Working;
+use super::zone::{Zone, add_days};
 use crate::case::state::Pause;
 use crate::case::words::PauseReason;
 use crate::case::{Stamp, When};
-use crate::policy::{Duration, Policy};
-use chrono::TimeDelta;
+use crate::policy::{Duration, Policy, Unit};
 
 /// A wait from its beginning to its real end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,16 @@ pub(super) fn wait(pause: &Pause, policy: &Policy) -> Wait {
 }
 
 /// A deadline moved by the waits inside it: days by the local midnights a wait spans, hours by its time.
+/// Days of work move by the closes of business inside, hours of work by the working time inside.
 /// Overlapping waits count once. Returns the new end and the waits that moved it.
-pub(super) fn moved(zone: Zone, start: Stamp, limit: Duration, waits: &[Wait]) -> (Stamp, Vec<Wait>) {
-    let mut end = zone.end_of_limit(start, limit);
+pub(super) fn moved(
+    working: Working<'_>,
+    zone: Zone,
+    start: Stamp,
+    limit: Duration,
+    waits: &[Wait],
+) -> (Stamp, Vec<Wait>) {
+    let mut end = working.end_of_limit(start, limit);
     let mut spans: Vec<Wait> =
         waits.iter().filter(|w| w.to > start).map(|w| Wait { from: w.from.max(start), ..*w }).collect();
     spans.sort_by_key(|w| w.from);
@@ -51,13 +58,17 @@ pub(super) fn moved(zone: Zone, start: Stamp, limit: Duration, waits: &[Wait]) -
         if from >= wait.to || from > end {
             continue;
         }
-        end = match limit.in_days() {
-            Some(_) => {
+        end = match limit.unit {
+            Unit::Days | Unit::Weeks => {
                 let midnights = (zone.date(wait.to) - zone.date(from)).num_days();
                 let days = u32::try_from(midnights).unwrap_or(0);
-                zone.end_of(super::calendar::add_days(zone.date(end), days))
+                zone.end_of(add_days(zone.date(end), days))
             }
-            None => zone.local(end + TimeDelta::seconds((wait.to - from).num_seconds())),
+            Unit::Minutes | Unit::Hours => zone.local(end + (wait.to - from)),
+            Unit::BusinessDays => {
+                working.close_of(working.later_day(zone.date(end), working.closes_between(from, wait.to)))
+            }
+            Unit::BusinessHours => working.add_time(end, working.time_between(from, wait.to)),
         };
         counted_to = wait.to;
         used.push(wait);

@@ -1,9 +1,9 @@
 //! Which days owe the customer an answer, and how they ended (clocks F2 to F6).
 
-use super::calendar::{add_days, is_feedback_day};
 use super::excuse::{Excuse, Excuses};
 use super::limits::{Limit, Source, feedback};
 use super::view::View;
+use super::zone::add_days;
 use crate::case::state::{Cycle, Grade};
 use crate::case::{Event, Stamp};
 use crate::policy::{Duration, Feedback};
@@ -57,7 +57,7 @@ impl<'v, 'a> Rule<'v, 'a> {
         for event in view.contacts(cycle).filter(|e| e.is_failed_attempt()) {
             attempts.entry(zone.date(event.at)).or_default().push(event.at);
         }
-        let rhythm = |e: &Event| Duration::parse(e.contact().filter(|c| c.reached)?.every.as_deref()?);
+        let rhythm = |e: &Event| Duration::rhythm(e.contact().filter(|c| c.reached)?.every.as_deref()?);
         let asked = view.contacts(cycle).filter_map(|e| rhythm(e).map(|d| (e.at, d))).collect();
         Self { view, cycle, feedbacks, days, attempts, excuses: Excuses::of(view, cycle), asked }
     }
@@ -116,7 +116,7 @@ impl<'v, 'a> Rule<'v, 'a> {
 
     fn judge_at(&self, day: NaiveDate, cutoff: Stamp) -> Option<DayRecord> {
         let closed = self.cycle.end.is_some_and(|end| end <= cutoff);
-        if day <= self.first_day() || closed || !is_feedback_day(day, self.settings().days) {
+        if day <= self.first_day() || closed || !self.view.working().is_feedback_day(day, self.settings().days) {
             return None;
         }
         let every = self.rhythm_at(cutoff).duration.in_days()?;

@@ -1,8 +1,9 @@
 //! A case as it stands at a moment under a policy: what every clock is computed from.
 
-use super::calendar::Zone;
 use super::now::Now;
 use super::pause::{Wait, wait};
+use super::working::Working;
+use super::zone::Zone;
 use crate::case::state::Cycle;
 use crate::case::{Case, Event, History, Stamp, State};
 use crate::playbook::Playbook;
@@ -86,6 +87,12 @@ impl<'a> View<'a> {
             return limits.as_ref();
         }
         self.playbook.map(|p| &p.clocks)
+    }
+
+    /// The team's working time.
+    #[must_use]
+    pub fn working(&self) -> Working<'a> {
+        Working::of(self.policy)
     }
 
     /// The workspace's zone.

@@ -1,6 +1,6 @@
 //! Times as people type them, in English and Chinese. What could mean two things is refused.
 
-use super::calendar::{Zone, add_days};
+use super::zone::{Zone, add_days};
 use crate::case::stamp::{parse_date, parse_stamp};
 use crate::case::{Stamp, When};
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};

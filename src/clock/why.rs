@@ -57,7 +57,7 @@ pub enum Why {
         from: Stamp,
         /// The rule.
         limit: Limit,
-        /// It was moved to the next working day.
+        /// It was moved to the next opening.
         moved: bool,
     },
     /// A promise.

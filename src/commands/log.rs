@@ -5,7 +5,7 @@ use super::{Context, Failure, Outcome, Output, input};
 use crate::case::event::Contact;
 use crate::case::words::Direction;
 use crate::case::{Act, Event, EventId, When};
-use crate::clock::calendar::add_days;
+use crate::clock::zone::add_days;
 use crate::policy::Duration;
 use crate::text::{Hint, Refused, Usage};
 use clap::Args;
@@ -67,7 +67,7 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let via = ctx.word("--via", &input::required(ctx, args.via.as_ref(), "--via")?)?;
     let purpose = ctx.maybe_word("--purpose", args.purpose.as_ref())?;
     let note = input::message(args.message.as_ref())?;
-    if let Some(every) = args.every.as_ref().filter(|e| Duration::parse(e).is_none()) {
+    if let Some(every) = args.every.as_ref().filter(|e| Duration::rhythm(e).is_none()) {
         return Err(
             Failure::from(Usage::BadForm { flag: "--every".to_owned(), text: every.clone(), wanted: "3d" }).into()
         );

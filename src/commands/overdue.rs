@@ -3,7 +3,7 @@
 use super::cells::{ids, level_words, stamp, step_name, tint};
 use super::judged::judge_all;
 use super::{Context, Exit, Failure, Outcome, Output};
-use crate::clock::{Kind, Level};
+use crate::clock::{Kind, Level, Working};
 use crate::policy::Duration;
 use crate::render::json::Envelope;
 use crate::render::{Breaks, Cell, Column, Format, Sheet};
@@ -85,7 +85,7 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
 fn within(ctx: &Context, text: &str) -> Result<crate::case::Stamp, Failure> {
     let bad = || Usage::BadForm { flag: "--within".to_owned(), text: text.to_owned(), wanted: "2d" };
     let duration = Duration::parse(text).ok_or_else(bad)?;
-    Ok(ctx.zone().end_of_limit(ctx.now.stamp, duration))
+    Ok(Working::of(&ctx.policy).end_of_limit(ctx.now.stamp, duration))
 }
 
 fn sheet(ctx: &Context, rows: &[(OverdueRow<String>, Option<String>)], explain: bool) -> Sheet {

@@ -4,7 +4,7 @@ use super::judged::{Judged, judge_all, limits};
 use super::list::day;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::words::Channel;
-use crate::clock::calendar::add_days;
+use crate::clock::zone::add_days;
 use crate::render::json::print;
 use crate::render::table::{pairs, table};
 use crate::render::{Cell, Format, Sheet};

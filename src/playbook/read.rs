@@ -57,7 +57,7 @@ fn read(document: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Playb
         let mut t = Table::new(entry, faults);
         let limits = Limits {
             first_response: t.duration("first_response"),
-            feedback: t.duration("feedback"),
+            feedback: t.rhythm("feedback"),
             step: t.duration("step"),
             follow_up: t.duration("follow_up"),
             approval: t.duration("approval"),

@@ -1,4 +1,4 @@
-//! Lengths of time as people write them: `30m 4h 2d 8w`.
+//! Lengths of time as people write them: `30m 4h 8bh 2d 15bd 8w`.
 
 use std::fmt;
 
@@ -9,8 +9,12 @@ pub enum Unit {
     Minutes,
     /// Hours on the wall clock.
     Hours,
+    /// Hours of working time.
+    BusinessHours,
     /// Local calendar days.
     Days,
+    /// Working days.
+    BusinessDays,
     /// Seven days.
     Weeks,
 }
@@ -44,12 +48,22 @@ impl Duration {
         let unit = match text.get(digits..)? {
             "m" => Unit::Minutes,
             "h" => Unit::Hours,
+            "bh" => Unit::BusinessHours,
             "d" => Unit::Days,
+            "bd" => Unit::BusinessDays,
             "w" => Unit::Weeks,
             _ => return None,
         };
-        let n = text[..digits].parse().ok().filter(|n| (1..=99_999).contains(n))?;
+        // Working time is counted day by day: 9,999 days of work are 38 years.
+        let most = if matches!(unit, Unit::BusinessHours | Unit::BusinessDays) { 9_999 } else { 99_999 };
+        let n = text[..digits].parse().ok().filter(|n| (1..=most).contains(n))?;
         Some(Self { n, unit })
+    }
+
+    /// Reads a rhythm: `4h`, `1d`, `1w`; working time has none.
+    #[must_use]
+    pub fn rhythm(text: &str) -> Option<Self> {
+        Self::parse(text).filter(|d| !matches!(d.unit, Unit::BusinessHours | Unit::BusinessDays))
     }
 
     /// The whole days of a duration in days or weeks.
@@ -58,7 +72,7 @@ impl Duration {
         match self.unit {
             Unit::Days => Some(self.n),
             Unit::Weeks => Some(self.n * 7),
-            Unit::Minutes | Unit::Hours => None,
+            Unit::Minutes | Unit::Hours | Unit::BusinessHours | Unit::BusinessDays => None,
         }
     }
 
@@ -68,14 +82,23 @@ impl Duration {
         match self.unit {
             Unit::Minutes => Some(i64::from(self.n) * 60),
             Unit::Hours => Some(i64::from(self.n) * 3600),
-            Unit::Days | Unit::Weeks => None,
+            Unit::Days | Unit::Weeks | Unit::BusinessHours | Unit::BusinessDays => None,
         }
     }
 
     /// About how long it is, to tell which of two is shorter.
     #[must_use]
     pub fn rough_seconds(self) -> i64 {
-        self.in_seconds().unwrap_or_else(|| i64::from(self.in_days().unwrap_or(0)) * 86_400)
+        let n = i64::from(self.n);
+        match self.unit {
+            Unit::Minutes => n * 60,
+            Unit::Hours => n * 3600,
+            // Seven days of the calendar hold five of work, and a day of work about nine hours.
+            Unit::BusinessHours => n * 3600 * 24 / 9 * 7 / 5,
+            Unit::Days => n * 86_400,
+            Unit::BusinessDays => n * 86_400 * 7 / 5,
+            Unit::Weeks => n * 7 * 86_400,
+        }
     }
 }
 
@@ -84,7 +107,9 @@ impl fmt::Display for Duration {
         let unit = match self.unit {
             Unit::Minutes => "m",
             Unit::Hours => "h",
+            Unit::BusinessHours => "bh",
             Unit::Days => "d",
+            Unit::BusinessDays => "bd",
             Unit::Weeks => "w",
         };
         write!(f, "{}{unit}", self.n)

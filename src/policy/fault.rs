@@ -51,6 +51,10 @@ pub enum ConfigType {
     Bilingual,
     /// A time of day.
     TimeOfDay,
+    /// A stretch of working time, `09:00-12:00`.
+    Hours,
+    /// A duration in hours, days or weeks that has nothing to do with working time.
+    Rhythm,
     /// A date.
     Date,
     /// A zone of the IANA database.
@@ -126,6 +130,16 @@ pub enum ConfigFaultKind {
     OfferBounds,
     /// A person who is away at no time: the end before the start.
     DatesReversed,
+    /// A week without any working time.
+    NoWorkingTime,
+    /// A stretch of working time that overlaps another of the same day.
+    HoursOverlap { hours: String },
+    /// A date that is both a day off and a working day (clocks T6).
+    OffAndWork { date: chrono::NaiveDate },
+    /// A single day and a range in one entry.
+    DayAndRange,
+    /// A range of more days than a year has.
+    RangeTooLong { most: i64 },
     /// A list longer than any team or procedure needs.
     TooMany { key: &'static str, most: usize },
     /// From here on the faults are too many to be named.

@@ -1,15 +1,19 @@
 //! `amends.toml`: what a team decided for all its cases.
 
+pub mod calendar;
 mod contacts;
 pub mod duration;
 pub mod fault;
 mod read;
+mod read_calendar;
 pub mod table;
 
+pub use calendar::{Calendar, Hours, Special};
 pub use contacts::email_places;
 pub use duration::{Duration, Unit};
 pub use fault::{ConfigFault, ConfigFaultKind, ConfigType};
 pub use read::read_policy;
+pub use read_calendar::read_calendar;
 pub use table::Bilingual;
 
 use crate::case::words::Severity;
@@ -44,7 +48,7 @@ impl std::str::FromStr for Lang {
 pub enum Days {
     /// All of them.
     All,
-    /// Monday to Friday.
+    /// Working days of the calendar.
     Working,
 }
 
@@ -198,6 +202,8 @@ pub struct Policy {
     pub approvals: Vec<Band>,
     /// Contacts or orders per month.
     pub volumes: Vec<(String, u32)>,
+    /// Working time, from `calendar.toml`.
+    pub calendar: Calendar,
 }
 
 impl Default for Policy {
@@ -235,6 +241,7 @@ impl Default for Policy {
             roles: Vec::new(),
             approvals: Vec::new(),
             volumes: Vec::new(),
+            calendar: Calendar::default(),
         }
     }
 }

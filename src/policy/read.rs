@@ -49,7 +49,7 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
     if let Some(entry) = urgent {
         let mut t = Table::new(entry, &mut faults);
         set_some(&mut policy.urgent.limits.first_response, t.duration("first_response"));
-        set_some(&mut policy.urgent.limits.feedback, t.duration("feedback"));
+        set_some(&mut policy.urgent.limits.feedback, t.rhythm("feedback"));
         policy.urgent.around_the_clock = t.truth("around_the_clock").unwrap_or(false);
         t.end();
     }
@@ -58,7 +58,7 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
             (Some(severity), Some(table)) => {
                 let mut t = Table::new((table, span), &mut faults);
                 let mut limits = clock_limits(&mut t);
-                limits.feedback = t.duration("feedback");
+                limits.feedback = t.rhythm("feedback");
                 t.end();
                 policy.severities.push((severity, limits));
             }
@@ -133,7 +133,7 @@ fn clock_limits(t: &mut Table<'_, '_, '_>) -> Limits {
 
 fn read_feedback(entry: Entry<'_, '_>, feedback: &mut Feedback, faults: &mut Vec<ConfigFault>) {
     let mut t = Table::new(entry, faults);
-    set(&mut feedback.every, t.duration("every"));
+    set(&mut feedback.every, t.rhythm("every"));
     set(&mut feedback.days, t.word("days"));
     set(&mut feedback.cutoff, t.with("cutoff", ConfigType::TimeOfDay, |s| NaiveTime::parse_from_str(s, "%H:%M").ok()));
     let days = |s: &str| Duration::parse(s).filter(|d| d.in_days().is_some());

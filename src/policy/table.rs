@@ -122,6 +122,11 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
         self.parsed(key, ConfigType::Duration, Duration::parse)
     }
 
+    /// A duration between two feedbacks.
+    pub fn rhythm(&mut self, key: &'static str) -> Option<Duration> {
+        self.parsed(key, ConfigType::Rhythm, Duration::rhythm)
+    }
+
     /// Anything that `parse` can make of a text.
     pub fn with<T>(&mut self, key: &'static str, wanted: ConfigType, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         self.parsed(key, wanted, parse)

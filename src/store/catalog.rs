@@ -8,10 +8,13 @@ use super::write::{Existing, write_file};
 use crate::case::Place;
 use crate::playbook::builtin::{BUILTIN, builtin};
 use crate::playbook::{Playbook, read_playbook};
-use crate::policy::{ConfigFault, ConfigFaultKind, Policy, read_policy};
+use crate::policy::{ConfigFault, ConfigFaultKind, Policy, read_calendar, read_policy};
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// The file of the working time.
+pub(super) const CALENDAR: &str = "calendar.toml";
 
 /// Where a playbook comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,20 +184,31 @@ impl Workspace {
         Place::of("amends.toml", &text, crate::policy::table::place_of(&text, key))
     }
 
-    /// Reads `amends.toml`; without one the defaults hold.
+    /// Reads `amends.toml` and `calendar.toml`; without them the defaults hold.
     #[must_use]
     pub fn policy(&self) -> (Policy, Vec<PlacedConfigFault>) {
-        let Some(read) = self.config(&self.root().join("amends.toml")) else {
-            return (Policy::default(), Vec::new());
-        };
-        match read {
-            Ok(text) => {
-                let (policy, faults) = read_policy(&text);
-                (policy, PlacedConfigFault::all("amends.toml", &text, faults))
+        let (mut policy, mut faults) = self.read_toml("amends.toml", read_policy);
+        let (calendar, more) = self.read_toml(CALENDAR, read_calendar);
+        policy.calendar = calendar;
+        faults.extend(more);
+        (policy, faults)
+    }
+
+    /// A file of decisions at the top of the workspace, with its faults.
+    fn read_toml<T: Default>(
+        &self,
+        name: &str,
+        read: impl Fn(&str) -> (T, Vec<ConfigFault>),
+    ) -> (T, Vec<PlacedConfigFault>) {
+        match self.config(&self.root().join(name)) {
+            None => (T::default(), Vec::new()),
+            Some(Ok(text)) => {
+                let (value, faults) = read(&text);
+                (value, PlacedConfigFault::all(name, &text, faults))
             }
-            Err(kind) => {
+            Some(Err(kind)) => {
                 let fault = ConfigFault::new(kind, Default::default());
-                (Policy::default(), vec![PlacedConfigFault::of("amends.toml", "", fault)])
+                (T::default(), vec![PlacedConfigFault::of(name, "", fault)])
             }
         }
     }

@@ -75,7 +75,9 @@ impl Workspace {
         let Ok(root) = self.root.canonicalize() else { return false };
         let own = |file: &Path| {
             let inside = file.strip_prefix(&root);
-            inside.is_ok_and(|f| ["cases", "playbooks", ".amends", "amends.toml"].iter().any(|own| f.starts_with(own)))
+            inside.is_ok_and(|f| {
+                ["cases", "playbooks", ".amends", "amends.toml", "calendar.toml"].iter().any(|own| f.starts_with(own))
+            })
         };
         // A link is written through, so where it leads counts too.
         let folder = path.parent().and_then(|folder| folder.canonicalize().ok());

@@ -12,7 +12,13 @@ impl Say for ConfigType {
                 "a name: lower-case letters, digits, `.`, `_`, `-`, and none of YAML's own words",
                 "名称：小写字母、数字、点、下划线、连字符，且不能是格式保留的词"
             ),
-            Self::Duration => tr!(lang, "a duration such as 30m, 4h, 2d or 8w", "时长，例如 30m、4h、2d、8w"),
+            Self::Duration => tr!(
+                lang,
+                "a duration such as 30m, 4h, 8bh, 2d, 15bd or 8w",
+                "时长，例如 30m、4h、8bh（工作小时）、2d、15bd（工作日）、8w"
+            ),
+            Self::Rhythm => tr!(lang, "a rhythm such as 4h, 1d or 1w", "间隔，例如 4h、1d、1w"),
+            Self::Hours => tr!(lang, "hours such as \"09:00-12:30\"", "工作时段，例如 \"09:00-12:30\""),
             Self::DaysOrWeeks => tr!(lang, "days or weeks, such as 14d or 2w", "天数或周数，例如 14d、2w"),
             Self::List => tr!(lang, "a list", "列表"),
             Self::Table => tr!(lang, "a table", "表"),
@@ -124,6 +130,19 @@ impl Say for ConfigFaultKind {
             ),
             Self::OfferBounds => tr!(lang, "min is above max", "最小值大于最大值"),
             Self::DatesReversed => tr!(lang, "`to` comes before `from`", "“to”早于“from”"),
+            Self::NoWorkingTime => tr!(lang, "no day of the week has working time", "一周之内没有任何工作时间"),
+            Self::HoursOverlap { hours } => {
+                tr!(lang, "{hours} overlaps other hours of the same day", "{hours} 与同一天的其他时段重叠")
+            }
+            Self::OffAndWork { date } => {
+                tr!(lang, "{date} is both a day off and a working day", "{date} 既是休息日又是工作日")
+            }
+            Self::DayAndRange => {
+                tr!(lang, "either `day`, or `from` and `to`, not both", "只能写“day”，或者写“from”和“to”，不能都写")
+            }
+            Self::RangeTooLong { most } => {
+                tr!(lang, "`from` to `to` is at most {most} days", "“from”到“to”最多 {most} 天")
+            }
             Self::TooMany { key, most } => {
                 tr!(lang, "`{key}` has more than {most} entries", "“{key}”超过 {most} 项")
             }

@@ -42,7 +42,7 @@ fn heard(last: Option<&Heard>, zone: Zone, lang: Lang) -> String {
 fn rule(limit: &Limit, days: Days, lang: Lang) -> String {
     let days = match days {
         Days::All => tr!(lang, "all days", "每天都算"),
-        Days::Working => tr!(lang, "Monday to Friday", "周一至周五"),
+        Days::Working => tr!(lang, "working days", "仅工作日"),
     };
     if limit.duration == Duration::days(1) {
         let source = source(limit, lang);
@@ -102,7 +102,7 @@ pub(super) fn say(why: &Why, zone: Zone, lang: Lang) -> String {
             let from = dates::day_and_time(*from, zone, lang);
             let mut text = tr!(lang, "every {limit}, from {from}; {heard}", "每 {limit}，自 {from} 起；{heard}");
             if *moved {
-                text += &tr!(lang, "; moved to the next working day", "；顺延到下一个工作日");
+                text += &tr!(lang, "; moved to the next opening", "；顺延到下次上班");
             }
             text
         }

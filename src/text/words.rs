@@ -67,7 +67,11 @@ names! {
         DuplicateOf: "duplicate of", "重复于"; RepeatOf: "repeat of", "再次投诉"; PartOf: "part of", "属于"; Related: "related to", "相关";
     }
     Phase { Open: "open", "处理中"; Waiting: "waiting", "等待"; Closed: "closed", "已结案"; }
-    Kind { FirstResponse: "first response", "首次响应"; Feedback: "feedback", "反馈"; Promise: "promise", "承诺"; Step: "step", "步骤"; }
+    Kind {
+        FirstResponse: "first response", "首次响应"; Feedback: "feedback", "反馈"; Promise: "promise", "承诺"; Step: "step", "步骤";
+        Approval: "approval", "审批"; FollowUp: "follow-up", "回访"; Final: "final answer", "最终答复"; Action: "corrective action", "改进措施";
+        Verify: "check of the effect", "效果验证";
+    }
     Level { Breach: "breach", "重大超期"; Critical: "critical", "严重超期"; Late: "late", "超期"; Damaged: "damaged", "文件损坏"; Due: "due", "将到期"; }
     FieldType {
         Text: "a text", "文字"; Choice: "one of its options", "选项之一"; Many: "some of its options, apart by commas", "若干选项，用逗号隔开";
@@ -84,6 +88,10 @@ impl Say for Duration {
             (Unit::Minutes, _) => tr!(lang, "{n} minutes", "{n} 分钟"),
             (Unit::Hours, 1) => tr!(lang, "1 hour", "1 小时"),
             (Unit::Hours, _) => tr!(lang, "{n} hours", "{n} 小时"),
+            (Unit::BusinessHours, 1) => tr!(lang, "1 working hour", "1 个工作小时"),
+            (Unit::BusinessHours, _) => tr!(lang, "{n} working hours", "{n} 个工作小时"),
+            (Unit::BusinessDays, 1) => tr!(lang, "1 working day", "1 个工作日"),
+            (Unit::BusinessDays, _) => tr!(lang, "{n} working days", "{n} 个工作日"),
             (Unit::Days, 1) => tr!(lang, "1 day", "1 天"),
             (Unit::Days, _) => tr!(lang, "{n} days", "{n} 天"),
             (Unit::Weeks, 1) => tr!(lang, "1 week", "1 周"),

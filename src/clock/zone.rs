@@ -1,8 +1,7 @@
 //! Days of a zone, across its changes of clock.
 
 use crate::case::Stamp;
-use crate::policy::{Days, Duration};
-use chrono::{Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Weekday};
+use chrono::{LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 /// The workspace's zone: a *day* is a local calendar date in it (clocks T1).
@@ -60,15 +59,6 @@ impl Zone {
     pub fn start_of(self, date: NaiveDate) -> Stamp {
         self.at(date, NaiveTime::MIN)
     }
-
-    /// The end of a limit that began at `start` (clocks T4, T5): days end with their last second, hours run on the wall clock.
-    #[must_use]
-    pub fn end_of_limit(self, start: Stamp, limit: Duration) -> Stamp {
-        match limit.in_seconds() {
-            Some(seconds) => self.local(start + TimeDelta::seconds(seconds)),
-            None => self.end_of(add_days(self.date(start), limit.in_days().unwrap_or(0))),
-        }
-    }
 }
 
 /// A later date.
@@ -77,34 +67,14 @@ pub fn add_days(date: NaiveDate, days: u32) -> NaiveDate {
     date.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 
-/// Whether a date is one on which feedback is owed.
-#[must_use]
-pub fn is_feedback_day(date: NaiveDate, days: Days) -> bool {
-    days == Days::All || !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
-}
-
-/// The first feedback day on or after a date.
-#[must_use]
-pub fn next_feedback_day(mut date: NaiveDate, days: Days) -> NaiveDate {
-    while !is_feedback_day(date, days) {
-        date = add_days(date, 1);
-    }
-    date
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::stamp::{parse_stamp, write_stamp};
+    use crate::case::stamp::write_stamp;
 
     #[test]
-    fn limits_end_where_people_expect_across_a_change_of_clock() {
+    fn a_time_that_the_clock_skips_or_repeats_has_one_moment() {
         let london = Zone(chrono_tz::Europe::London);
-        let start = parse_stamp("2026-03-28T12:00:00+00:00").unwrap();
-        let end = |limit| write_stamp(london.end_of_limit(start, Duration::parse(limit).unwrap()));
-        assert_eq!(end("24h"), "2026-03-29T13:00:00+01:00");
-        assert_eq!(end("1d"), "2026-03-29T23:59:59+01:00");
-        assert_eq!(end("1w"), "2026-04-04T23:59:59+01:00");
         // 01:30 doesn't exist on that day.
         let gap = london.at(NaiveDate::from_ymd_opt(2026, 3, 29).unwrap(), NaiveTime::from_hms_opt(1, 30, 0).unwrap());
         assert_eq!(write_stamp(gap), "2026-03-29T02:00:00+01:00");
