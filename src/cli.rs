@@ -3,12 +3,13 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, doctor,
-    edit, evidence, formats, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, promise,
-    reopen, report, resume, retract, settle, show, survey, tick, today,
+    edit, evidence, formats, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, plugin,
+    promise, reopen, report, resume, retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
 use crate::render::csv::BOM;
+use crate::render::nagios::Status;
 use crate::store::{Workspace, find_root};
 use crate::text::help::in_chinese;
 use crate::text::parsing::{Parsing, said};
@@ -122,19 +123,31 @@ pub struct Finished {
     pub recorded: bool,
     /// How it ended.
     pub exit: Exit,
+    /// What monitoring is told, if it asks.
+    pub status: Option<Status>,
     /// The language of the screen.
     pub lang: Lang,
+}
+
+impl Finished {
+    /// The exit code: monitoring has its own.
+    #[must_use]
+    pub fn code(&self) -> u8 {
+        self.status.map_or(self.exit.code(), Status::code)
+    }
 }
 
 /// Runs a command line.
 pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> Finished {
     let lang = language(&args, &surroundings);
     let mut output = Output::default();
+    let asked = plugin::is_asked(&args);
     let parsed = parse(args, lang);
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return refused(&error, lang),
+        Err(error) => return refused(&error, asked, lang),
     };
+    let asked = cli.global.format == Some(Format::Nagios) && matches!(cli.command, Command::Overdue(_));
     output.quiet = cli.global.quiet;
     let to_file = cli.global.output.clone().filter(|o| o.as_os_str() != "-");
     let marked = cli.global.format == Some(Format::Csv);
@@ -167,6 +180,10 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
     let exit = exit.unwrap_or_else(|error| match error.downcast::<Failure>() {
         Ok(failure) => {
             output.warn(&failure.say(lang));
+            if asked {
+                output.data = plugin::unknown(&failure, lang);
+                output.status = Some(Status::Unknown);
+            }
             failure.exit
         }
         Err(other) => {
@@ -174,7 +191,8 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
             Exit::Trouble
         }
     });
-    Finished { data: output.data, hints: output.hints, recorded: output.recorded, exit, lang }
+    let Output { data, hints, recorded, status, .. } = output;
+    Finished { data, hints, recorded, exit, status, lang }
 }
 
 fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut Output) -> Outcome {
@@ -335,19 +353,26 @@ fn language(args: &[OsString], surroundings: &Surroundings) -> Lang {
 }
 
 /// Help and version are no failures; everything else is a wrong call.
-fn refused(error: &clap::Error, lang: Lang) -> Finished {
+fn refused(error: &clap::Error, asked: bool, lang: Lang) -> Finished {
+    let mut finished =
+        Finished { data: String::new(), hints: String::new(), recorded: false, exit: Exit::Usage, status: None, lang };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            Finished { data: error.to_string(), hints: String::new(), recorded: false, exit: Exit::Fine, lang }
+            finished.data = error.to_string();
+            finished.exit = Exit::Fine;
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Finished { data: String::new(), hints: error.to_string(), recorded: false, exit: Exit::Usage, lang }
-        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => finished.hints = error.to_string(),
         _ => {
             let failure = Failure::from(Usage::CommandLine { text: said(error, lang) });
             let mut output = Output::default();
             output.warn(&failure.say(lang));
-            Finished { data: String::new(), hints: output.hints, recorded: false, exit: failure.exit, lang }
+            finished.hints = output.hints;
+            finished.exit = failure.exit;
+            if asked {
+                finished.data = plugin::unknown(&failure, lang);
+                finished.status = Some(Status::Unknown);
+            }
         }
     }
+    finished
 }

@@ -6,7 +6,7 @@ use super::rule::Rule;
 use super::view::View;
 use super::why::Why;
 use crate::case::words::words;
-use crate::case::{Stamp, When};
+use crate::case::{EventId, Stamp, When};
 use chrono::TimeDelta;
 
 words! {
@@ -64,6 +64,17 @@ pub struct Deadline {
     pub why: Why,
 }
 
+impl Deadline {
+    /// The event it hangs on, where a case may have several deadlines of the kind.
+    #[must_use]
+    pub fn of(&self) -> Option<&EventId> {
+        match &self.why {
+            Why::Promise { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+}
+
 /// Every deadline of a case, past or to come, the earliest first. A closed case has none.
 #[must_use]
 pub fn deadlines(view: &View<'_>) -> Vec<Deadline> {
@@ -105,7 +116,7 @@ fn promises(view: &View<'_>) -> Vec<Deadline> {
             due,
             level: level_by_hours(view.now.stamp, due),
             missed: None,
-            why: Why::Promise { what: p.what.clone(), by: p.by.clone(), made: p.made, due: p.due },
+            why: Why::Promise { id: p.id.clone(), what: p.what.clone(), by: p.by.clone(), made: p.made, due: p.due },
         }
     };
     view.state.open_promises().map(deadline).collect()
@@ -127,6 +138,6 @@ fn step(view: &View<'_>) -> Option<Deadline> {
 
 /// When each open promise falls due.
 #[must_use]
-pub fn promise_deadlines(view: &View<'_>) -> Vec<(crate::case::EventId, Stamp)> {
+pub fn promise_deadlines(view: &View<'_>) -> Vec<(EventId, Stamp)> {
     view.state.open_promises().map(|p| p.id.clone()).zip(promises(view).into_iter().map(|d| d.due)).collect()
 }

@@ -3,7 +3,7 @@
 use super::excuse::Excuse;
 use super::limits::Limit;
 use super::pause::Wait;
-use crate::case::{Stamp, When};
+use crate::case::{EventId, Stamp, When};
 use crate::policy::{Bilingual, Days};
 use chrono::NaiveDate;
 
@@ -62,6 +62,8 @@ pub enum Why {
     },
     /// A promise.
     Promise {
+        /// The event that made it.
+        id: EventId,
         /// What was promised.
         what: String,
         /// Who promised it.

@@ -8,10 +8,14 @@ use crate::text::Usage;
 /// What every table has.
 const SHEET: [Format; 6] = [Format::Table, Format::Tsv, Format::Json, Format::Jsonl, Format::Csv, Format::Md];
 
+/// The messages of `overdue`.
+const MESSAGES: [Format; 5] = [Format::Nagios, Format::Slack, Format::Wecom, Format::Dingtalk, Format::Feishu];
+
 /// The formats of a command; none where it prints no data of its own.
 fn accepted(command: &Command) -> Vec<Format> {
     match command {
-        Command::Overdue(_) | Command::Today(_) | Command::List(_) | Command::Doctor(_) => SHEET.to_vec(),
+        Command::Overdue(_) => [&SHEET[..], &MESSAGES].concat(),
+        Command::Today(_) | Command::List(_) | Command::Doctor(_) => SHEET.to_vec(),
         Command::Show(args) if args.history => SHEET.to_vec(),
         Command::Show(_) => vec![Format::Table, Format::Json, Format::Jsonl],
         Command::Report(_) => vec![Format::Table, Format::Json],

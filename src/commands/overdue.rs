@@ -1,7 +1,8 @@
 //! `amends overdue`: who has been left without an answer.
 
 use super::cells::{ids, level_words, stamp, step_name, tint};
-use super::judged::judge_all;
+use super::judged::{Judged, judge_all};
+use super::message::{Row, to_nagios, to_room};
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::clock::{Kind, Level, Working};
 use crate::policy::Duration;
@@ -11,7 +12,7 @@ use crate::report::rows::{OverdueRow, overdue};
 use crate::text::{Hint, Label, Msg, Say, Usage, dates};
 use clap::Args;
 
-/// Show which customers are left without an answer
+/// Show which customers are left without an answer; --format also takes nagios, slack, wecom, dingtalk, feishu
 #[derive(Debug, Args)]
 pub struct OverdueArgs {
     /// Also what falls due within this time, such as 2d
@@ -32,6 +33,9 @@ pub struct OverdueArgs {
     /// Say how each deadline came about
     #[arg(long)]
     pub explain: bool,
+    /// Name title and customer in a message to a chat room
+    #[arg(long)]
+    pub with_names: bool,
 }
 
 /// Runs the command.
@@ -39,8 +43,13 @@ pub struct OverdueArgs {
 /// # Errors
 /// When a flag is wrong or the policy has faults.
 pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
+    if let Some(flag) = without_effect(args, ctx) {
+        return Err(Failure::from(Usage::NoEffect { flag }).into());
+    }
     ctx.sound_policy()?;
-    let within = args.within.as_deref().map(|text| within(ctx, text)).transpose()?;
+    let within = args.within.as_deref().map(within).transpose()?;
+    let soon = |from| within.map(|duration| Working::of(&ctx.policy).end_of_limit(from, duration));
+    let within = soon(ctx.now.stamp);
     let kinds = args.kind.iter().map(|k| ctx.word::<Kind>("--kind", k)).collect::<Result<Vec<_>, _>>()?;
     let levels = args.level.iter().map(|l| ctx.word::<Level>("--level", l)).collect::<Result<Vec<_>, _>>()?;
     if levels.contains(&Level::Due) && within.is_none() {
@@ -63,6 +72,16 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
         |case, damage| Some((OverdueRow::damaged(case.to_owned(), damage.to_owned()), None)),
     );
     judged.rows.sort_by(|a, b| a.0.order(&b.0));
+    if let Some(room) = ctx.format().room() {
+        to_room(ctx, room, &judged.rows, args.with_names, output);
+        judged.complain(ctx, output);
+        return Ok(judged.exit(exit(args, &judged)));
+    }
+    if ctx.format() == Format::Nagios {
+        to_nagios(ctx, &judged, args.within.is_some(), output);
+        judged.complain(ctx, output);
+        return Ok(judged.exit(Exit::Fine));
+    }
     let sheet = sheet(ctx, &judged.rows, args.explain);
     let envelope = Envelope { schema: "amends.overdue/1", now: ctx.now.stamp, incomplete: judged.is_incomplete() };
     if ctx.global.quiet {
@@ -77,15 +96,32 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if judged.rows.is_empty() && ctx.surroundings.stdout_terminal {
         output.hint(Hint::NothingOverdue { open: judged.open }, ctx.lang);
     }
-    let found = args.exit_code && !judged.rows.is_empty();
-    Ok(judged.exit(if found { Exit::Findings } else { Exit::Fine }))
+    Ok(judged.exit(exit(args, &judged)))
 }
 
-/// The end of a time from now.
-fn within(ctx: &Context, text: &str) -> Result<crate::case::Stamp, Failure> {
+fn exit(args: &OverdueArgs, judged: &Judged<Row>) -> Exit {
+    if args.exit_code && !judged.rows.is_empty() { Exit::Findings } else { Exit::Fine }
+}
+
+/// A flag that the format has no use for.
+fn without_effect(args: &OverdueArgs, ctx: &Context) -> Option<&'static str> {
+    let (format, message) = (ctx.format(), ctx.format().is_message());
+    if args.with_names && format.room().is_none() {
+        Some("--with-names")
+    } else if args.explain && message {
+        Some("--explain")
+    } else if ctx.global.quiet && message {
+        Some("--quiet")
+    } else if args.exit_code && format == Format::Nagios {
+        Some("--exit-code")
+    } else {
+        None
+    }
+}
+
+fn within(text: &str) -> Result<Duration, Failure> {
     let bad = || Usage::BadForm { flag: "--within".to_owned(), text: text.to_owned(), wanted: "2d" };
-    let duration = Duration::parse(text).ok_or_else(bad)?;
-    Ok(Working::of(&ctx.policy).end_of_limit(ctx.now.stamp, duration))
+    Duration::parse(text).ok_or_else(|| bad().into())
 }
 
 fn sheet(ctx: &Context, rows: &[(OverdueRow<String>, Option<String>)], explain: bool) -> Sheet {

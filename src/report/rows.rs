@@ -1,7 +1,7 @@
 //! Rows of `overdue`, `list` and `today`.
 
-use crate::case::Stamp;
 use crate::case::words::Severity;
+use crate::case::{EventId, Stamp};
 use crate::clock::view::Phase;
 use crate::clock::{Deadline, Kind, Level, View, Why, deadline};
 use chrono::TimeDelta;
@@ -14,6 +14,10 @@ pub struct OverdueRow<D> {
     pub case: String,
     /// Its title.
     pub title: Option<String>,
+    /// Whose complaint it is; only a message that is asked for names shows it.
+    pub customer: Option<String>,
+    /// The event a deadline hangs on, where a case may have several of the kind.
+    pub of: Option<EventId>,
     /// What is owed; `None` for a file that can't be judged.
     pub kind: Option<Kind>,
     /// How bad it is.
@@ -40,6 +44,8 @@ impl<D> OverdueRow<D> {
         Self {
             case,
             title: None,
+            customer: None,
+            of: None,
             kind: None,
             level: Level::Damaged,
             due: None,
@@ -57,6 +63,8 @@ impl<D> OverdueRow<D> {
         Self {
             case: header.id.to_string(),
             title: Some(header.title.clone()),
+            customer: header.customer.clone(),
+            of: deadline.of().cloned(),
             kind: Some(deadline.kind),
             level,
             due: Some(deadline.due),

@@ -26,6 +26,7 @@ pub mod hint;
 pub mod labels;
 mod lost;
 mod merging;
+pub mod notices;
 pub mod parsing;
 pub mod refusals;
 mod rule_files;

@@ -106,7 +106,7 @@ pub(super) fn say(why: &Why, zone: Zone, lang: Lang) -> String {
             }
             text
         }
-        Why::Promise { what, by, made, due } => {
+        Why::Promise { what, by, made, due, .. } => {
             let (made, due) = (dates::day_and_time(*made, zone, lang), dates::when(*due, zone));
             tr!(lang, "promised {made} by {by} for {due}: {what}", "{by} 于 {made} 承诺 {due}：{what}")
         }

@@ -1,5 +1,7 @@
 //! `overdue` where teams already look: spreadsheets, pages, chat rooms, monitoring, calendars, crontabs.
 
+mod monitoring;
+mod rooms;
 mod tables;
 
 use crate::scene::Scene;
@@ -29,3 +31,23 @@ fn retitle(scene: &Scene, id: &str, title: &str) {
 fn damaged(scene: &Scene) {
     scene.write("cases/2026/11/2026-11-20-bbbbb.yaml", "id: 2026-11-20-bbbbb\ntitle: \"李女士\" 坏\n");
 }
+
+/// What a service shows of the body that `overdue` prints for it: every text in it, unescaped.
+fn shown(room: &str, body: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(body).unwrap_or_else(|e| panic!("{room}: {e}: {body}"));
+    let text = |pointer: &str| value.pointer(pointer).and_then(|v| v.as_str()).expect("a text").to_owned();
+    match room {
+        "slack" => {
+            let blocks = value["blocks"].as_array().expect("blocks");
+            assert!(blocks.len() <= 50);
+            let of = |b: &serde_json::Value| b["text"]["text"].as_str().expect("a text").to_owned();
+            blocks.iter().map(of).collect::<Vec<_>>().join("\n")
+        }
+        "wecom" => text("/markdown/content"),
+        "dingtalk" => text("/markdown/text"),
+        "feishu" => format!("{}\n{}", text("/card/header/title/content"), text("/card/elements/0/text/content")),
+        other => panic!("{other}"),
+    }
+}
+
+const ROOMS: [&str; 4] = ["slack", "wecom", "dingtalk", "feishu"];
