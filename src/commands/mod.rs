@@ -45,6 +45,7 @@ pub mod settle;
 pub mod show;
 mod show_history;
 mod show_json;
+mod since;
 pub mod surroundings;
 pub mod survey;
 pub mod tick;

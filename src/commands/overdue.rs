@@ -3,6 +3,7 @@
 use super::cells::{ids, level_words, stamp, step_name, tint};
 use super::judged::{Judged, judge_all};
 use super::message::{Row, to_nagios, to_room};
+use super::since::{Since, is_known};
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::clock::{Kind, Level, Working};
 use crate::policy::Duration;
@@ -33,6 +34,9 @@ pub struct OverdueArgs {
     /// Say how each deadline came about
     #[arg(long)]
     pub explain: bool,
+    /// Only rows that are new or have got worse since this time
+    #[arg(long, value_name = "TIME")]
+    pub new_since: Option<String>,
     /// Name title and customer in a message to a chat room
     #[arg(long)]
     pub with_names: bool,
@@ -49,6 +53,7 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
     let within = args.within.as_deref().map(within).transpose()?;
     let soon = |from| within.map(|duration| Working::of(&ctx.policy).end_of_limit(from, duration));
+    let since = args.new_since.as_deref().map(|text| Since::read(ctx, text, soon)).transpose()?;
     let within = soon(ctx.now.stamp);
     let kinds = args.kind.iter().map(|k| ctx.word::<Kind>("--kind", k)).collect::<Result<Vec<_>, _>>()?;
     let levels = args.level.iter().map(|l| ctx.word::<Level>("--level", l)).collect::<Result<Vec<_>, _>>()?;
@@ -66,6 +71,11 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
                     && (levels.is_empty() || levels.contains(&r.level))
                     && owner.as_ref().is_none_or(|o| r.owner.as_ref() == Some(o))
             });
+            if let Some(since) = since.filter(|_| !rows.is_empty()) {
+                let mut then = since.rows(ctx, view.case());
+                then.retain(|r| owner.as_ref().is_none_or(|o| r.owner.as_ref() == Some(o)));
+                rows.retain(|r| !is_known(r, &then));
+            }
             rows.iter_mut().for_each(|r| r.damaged = damage.map(ToOwned::to_owned));
             rows.into_iter().map(|r| (r, step_name(view, ctx.lang))).collect()
         },

@@ -174,6 +174,7 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("list", "sort") => "排序：received（默认）、due、feedback、severity、owner",
         ("today", "") => "显示今天要做的事和上次联系",
         ("overdue", "") => "显示哪些客户没有得到回音；--format 还可以是 nagios、slack、wecom、dingtalk、feishu",
+        ("overdue", "new_since") => "只列出此时间之后新增或加重的",
         ("overdue", "with_names") => "在发往聊天群的消息中写出标题和投诉人",
         ("overdue", "within") => "也显示此时间内到期的，例如 2d",
         ("overdue", "exit_code") => "有输出时以 1 退出",

@@ -1,6 +1,7 @@
 //! `overdue` where teams already look: spreadsheets, pages, chat rooms, monitoring, calendars, crontabs.
 
 mod monitoring;
+mod new_since;
 mod rooms;
 mod tables;
 
