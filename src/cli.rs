@@ -3,8 +3,8 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, doctor,
-    edit, evidence, formats, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook, plugin,
-    promise, reopen, report, resume, retract, settle, show, survey, tick, today,
+    edit, evidence, formats, grievance, help, ics, init, list, log, merge, note, open, overdue, pause, playbook,
+    plugin, promise, reopen, report, resume, retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -107,6 +107,7 @@ pub enum Command {
     Playbook(playbook::PlaybookArgs),
     Check(check::CheckArgs),
     Merge(merge::MergeArgs),
+    Ics(ics::IcsArgs),
     Doctor(doctor::DoctorArgs),
     Init(init::InitArgs),
     Help(help::HelpArgs),
@@ -245,6 +246,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Playbook(args) => playbook::run(args, ctx, output),
         Command::Check(args) => check::run(args, ctx, output),
         Command::Merge(args) => merge::run(args, ctx, output),
+        Command::Ics(args) => ics::run(args, ctx, output),
         Command::Doctor(args) => doctor::run(args, ctx, output),
         Command::Init(args) => init::run(args, ctx, output),
         Command::Help(args) => topic(args, ctx, output),
@@ -257,6 +259,7 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
     let global = &cli.global;
     let reads = match &cli.command {
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
+        Command::Ics(_) => true,
         Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
         // `check` reads, but `check --fix -n` only says what it would write.
         Command::Doctor(args) => return (!args.fix && global.dry_run).then_some("--dry-run"),
@@ -273,7 +276,11 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
     let merges = matches!(cli.command, Command::Merge(_));
     // A correction is made now, whenever the fact was learned.
     let edit = matches!(cli.command, Command::Edit(_));
-    let page = matches!(&cli.command, Command::Playbook(args) if matches!(args.command, PlaybookCommand::Show { .. }));
+    let page = match &cli.command {
+        Command::Playbook(args) => matches!(args.command, PlaybookCommand::Show { .. }),
+        Command::Ics(_) => true,
+        _ => false,
+    };
     if (reads || init || merges || edit) && global.at.is_some() {
         Some("--at")
     } else if (reads || init) && global.dry_run {

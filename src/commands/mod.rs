@@ -18,6 +18,7 @@ pub mod formats;
 pub mod grievance;
 mod handbook;
 pub mod help;
+pub mod ics;
 pub mod init;
 pub mod input;
 pub mod judged;

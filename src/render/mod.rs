@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod github;
+pub mod ics;
 pub mod json;
 pub mod md;
 pub mod nagios;

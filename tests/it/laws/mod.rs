@@ -7,6 +7,7 @@ mod appending;
 mod commands;
 pub(crate) mod dress;
 mod editing;
+mod feed;
 mod figures;
 mod ids;
 mod looking_back;
