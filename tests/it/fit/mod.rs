@@ -1,5 +1,6 @@
 //! `overdue` where teams already look: spreadsheets, pages, chat rooms, monitoring, calendars, crontabs.
 
+mod cron;
 mod feed;
 mod monitoring;
 mod new_since;
