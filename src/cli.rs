@@ -3,8 +3,8 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, check, close, decline, doctor,
-    edit, evidence, formats, grievance, help, ics, init, list, log, merge, note, open, overdue, pause, playbook,
-    plugin, promise, reopen, report, resume, retract, settle, show, survey, tick, today,
+    edit, evidence, extend, formats, grievance, help, ics, init, list, log, merge, note, open, overdue, pause,
+    playbook, plugin, promise, reopen, report, resume, retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -99,6 +99,7 @@ pub enum Command {
     Decline(decline::DeclineArgs),
     Pause(pause::PauseArgs),
     Resume(resume::ResumeArgs),
+    Extend(extend::ExtendArgs),
     Survey(survey::SurveyArgs),
     Close(close::CloseArgs),
     Reopen(reopen::ReopenArgs),
@@ -237,6 +238,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Settle(args) => settle::run(args, ctx, output),
         Command::Decline(args) => decline::run(args, ctx, output),
         Command::Pause(args) => pause::run(args, ctx, output),
+        Command::Extend(args) => extend::run(args, ctx, output),
         Command::Resume(args) => resume::run(args, ctx, output),
         Command::Survey(args) => survey::run(args, ctx, output),
         Command::Close(args) => close::run(args, ctx, output),

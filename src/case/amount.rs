@@ -18,3 +18,13 @@ pub fn is_money(text: &str) -> bool {
         && cents.len() == 2
         && cents.bytes().all(|b| b.is_ascii_digit())
 }
+
+/// The hundredths of an amount; `None` for what is none.
+#[must_use]
+pub fn hundredths(text: &str) -> Option<u64> {
+    if !is_money(text) {
+        return None;
+    }
+    let (whole, cents) = text.split_once('.').unwrap_or((text, "00"));
+    Some(whole.parse::<u64>().ok()? * 100 + cents.parse::<u64>().ok()?)
+}

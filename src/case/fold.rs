@@ -128,6 +128,7 @@ impl State {
                 until: *until,
                 resumed: false,
                 ended: None,
+                answered: None,
             }),
             // A pause that the customer's answer had ended already is resumed without effect, and nobody crossed.
             Act::Resume { of } => match self.pauses.iter_mut().rfind(|p| &p.id == of && !p.resumed) {
@@ -208,6 +209,7 @@ impl State {
             for pause in &mut self.pauses {
                 if pause.reason == PauseReason::AwaitingCustomer && pause.ended.is_none() {
                     pause.ended = Some(event.at);
+                    pause.answered = Some(event.at);
                 }
             }
         }

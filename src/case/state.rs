@@ -69,6 +69,8 @@ pub struct Pause {
     pub resumed: bool,
     /// Resumed, ended by the customer's answer, or by the close.
     pub ended: Option<Stamp>,
+    /// When the customer's answer ended it.
+    pub answered: Option<Stamp>,
 }
 
 /// Severity and urgency, and since when they hold (clocks T8).

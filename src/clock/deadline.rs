@@ -1,12 +1,12 @@
 //! Every deadline of a case, and how far past it is (clocks F11).
 
-use super::limits;
-use super::pause;
+pub use super::owed::last;
 use super::rule::Rule;
 use super::view::View;
 use super::why::Why;
-use crate::case::words::words;
-use crate::case::{EventId, Stamp, When};
+use super::{owed, redress};
+use crate::case::words::{Outcome, words};
+use crate::case::{Event, EventId, Stamp};
 use chrono::TimeDelta;
 
 words! {
@@ -49,6 +49,24 @@ words! {
     }
 }
 
+/// What met an obligation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Met {
+    /// When.
+    pub at: Stamp,
+    /// By whom.
+    pub by: String,
+    /// By which event; `None` where the promise was moved.
+    pub event: EventId,
+}
+
+impl Met {
+    /// Met by an event.
+    pub(super) fn by(event: &Event) -> Self {
+        Self { at: event.at, by: event.by.clone(), event: event.id.clone() }
+    }
+}
+
 /// A deadline of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deadline {
@@ -56,35 +74,71 @@ pub struct Deadline {
     pub kind: Kind,
     /// By when.
     pub due: Stamp,
-    /// How far past it is; `None` when it isn't.
+    /// How far past it is; `None` when it isn't, or when it was met.
     pub level: Option<Level>,
     /// Missed days of a feedback clock; other clocks have none.
     pub missed: Option<u32>,
+    /// The event it stands on: a promise, an offer, redress, an action.
+    pub event: Option<EventId>,
+    /// Who owes it, where that isn't the owner of the case.
+    pub owner: Option<String>,
+    /// A year it needs whose holidays nobody told us (clocks T6).
+    pub blind: Option<i32>,
+    /// What met it.
+    pub met: Option<Met>,
     /// How it came about.
     pub why: Why,
 }
 
 impl Deadline {
-    /// The event it hangs on, where a case may have several deadlines of the kind.
-    #[must_use]
-    pub fn of(&self) -> Option<&EventId> {
-        match &self.why {
-            Why::Promise { id, .. } => Some(id),
-            _ => None,
+    pub(super) fn new(kind: Kind, due: Stamp, why: Why) -> Self {
+        Self { kind, due, level: None, missed: None, event: None, owner: None, blind: None, met: None, why }
+    }
+
+    /// Judged by the hours past it (clocks F11).
+    pub(super) fn judged(mut self, view: &View<'_>) -> Self {
+        if self.met.is_none() {
+            self.level = level_by_hours(view.now.stamp, self.due);
         }
+        self
     }
 }
 
-/// Every deadline of a case, past or to come, the earliest first. A closed case has none.
+/// Every deadline of a case that is not met, past or to come, the earliest first. A closed case has those of its
+/// corrective actions only, and one closed as a duplicate none (M16).
 #[must_use]
 pub fn deadlines(view: &View<'_>) -> Vec<Deadline> {
-    if view.state.is_closed() {
-        return Vec::new();
-    }
+    let mut all = gather(view, false);
+    all.retain(|d| d.met.is_none());
+    all
+}
+
+/// The same with those that were met: of this cycle, and the promises and actions of all.
+#[must_use]
+pub fn obligations(view: &View<'_>) -> Vec<Deadline> {
+    gather(view, true)
+}
+
+fn gather(view: &View<'_>, with_met: bool) -> Vec<Deadline> {
     let mut all = Vec::new();
-    all.extend(Rule::over(view, view.state.cycle()).deadline());
-    all.extend(promises(view));
-    all.extend(step(view));
+    match &view.state.closed {
+        Some(closing) if closing.outcome == Outcome::Duplicate => return all,
+        Some(_) => {}
+        None => {
+            let rule = Rule::over(view, view.state.cycle());
+            all.extend(rule.deadline());
+            if with_met {
+                all.extend(rule.first_response_met());
+            }
+            let promises = view.state.promises.iter().filter(|p| !p.moved && (with_met || p.is_open()));
+            all.extend(promises.map(|p| owed::promise(view, p)));
+            all.extend(owed::step(view));
+            all.extend(redress::approval(view));
+            all.extend(redress::follow_up(view));
+            all.push(owed::last(view));
+        }
+    }
+    all.extend(owed::actions(view));
     all.sort_by_key(|d| d.due);
     all
 }
@@ -101,43 +155,4 @@ fn level_by_hours(now: Stamp, due: Stamp) -> Option<Level> {
     } else {
         Some(Level::Breach)
     }
-}
-
-fn promises(view: &View<'_>) -> Vec<Deadline> {
-    let zone = view.zone();
-    let deadline = |p: &crate::case::state::Promise| {
-        // A promise with a date only falls due at that day's cutoff.
-        let due = match p.due {
-            When::At(stamp) => zone.local(stamp),
-            When::On(date) => zone.at(date, view.policy.feedback.cutoff),
-        };
-        Deadline {
-            kind: Kind::Promise,
-            due,
-            level: level_by_hours(view.now.stamp, due),
-            missed: None,
-            why: Why::Promise { id: p.id.clone(), what: p.what.clone(), by: p.by.clone(), made: p.made, due: p.due },
-        }
-    };
-    view.state.open_promises().map(deadline).collect()
-}
-
-fn step(view: &View<'_>) -> Option<Deadline> {
-    let (playbook, id) = (view.playbook?, view.state.step.as_deref()?);
-    let limit = limits::step(view.policy, playbook, playbook.step(id), view.state.grade());
-    let since = view.state.step_since;
-    let (due, waits) = pause::moved(view.working(), view.zone(), since, limit.duration, &view.waits());
-    Some(Deadline {
-        kind: Kind::Step,
-        due,
-        level: level_by_hours(view.now.stamp, due),
-        missed: None,
-        why: Why::Step { step: id.to_owned(), name: playbook.step(id).map(|s| s.name.clone()), since, limit, waits },
-    })
-}
-
-/// When each open promise falls due.
-#[must_use]
-pub fn promise_deadlines(view: &View<'_>) -> Vec<(EventId, Stamp)> {
-    view.state.open_promises().map(|p| p.id.clone()).zip(promises(view).into_iter().map(|d| d.due)).collect()
 }

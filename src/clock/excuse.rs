@@ -1,6 +1,6 @@
 //! Days on which the customer doesn't expect us (clocks F5).
 
-use super::pause::Wait;
+use super::pause::{Halt, Wait};
 use super::view::View;
 use super::zone::add_days;
 use crate::case::state::Cycle;
@@ -46,7 +46,10 @@ impl Excuses {
             Some(Choice { day, recorded: e.recorded(), next: next.min(add_days(day, max)) })
         };
         let choices = view.contacts(cycle).filter_map(|e| choice(&e)).collect();
-        let agreed = view.waits().into_iter().filter(|w| w.reason == PauseReason::AgreedDate).collect();
+        // A wait excuses no more days than a date that the customer chose.
+        let agreed = view.waits().into_iter().filter(|w| w.halt == Halt::Pause(PauseReason::AgreedDate));
+        let agreed =
+            agreed.map(|w| Wait { to: w.to.min(zone.end_of(add_days(zone.date(w.from), max))), ..w }).collect();
         Self { choices, agreed }
     }
 

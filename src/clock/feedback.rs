@@ -1,13 +1,14 @@
 //! The rows of the rule the product exists for: while a complaint is open the customer hears from us (clocks F4, F7, F8).
 
-use super::deadline::{Deadline, Kind, Level};
+use super::deadline::{Deadline, Kind, Level, Met};
 use super::excuse::Excuse;
 use super::limits::{Limit, first_response};
+use super::reckon::Reckoned;
 use super::rule::{DayRecord, DayStatus, Rule};
 use super::why::{Heard, Why};
 use super::zone::add_days;
 use crate::case::Stamp;
-use crate::case::state::Grade;
+use crate::policy::Days;
 use chrono::{NaiveDate, TimeDelta};
 
 impl Rule<'_, '_> {
@@ -64,39 +65,48 @@ impl Rule<'_, '_> {
         missed.reduce(|a, b| (a.0.min(b.0), a.1.saturating_add(b.1)))
     }
 
-    /// When the first feedback is due. A change of the limit holds from its moment, but a first answer that is
-    /// overdue by then stays overdue (clocks T8).
-    fn first_due(&self) -> (Stamp, Limit, Option<Stamp>) {
+    /// When the first feedback is due, or was due before it came at `met`. A change of the limit holds from its moment,
+    /// but a first answer that is overdue by then stays overdue (clocks T8).
+    fn first_due(&self, met: Option<Stamp>) -> Reckoned {
         let (view, working, start) = (self.view, self.view.working(), self.cycle.start);
-        let of = |grade: Grade| first_response(view.policy, view.limits_at(grade.since.max(start)), grade);
-        let mut limit = of(self.grade_at(start));
+        let of = |at: Stamp| first_response(view.policy, view.limits_at(at), view.grade_at(at));
+        let mut limit = of(start);
         let (mut due, mut changed) = (working.end_of_limit(start, limit.duration), None);
-        let now = view.now.stamp;
-        for grade in view.state.grades.iter().filter(|g| g.since > start && g.since <= now) {
-            let next = of(*grade);
-            if grade.since > due {
+        for change in view.changes(start, met.unwrap_or(view.now.stamp)) {
+            if change > due {
                 break;
             }
+            let next = of(change);
             if next.duration != limit.duration {
-                due = working.end_of_limit(grade.since, next.duration);
-                changed = Some(grade.since);
+                due = working.end_of_limit(change, next.duration);
+                changed = Some(change);
             }
             limit = next;
         }
-        (due, limit, changed)
+        Reckoned { start, due, limit, waits: Vec::new(), changed }
     }
 
     fn first_response(&self) -> Deadline {
-        let (due, limit, changed) = self.first_due();
+        let reckoned = self.first_due(None);
+        let (due, blind) = (reckoned.due, reckoned.blind(self.view));
         let missed: Vec<NaiveDate> = missed_days(&self.silent(), DayStatus::Missed);
         let rolled = if self.rolls() { self.rolling().missed.unwrap_or(0) } else { 0 };
         let rolled = rolled.saturating_add(self.rolled_before().map_or(0, |(_, missed)| missed));
         let count = number(missed.len()).saturating_add(rolled);
         let late = self.view.now.stamp > due;
         let level = late.then(|| self.level(count).unwrap_or(Level::Late).min(Level::Late));
-        let start = self.cycle.start;
-        let why = Why::FirstResponse { start, limit, changed, missed };
-        Deadline { kind: Kind::FirstResponse, due, level, missed: Some(count), why }
+        let why = Why::FirstResponse { reckoned, missed };
+        let deadline = Deadline::new(Kind::FirstResponse, due, why);
+        Deadline { level, missed: Some(count), blind, ..deadline }
+    }
+
+    /// The first answer of the cycle, once it was given.
+    pub(super) fn first_response_met(&self) -> Option<Deadline> {
+        let first = self.feedbacks.first().filter(|_| self.view.has_feedback_clock())?;
+        let reckoned = self.first_due(Some(first.at));
+        let (due, blind) = (reckoned.due, reckoned.blind(self.view));
+        let why = Why::FirstResponse { reckoned, missed: Vec::new() };
+        Some(Deadline { blind, met: Some(Met::by(first)), ..Deadline::new(Kind::FirstResponse, due, why) })
     }
 
     fn daily(&self) -> Option<Deadline> {
@@ -116,7 +126,12 @@ impl Rule<'_, '_> {
             DayStatus::Excused(excuse) => Some((r.day, excuse)),
             _ => None,
         });
+        let blind = match self.settings().days {
+            Days::Working => self.view.working().year_without_data(self.silent_since(), self.cutoff(day)),
+            Days::All => None,
+        };
         let why = Why::Day {
+            start: self.cycle.start,
             day,
             limit,
             days: self.settings().days,
@@ -125,7 +140,8 @@ impl Rule<'_, '_> {
             attempted,
             excused: excused.chain(self.excused_before(day)).collect(),
         };
-        Some(Deadline { kind: Kind::Feedback, due: self.cutoff(day), level, missed: Some(count), why })
+        let deadline = Deadline::new(Kind::Feedback, self.cutoff(day), why);
+        Some(Deadline { level, missed: Some(count), blind, ..deadline })
     }
 
     /// The next day on which feedback is owed and not yet given.
@@ -155,26 +171,27 @@ impl Rule<'_, '_> {
         out
     }
 
-    /// When a rolling rhythm that runs from a moment falls due, and whether it was moved to the next opening.
-    fn rolls_to(&self, from: Stamp, limit: Limit) -> (Stamp, bool) {
-        let (view, zone) = (self.view, self.view.zone());
-        let due = zone.local(from + period(limit));
-        let restless = self.grade_at(view.now.stamp).urgent && view.policy.urgent.around_the_clock;
-        if restless {
-            return (due, false);
+    /// When a rolling rhythm that runs from a moment falls due, and where that was before it was moved to the next
+    /// opening.
+    fn rolls_to(&self, from: Stamp, limit: Limit) -> (Stamp, Option<Stamp>) {
+        let view = self.view;
+        let due = view.zone().local(from + period(limit));
+        if view.grade_at(view.now.stamp).urgent && view.policy.urgent.around_the_clock {
+            return (due, None);
         }
         let opening = view.working().opening(due, self.settings().days);
-        (opening, opening != due)
+        (opening, (opening != due).then_some(due))
     }
 
     fn rolling(&self) -> Deadline {
         let last = self.last_heard();
         let rhythms = self.rhythms_since(self.silent_since());
         let (from, limit) = rhythms[rhythms.len() - 1];
-        let (due, moved) = self.rolls_to(from, limit);
+        let (due, unmoved) = self.rolls_to(from, limit);
         let missed = answers_missed(due, limit, self.view.now.stamp);
-        let why = Why::Rolling { last, from, limit, moved };
-        Deadline { kind: Kind::Feedback, due, level: self.level(missed), missed: Some(missed), why }
+        let blind = unmoved.and_then(|unmoved| self.view.working().year_without_data(unmoved, due));
+        let deadline = Deadline::new(Kind::Feedback, due, Why::Rolling { last, from, limit, unmoved });
+        Deadline { level: self.level(missed), missed: Some(missed), blind, ..deadline }
     }
 
     /// The level of so many missed days (clocks F4).

@@ -78,3 +78,27 @@ pub fn step(policy: &Policy, playbook: &Playbook, step: Option<&Step>, grade: Gr
         None => resolve(policy, Some(&playbook.clocks), grade, Duration::days(5), |l| l.step),
     }
 }
+
+/// Until somebody decides on an offer that reaches an approval band.
+#[must_use]
+pub fn approval(policy: &Policy, playbook: Option<&Limits>, grade: Grade) -> Limit {
+    resolve(policy, playbook, grade, Duration::days(2), |l| l.approval)
+}
+
+/// Until we ask whether the redress arrived (R14; the number is ours).
+#[must_use]
+pub fn follow_up(policy: &Policy, playbook: Option<&Limits>, grade: Grade) -> Limit {
+    resolve(policy, playbook, grade, Duration::days(3), |l| l.follow_up)
+}
+
+/// Until the final answer.
+#[must_use]
+pub fn last(policy: &Policy, playbook: Option<&Limits>, grade: Grade) -> Limit {
+    resolve(policy, playbook, grade, Duration::days(60), |l| l.last)
+}
+
+/// Until a corrective action's effect is judged.
+#[must_use]
+pub fn verify(policy: &Policy, playbook: Option<&Limits>, grade: Grade) -> Limit {
+    resolve(policy, playbook, grade, Duration::days(30), |l| l.verify)
+}

@@ -5,7 +5,10 @@ pub mod excuse;
 mod feedback;
 pub mod limits;
 pub mod now;
+mod owed;
 pub mod pause;
+pub mod reckon;
+mod redress;
 pub mod rule;
 pub mod view;
 pub mod when;
@@ -15,6 +18,7 @@ pub mod zone;
 
 pub use deadline::{Deadline, Kind, Level};
 pub use now::Now;
+pub use owed::promise_deadlines;
 pub use rule::{DayRecord, DayStatus, Rule};
 pub use view::View;
 pub use why::Why;

@@ -7,15 +7,26 @@ use crate::case::words::PauseReason;
 use crate::case::{Stamp, When};
 use crate::policy::{Duration, Policy, Unit};
 
+/// Why time doesn't count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Halt {
+    /// The case waited.
+    Pause(PauseReason),
+    /// The case was closed (clocks T9).
+    Closed,
+}
+
 /// A wait from its beginning to its real end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wait {
     /// Why.
-    pub reason: PauseReason,
+    pub halt: Halt,
     /// From then.
     pub from: Stamp,
     /// Until then, not included.
     pub to: Stamp,
+    /// The announced end, where the customer's answer came first: from `to` on the wait is void.
+    pub void_until: Option<Stamp>,
 }
 
 impl Wait {
@@ -34,12 +45,13 @@ pub(super) fn wait(pause: &Pause, policy: &Policy) -> Wait {
         When::On(date) => zone.at(date, policy.feedback.cutoff),
     };
     let to = pause.ended.map_or(until, |ended| ended.min(until)).max(pause.from);
-    Wait { reason: pause.reason, from: pause.from, to }
+    let void_until = pause.answered.filter(|answered| *answered < until).map(|_| until);
+    Wait { halt: Halt::Pause(pause.reason), from: pause.from, to, void_until }
 }
 
-/// A deadline moved by the waits inside it: days by the local midnights a wait spans, hours by its time.
-/// Days of work move by the closes of business inside, hours of work by the working time inside.
-/// Overlapping waits count once. Returns the new end and the waits that moved it.
+/// A deadline moved by the waits inside it: days by the local midnights a wait spans, days of work by the closes of
+/// business, hours by its time, hours of work by the working time inside it. Overlapping waits count once. Returns the
+/// new end and the waits that moved it.
 pub(super) fn moved(
     working: Working<'_>,
     zone: Zone,
@@ -65,9 +77,10 @@ pub(super) fn moved(
                 zone.end_of(add_days(zone.date(end), days))
             }
             Unit::Minutes | Unit::Hours => zone.local(end + (wait.to - from)),
-            Unit::BusinessDays => {
-                working.close_of(working.later_day(zone.date(end), working.closes_between(from, wait.to)))
-            }
+            Unit::BusinessDays => match working.closes_between(from, wait.to) {
+                0 => end,
+                closes => working.close_of(working.later_day(zone.date(end), closes)),
+            },
             Unit::BusinessHours => working.add_time(end, working.time_between(from, wait.to)),
         };
         counted_to = wait.to;

@@ -4,7 +4,7 @@ use super::excuse::{Excuse, Excuses};
 use super::limits::{Limit, Source, feedback};
 use super::view::View;
 use super::zone::add_days;
-use crate::case::state::{Cycle, Grade};
+use crate::case::state::Cycle;
 use crate::case::{Event, Stamp};
 use crate::policy::{Duration, Feedback};
 use chrono::{NaiveDate, TimeDelta};
@@ -57,7 +57,12 @@ impl<'v, 'a> Rule<'v, 'a> {
         for event in view.contacts(cycle).filter(|e| e.is_failed_attempt()) {
             attempts.entry(zone.date(event.at)).or_default().push(event.at);
         }
-        let rhythm = |e: &Event| Duration::rhythm(e.contact().filter(|c| c.reached)?.every.as_deref()?);
+        // No rhythm asked for lets the customer wait longer than a date they may choose.
+        let most = view.policy.feedback.max_next;
+        let rhythm = |e: &Event| {
+            let every = Duration::rhythm(e.contact().filter(|c| c.reached)?.every.as_deref()?)?;
+            Some(if every.rough_seconds() > most.rough_seconds() { most } else { every })
+        };
         let asked = view.contacts(cycle).filter_map(|e| rhythm(e).map(|d| (e.at, d))).collect();
         Self { view, cycle, feedbacks, days, attempts, excuses: Excuses::of(view, cycle), asked }
     }
@@ -71,28 +76,19 @@ impl<'v, 'a> Rule<'v, 'a> {
         self.view.zone().at(day, self.settings().cutoff)
     }
 
-    /// The grade that held at a moment, and since when.
-    pub(super) fn grade_at(&self, at: Stamp) -> Grade {
-        let grades = &self.view.state.grades;
-        *grades.iter().rfind(|g| g.since <= at).unwrap_or(&grades[0])
-    }
-
     /// The rhythm that held at a moment.
     pub(super) fn rhythm_at(&self, at: Stamp) -> Limit {
         match self.asked.iter().rfind(|(since, _)| *since <= at) {
             Some((_, duration)) => Limit { duration: *duration, source: Source::Customer },
-            None => feedback(self.view.policy, self.view.limits_at(at), self.grade_at(at)),
+            None => feedback(self.view.policy, self.view.limits_at(at), self.view.grade_at(at)),
         }
     }
 
     /// The rhythms from a moment up to now, each with its beginning; a change that leaves the rhythm alone begins none.
     pub(super) fn rhythms_since(&self, from: Stamp) -> Vec<(Stamp, Limit)> {
         let now = self.view.now.stamp;
-        let grades = self.view.state.grades.iter().map(|g| g.since);
-        let asked = self.asked.iter().map(|(since, _)| *since);
-        let procedures = self.view.state.procedures.iter().map(|(since, _)| *since);
-        let mut changes: Vec<Stamp> =
-            grades.chain(asked).chain(procedures).filter(|c| from < *c && *c <= now).collect();
+        let asked = self.asked.iter().map(|(since, _)| *since).filter(|c| from < *c && *c <= now);
+        let mut changes: Vec<Stamp> = self.view.changes(from, now).into_iter().chain(asked).collect();
         changes.sort_unstable();
         let mut rhythms = vec![(from, self.rhythm_at(from))];
         for change in changes {

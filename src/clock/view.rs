@@ -4,7 +4,7 @@ use super::now::Now;
 use super::pause::{Wait, wait};
 use super::working::Working;
 use super::zone::Zone;
-use crate::case::state::Cycle;
+use crate::case::state::{Cycle, Grade};
 use crate::case::{Case, Event, History, Stamp, State};
 use crate::playbook::Playbook;
 use crate::policy::{Limits, Policy};
@@ -87,6 +87,34 @@ impl<'a> View<'a> {
             return limits.as_ref();
         }
         self.playbook.map(|p| &p.clocks)
+    }
+
+    /// The grade that held at a moment, and since when.
+    #[must_use]
+    pub fn grade_at(&self, at: Stamp) -> Grade {
+        let grades = &self.state.grades;
+        *grades.iter().rfind(|g| g.since <= at).unwrap_or(&grades[0])
+    }
+
+    /// The changes of severity, urgency or playbook after a moment and up to another, in the order of time.
+    #[must_use]
+    pub fn changes(&self, after: Stamp, until: Stamp) -> Vec<Stamp> {
+        let grades = self.state.grades.iter().map(|g| g.since);
+        let procedures = self.state.procedures.iter().map(|(since, _)| *since);
+        let mut changes: Vec<Stamp> = grades.chain(procedures).filter(|c| after < *c && *c <= until).collect();
+        changes.sort_unstable();
+        changes
+    }
+
+    /// The events that have their effect.
+    pub fn effective<'s>(&'s self) -> impl Iterator<Item = &'a Event> + 's {
+        self.history.events.iter().copied().filter(|e| !self.state.superseded.contains(&e.id))
+    }
+
+    /// Those of the running or last cycle.
+    pub fn effective_of_cycle<'s>(&'s self) -> impl Iterator<Item = &'a Event> + 's {
+        let events = &self.history.events[self.state.cycle_from.min(self.history.events.len())..];
+        events.iter().copied().filter(|e| !self.state.superseded.contains(&e.id))
     }
 
     /// The team's working time.

@@ -1,10 +1,12 @@
 //! How a deadline came about, for `--explain`.
 
+use super::deadline::{Deadline, Met};
 use super::excuse::Excuse;
 use super::limits::Limit;
-use super::pause::Wait;
-use crate::case::{EventId, Stamp, When};
-use crate::policy::{Bilingual, Days};
+use super::reckon::Reckoned;
+use super::zone::Zone;
+use crate::case::{Stamp, When};
+use crate::policy::{Bilingual, Days, Policy, Unit};
 use chrono::NaiveDate;
 
 /// The feedback a derivation starts from.
@@ -23,17 +25,15 @@ pub struct Heard {
 pub enum Why {
     /// The first feedback of a cycle.
     FirstResponse {
-        /// Receipt or reopening.
-        start: Stamp,
-        /// The limit.
-        limit: Limit,
-        /// The change of severity or urgency that the limit runs from.
-        changed: Option<Stamp>,
+        /// From receipt or reopening.
+        reckoned: Reckoned,
         /// Days without feedback so far.
         missed: Vec<NaiveDate>,
     },
     /// The day rule.
     Day {
+        /// When the cycle began.
+        start: Stamp,
         /// The day that carries the obligation.
         day: NaiveDate,
         /// The rule.
@@ -57,13 +57,11 @@ pub enum Why {
         from: Stamp,
         /// The rule.
         limit: Limit,
-        /// It was moved to the next opening.
-        moved: bool,
+        /// Where it ended before it was moved to the next opening.
+        unmoved: Option<Stamp>,
     },
     /// A promise.
     Promise {
-        /// The event that made it.
-        id: EventId,
         /// What was promised.
         what: String,
         /// Who promised it.
@@ -79,11 +77,159 @@ pub enum Why {
         step: String,
         /// Its name.
         name: Option<Bilingual>,
-        /// When the case entered it.
-        since: Stamp,
-        /// The limit.
-        limit: Limit,
-        /// The waits that moved it.
-        waits: Vec<Wait>,
+        /// From when the case entered it.
+        reckoned: Reckoned,
     },
+    /// The decision on an offer.
+    Approval {
+        /// Who made the offer.
+        by: String,
+        /// The least amount of its band.
+        from: String,
+        /// Whose word is lacking.
+        roles: Vec<String>,
+        /// From the offer.
+        reckoned: Reckoned,
+    },
+    /// Asking whether the redress arrived.
+    FollowUp {
+        /// Who carried it out.
+        by: String,
+        /// From then.
+        reckoned: Reckoned,
+    },
+    /// The final answer.
+    Final {
+        /// From the first receipt.
+        reckoned: Reckoned,
+        /// The last lawful extension.
+        extended: Option<Extension>,
+    },
+    /// A corrective action.
+    Action {
+        /// What is to be done.
+        what: String,
+        /// Who set it.
+        by: String,
+        /// When.
+        made: Stamp,
+        /// By when, as it was said.
+        due: When,
+    },
+    /// Judging what an action came to.
+    Verify {
+        /// What was done.
+        what: String,
+        /// Who did it.
+        by: String,
+        /// From then.
+        reckoned: Reckoned,
+    },
+}
+
+/// A lawful extension of the final deadline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    /// When it was made.
+    pub at: Stamp,
+    /// Who made it.
+    pub by: String,
+    /// Who approved it.
+    pub approved_by: String,
+    /// The date it replaced.
+    pub from: Stamp,
+    /// The reason.
+    pub why: Option<String>,
+}
+
+/// A run of days on the way to a deadline that the weekly pattern or the calendar makes special.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// What it is called.
+    pub name: Option<Bilingual>,
+    /// It is worked, though the weekly pattern has no work then.
+    pub made_up: bool,
+}
+
+/// Everything that `--explain` says about a deadline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derivation {
+    /// How it came about.
+    pub why: Why,
+    /// What the calendar had to do with it.
+    pub skipped: Skipped,
+    /// A year it needs whose holidays nobody told us.
+    pub blind: Option<i32>,
+    /// What met it.
+    pub met: Option<Met>,
+}
+
+impl Derivation {
+    /// The derivation of a deadline.
+    #[must_use]
+    pub fn of(deadline: Deadline, policy: &Policy) -> Self {
+        let skipped = deadline.why.skipped(deadline.due, policy);
+        Self { why: deadline.why, skipped, blind: deadline.blind, met: deadline.met }
+    }
+}
+
+/// What the calendar had to do with a deadline.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Skipped {
+    /// Ordinary days of rest.
+    pub rest: u32,
+    /// Holidays, and days made up for.
+    pub runs: Vec<Run>,
+}
+
+impl Why {
+    /// Between which dates its limit passes over days of rest, if it does.
+    fn passes(&self, due: Stamp, policy: &Policy, zone: Zone) -> Option<(NaiveDate, NaiveDate)> {
+        let reckoned = match self {
+            Self::Step { reckoned, .. }
+            | Self::Approval { reckoned, .. }
+            | Self::FollowUp { reckoned, .. }
+            | Self::Final { reckoned, .. }
+            | Self::Verify { reckoned, .. }
+            | Self::FirstResponse { reckoned, .. } => reckoned,
+            Self::Day { days: Days::Working, last, start, .. } => {
+                return Some((zone.date(last.as_ref().map_or(*start, |l| l.at)), zone.date(due)));
+            }
+            Self::Rolling { unmoved: Some(unmoved), .. } if policy.feedback.days == Days::Working => {
+                return Some((zone.date(*unmoved), zone.date(due)));
+            }
+            Self::Day { .. } | Self::Rolling { .. } | Self::Promise { .. } | Self::Action { .. } => return None,
+        };
+        let unit = reckoned.limit.duration.unit;
+        let works = matches!(unit, Unit::BusinessDays | Unit::BusinessHours);
+        works.then(|| (zone.date(reckoned.start), zone.date(reckoned.due)))
+    }
+
+    /// The days that its limit passed over.
+    #[must_use]
+    pub fn skipped(&self, due: Stamp, policy: &Policy) -> Skipped {
+        let mut skipped = Skipped::default();
+        let Some((start, last)) = self.passes(due, policy, Zone(policy.zone)) else {
+            return skipped;
+        };
+        for date in start.iter_days().skip(1).take_while(|d| *d <= last) {
+            let works = policy.calendar.works_on(date);
+            match policy.calendar.special.get(&date) {
+                None => skipped.rest += u32::from(!works),
+                Some(special) => match skipped.runs.last_mut() {
+                    Some(run)
+                        if run.made_up == works && run.name == special.name && run.to.succ_opt() == Some(date) =>
+                    {
+                        run.to = date;
+                    }
+                    _ => skipped.runs.push(Run { from: date, to: date, name: special.name.clone(), made_up: works }),
+                },
+            }
+        }
+        skipped
+    }
 }

@@ -20,7 +20,7 @@ pub fn step_name(view: &View<'_>, lang: crate::policy::Lang) -> Option<String> {
 #[must_use]
 pub fn level_words<D>(row: &OverdueRow<D>, lang: crate::policy::Lang) -> String {
     let level = row.level.say(lang);
-    let days = !matches!(row.why, Some(Why::Rolling { .. }));
+    let days = !matches!(row.why.as_ref().map(|d| &d.why), Some(Why::Rolling { .. }));
     match row.missed {
         Some(count) if count > 0 => format!("{level}\n{}", Missed { count, days }.say(lang)),
         _ => level,

@@ -4,7 +4,7 @@ use super::cells::step_name;
 use super::judged::judge_all;
 use super::{Context, Exit, Outcome, Output};
 use crate::case::Stamp;
-use crate::clock::{Kind, Now, View, deadline};
+use crate::clock::{Deadline, Kind, Now, View, deadline};
 use crate::render::ics::{Entry, feed};
 use crate::text::notices::Notices;
 use crate::text::{Label, Say};
@@ -16,7 +16,7 @@ pub struct IcsArgs {
     /// Only cases of this person; me is the one who acts
     #[arg(long, value_name = "PERSON")]
     pub owner: Option<String>,
-    /// Only deadlines of this kind: first-response, feedback, promise, step
+    /// Only deadlines of this kind: first-response, feedback, promise, step, approval, follow-up, final, action, verify
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<String>,
     /// Name title and customer
@@ -36,47 +36,49 @@ pub fn run(args: &IcsArgs, ctx: &Context, output: &mut Output) -> Outcome {
         ctx,
         false,
         |view, _| {
-            let mut entries = Vec::new();
-            if owner.as_ref().is_none_or(|o| o == &view.state.owner) {
-                entries = all(ctx, view, args.with_names);
-                entries.retain(|(kind, _)| kinds.is_empty() || kinds.contains(kind));
-            }
-            entries
+            let mut deadlines = all(view);
+            deadlines.retain(|d| {
+                (kinds.is_empty() || kinds.contains(&d.kind))
+                    && owner.as_ref().is_none_or(|o| o == d.owner.as_ref().unwrap_or(&view.state.owner))
+            });
+            entries(ctx, view, deadlines, args.with_names)
         },
         |_, _| None,
     );
-    let entries = judged.rows.iter().map(|(_, entry)| entry.clone()).collect();
-    output.print(&feed(&Notices::Calendar.say(ctx.lang), entries));
+    output.print(&feed(&Notices::Calendar.say(ctx.lang), judged.rows.clone()));
     judged.complain(ctx, output);
     Ok(judged.exit(Exit::Fine))
 }
 
 /// The deadlines of a case as they are from its last event on. No clock is asked: what has been missed since then
 /// changes how bad a deadline is, and not the deadline.
-fn all(ctx: &Context, view: &View<'_>, names: bool) -> Vec<(Kind, Entry)> {
-    let (lang, header) = (ctx.lang, &view.case().header);
-    let events = &view.history.events;
-    let last = events.iter().map(|e| e.at).fold(header.received, Stamp::max);
-    let changed = events.iter().map(|e| e.recorded()).fold(header.received, Stamp::max);
+fn all(view: &View<'_>) -> Vec<Deadline> {
+    let last = view.history.events.iter().map(|e| e.at).fold(view.case().header.received, Stamp::max);
     let then = View { now: Now { stamp: view.zone().local(last), ..view.now }, ..view.clone() };
-    let mut about = vec![Label::Owner.colon(lang) + &view.state.owner];
-    about.extend(step_name(view, lang).map(|step| Label::Step.colon(lang) + &step));
-    if names {
-        about.push(Label::Title.colon(lang) + &header.title);
-        about.extend(header.customer.as_ref().map(|c| Label::Customer.colon(lang) + c));
-    }
-    let entry = |deadline: deadline::Deadline| {
+    deadline::deadlines(&then)
+}
+
+fn entries(ctx: &Context, view: &View<'_>, deadlines: Vec<Deadline>, names: bool) -> Vec<Entry> {
+    let (lang, header) = (ctx.lang, &view.case().header);
+    let changed = view.history.events.iter().map(|e| e.recorded()).fold(header.received, Stamp::max);
+    let step = step_name(view, lang).filter(|_| !view.state.is_closed());
+    let entry = |deadline: Deadline| {
         let (kind, case) = (deadline.kind.say(lang), header.id.to_string());
-        let of = deadline.of().map(|id| format!(".{id}")).unwrap_or_default();
-        let entry = Entry {
-            uid: format!("{case}.{}{of}", deadline.kind),
+        let event = deadline.event.map(|id| format!(".{id}")).unwrap_or_default();
+        let mut about = vec![Label::Owner.colon(lang) + deadline.owner.as_ref().unwrap_or(&view.state.owner)];
+        about.extend(step.as_ref().map(|step| Label::Step.colon(lang) + step));
+        if names {
+            about.push(Label::Title.colon(lang) + &header.title);
+            about.extend(header.customer.as_ref().map(|c| Label::Customer.colon(lang) + c));
+        }
+        Entry {
+            uid: format!("{case}.{}{event}", deadline.kind),
             due: deadline.due,
             changed,
             summary: Notices::Entry { kind, case }.say(lang),
-            description: about.clone(),
+            description: about,
             category: deadline.kind.as_str(),
-        };
-        (deadline.kind, entry)
+        }
     };
-    deadline::deadlines(&then).into_iter().map(entry).collect()
+    deadlines.into_iter().map(entry).collect()
 }

@@ -5,6 +5,7 @@ use crate::clock::View;
 use crate::policy::Limits;
 use crate::store::{Catalog, Loaded};
 use crate::text::Hint;
+use std::collections::BTreeSet;
 
 /// The rows of all cases, what was judged, and what could not be.
 pub struct Judged<R> {
@@ -105,4 +106,11 @@ pub fn judge_all<R: Send>(
 /// The limits of a playbook.
 pub fn limits(catalog: &Catalog, id: &str) -> Option<Limits> {
     catalog.get(id)?.playbook.as_ref().map(|p| p.clocks.clone())
+}
+
+/// Says which years the deadlines shown need and `calendar.toml` doesn't have (clocks T6).
+pub fn years_without_data(ctx: &Context, years: impl Iterator<Item = i32>, output: &mut Output) {
+    for year in years.collect::<BTreeSet<i32>>() {
+        output.warn(&ctx.say(Hint::YearWithoutData { year }));
+    }
 }

@@ -1,13 +1,13 @@
 //! `amends log`: a contact with the customer.
 
 use super::desk::Desk;
+use super::values::latest_date;
 use super::{Context, Failure, Outcome, Output, input};
 use crate::case::event::Contact;
 use crate::case::words::Direction;
 use crate::case::{Act, Event, EventId, When};
-use crate::clock::zone::add_days;
 use crate::policy::Duration;
-use crate::text::{Hint, Refused, Usage};
+use crate::text::{Hint, Refused, Say, Usage};
 use clap::Args;
 
 /// Log a contact with the customer
@@ -67,10 +67,13 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let via = ctx.word("--via", &input::required(ctx, args.via.as_ref(), "--via")?)?;
     let purpose = ctx.maybe_word("--purpose", args.purpose.as_ref())?;
     let note = input::message(args.message.as_ref())?;
-    if let Some(every) = args.every.as_ref().filter(|e| Duration::rhythm(e).is_none()) {
-        return Err(
-            Failure::from(Usage::BadForm { flag: "--every".to_owned(), text: every.clone(), wanted: "3d" }).into()
-        );
+    if let Some(every) = &args.every {
+        let bad = || Usage::BadForm { flag: "--every".to_owned(), text: every.clone(), wanted: "3d" };
+        let rhythm = Duration::rhythm(every).ok_or_else(|| Failure::from(bad()))?;
+        let most = ctx.policy.feedback.max_next;
+        if rhythm.rough_seconds() > most.rough_seconds() {
+            return Err(Failure::from(Refused::RhythmTooLong { every: rhythm.say(ctx.lang), most }).into());
+        }
     }
     let next = args.next.as_ref().map(|t| ctx.when("--next", t)).transpose()?.map(|when| match when {
         When::On(date) => date,
@@ -92,7 +95,7 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
     event.note = note;
     if let Some(next) = next {
         let day = ctx.zone().date(event.at);
-        let latest = add_days(day, ctx.policy.feedback.max_next.in_days().unwrap_or(14));
+        let latest = latest_date(ctx, event.at);
         if next > latest {
             return Err(Failure::from(Refused::NextTooFar { next, latest }).into());
         }
@@ -138,7 +141,7 @@ fn kept(desk: &Desk<'_>, args: &LogArgs) -> Result<Vec<EventId>, Failure> {
 
 fn late_promises(desk: &Desk<'_>, kept: &[EventId], contact: &Event, output: &mut Output) {
     let view = desk.view();
-    for deadline in crate::clock::deadline::promise_deadlines(&view) {
+    for deadline in crate::clock::promise_deadlines(&view) {
         if kept.contains(&deadline.0) && contact.at > deadline.1 {
             output.hint(Hint::LatePromise { id: deadline.0.to_string() }, desk.ctx.lang);
         }

@@ -13,6 +13,7 @@ pub mod doctor;
 pub mod edit;
 mod editor;
 pub mod evidence;
+pub mod extend;
 pub mod failure;
 pub mod formats;
 pub mod grievance;

@@ -1,7 +1,7 @@
 //! `amends overdue`: who has been left without an answer.
 
 use super::cells::{ids, level_words, stamp, step_name, tint};
-use super::judged::{Judged, judge_all};
+use super::judged::{Judged, judge_all, years_without_data};
 use super::message::{Row, to_nagios, to_room};
 use super::since::{Since, is_known};
 use super::{Context, Exit, Failure, Outcome, Output};
@@ -25,7 +25,7 @@ pub struct OverdueArgs {
     /// Only cases of this person; me is the one who acts
     #[arg(long, value_name = "PERSON")]
     pub owner: Option<String>,
-    /// Only deadlines of this kind: first-response, feedback, promise, step
+    /// Only deadlines of this kind: first-response, feedback, promise, step, approval, follow-up, final, action, verify
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<String>,
     /// Only rows of this level: breach, critical, late, due
@@ -84,14 +84,22 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
     judged.rows.sort_by(|a, b| a.0.order(&b.0));
     if let Some(room) = ctx.format().room() {
         to_room(ctx, room, &judged.rows, args.with_names, output);
-        judged.complain(ctx, output);
-        return Ok(judged.exit(exit(args, &judged)));
+    } else if ctx.format() == Format::Nagios {
+        to_nagios(ctx, &judged, within.is_some(), output);
+    } else {
+        print(args, ctx, &judged, output);
     }
-    if ctx.format() == Format::Nagios {
-        to_nagios(ctx, &judged, args.within.is_some(), output);
-        judged.complain(ctx, output);
-        return Ok(judged.exit(Exit::Fine));
+    judged.complain(ctx, output);
+    years_without_data(ctx, judged.rows.iter().filter_map(|(r, _)| r.blind), output);
+    if judged.rows.is_empty() && ctx.surroundings.stdout_terminal {
+        output.hint(Hint::NothingOverdue { open: judged.open }, ctx.lang);
     }
+    let found = args.exit_code && !judged.rows.is_empty();
+    Ok(judged.exit(if found { Exit::Findings } else { Exit::Fine }))
+}
+
+/// Prints the rows as a table of some form.
+fn print(args: &OverdueArgs, ctx: &Context, judged: &Judged<Row>, output: &mut Output) {
     let sheet = sheet(ctx, &judged.rows, args.explain);
     let envelope = Envelope { schema: "amends.overdue/1", now: ctx.now.stamp, incomplete: judged.is_incomplete() };
     if ctx.global.quiet {
@@ -102,15 +110,6 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if args.explain && !ctx.global.quiet && ctx.format() == Format::Table {
         output.page(&explanations(ctx, &judged.rows));
     }
-    judged.complain(ctx, output);
-    if judged.rows.is_empty() && ctx.surroundings.stdout_terminal {
-        output.hint(Hint::NothingOverdue { open: judged.open }, ctx.lang);
-    }
-    Ok(judged.exit(exit(args, &judged)))
-}
-
-fn exit(args: &OverdueArgs, judged: &Judged<Row>) -> Exit {
-    if args.exit_code && !judged.rows.is_empty() { Exit::Findings } else { Exit::Fine }
 }
 
 /// A flag that the format has no use for.

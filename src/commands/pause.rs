@@ -1,7 +1,9 @@
 //! `amends pause`: a case waits for somebody else.
 
 use super::desk::Desk;
+use super::values::latest_date;
 use super::{Context, Failure, Outcome, Output, input};
+use crate::case::words::PauseReason;
 use crate::case::{Act, When};
 use crate::text::Refused;
 use clap::Args;
@@ -38,6 +40,13 @@ pub fn run(args: &PauseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     };
     if end <= event.at {
         return Err(Failure::from(Refused::PausePast).into());
+    }
+    if reason == PauseReason::AgreedDate {
+        let latest = latest_date(ctx, event.at);
+        let until = ctx.zone().date(end);
+        if until > latest {
+            return Err(Failure::from(Refused::WaitTooFar { until, latest }).into());
+        }
     }
     event.note = note;
     desk.commit(&[event], output)

@@ -7,6 +7,7 @@ use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::event::Fact;
 use crate::case::place::visible;
 use crate::case::{Act, Event};
+use crate::clock::why::Derivation;
 use crate::clock::{Deadline, View, deadline};
 use crate::playbook::advance::{Missing, Request, missing};
 use crate::playbook::{FieldType, Playbook, Step};
@@ -75,10 +76,15 @@ fn page(ctx: &Context, view: &View<'_>, explain: bool, shown: &str) -> String {
     out.push_str(&pairs(&facts(ctx, view), 2, width));
     out.push_str(&format!("\n{}\n", say(Label::Description)));
     out.push_str(&wrapped("  ", header.description.trim_end(), width));
-    let deadlines = deadline::deadlines(view);
-    if !deadlines.is_empty() {
-        out.push_str(&format!("\n{}\n", say(Label::Deadlines)));
-        for deadline in &deadlines {
+    let (met, deadlines): (Vec<Deadline>, Vec<Deadline>) =
+        deadline::obligations(view).into_iter().partition(|d| d.met.is_some());
+    for (label, deadlines) in [(Label::Deadlines, deadlines), (Label::MetDeadlines, met)] {
+        // What was met is history, but its derivation belongs to an explanation.
+        if deadlines.is_empty() || label == Label::MetDeadlines && !explain {
+            continue;
+        }
+        out.push_str(&format!("\n{}\n", say(label)));
+        for deadline in deadlines {
             out.push_str(&deadline_lines(ctx, deadline, explain, width));
         }
     }
@@ -166,12 +172,12 @@ fn fact_words(fact: &Fact, field: Option<&crate::playbook::Field>, lang: crate::
     }
 }
 
-fn deadline_lines(ctx: &Context, deadline: &Deadline, explain: bool, width: usize) -> String {
+fn deadline_lines(ctx: &Context, deadline: Deadline, explain: bool, width: usize) -> String {
     let (lang, zone) = (ctx.lang, ctx.zone());
     let level = deadline.level.map(|l| format!("  {}", l.say(lang))).unwrap_or_default();
     let mut out = format!("  {}  {}{level}\n", dates::moment(deadline.due, zone), deadline.kind.say(lang));
     if explain {
-        let why = Msg::Why(Box::new(deadline.why.clone()), zone).say(lang);
+        let why = Msg::Why(Box::new(Derivation::of(deadline, &ctx.policy)), zone).say(lang);
         out.push_str(&wrapped("      ", &why, width));
     }
     out

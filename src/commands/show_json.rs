@@ -7,7 +7,8 @@ use crate::case::raw::Value as Spelled;
 use crate::case::stamp::write_stamp;
 use crate::case::{Act, Event, Stamp, When};
 use crate::check::first_lines;
-use crate::clock::{View, deadline};
+use crate::clock::why::Derivation;
+use crate::clock::{Deadline, View, deadline};
 use crate::playbook::advance::{Missing, Request, missing};
 use crate::store::{Loaded, read_yaml};
 use crate::text::{Msg, Say};
@@ -29,7 +30,9 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value 
             .collect(),
         _ => Vec::new(),
     };
-    let deadlines: Vec<Value> = deadline::deadlines(view)
+    let (met, deadlines): (Vec<Deadline>, Vec<Deadline>) =
+        deadline::obligations(view).into_iter().partition(|d| d.met.is_some());
+    let deadlines: Vec<Value> = deadlines
         .into_iter()
         .map(|d| {
             json!({
@@ -37,7 +40,19 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value 
                 "due": stamp(d.due),
                 "level": d.level.map(crate::clock::Level::as_str),
                 "missed": d.missed,
-                "why": Msg::Why(Box::new(d.why), zone).say(ctx.lang),
+                "why": why(ctx, d),
+            })
+        })
+        .collect();
+    let met: Vec<Value> = met
+        .into_iter()
+        .map(|d| {
+            json!({
+                "kind": d.kind.as_str(),
+                "due": stamp(d.due),
+                "met": d.met.as_ref().map(|m| stamp(m.at)),
+                "event": d.met.as_ref().map(|m| m.event.as_str()),
+                "why": why(ctx, d),
             })
         })
         .collect();
@@ -67,6 +82,7 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value 
         "facts": facts,
         "missing": lacking,
         "deadlines": deadlines,
+        "met": met,
     });
     let more = [
         further_facts(view),
@@ -154,6 +170,11 @@ fn open_points(view: &View<'_>, stamp: &impl Fn(Stamp) -> String) -> Value {
 }
 
 /// The checks and fields of the step the case is in.
+/// How a deadline came about, in a sentence.
+fn why(ctx: &Context, deadline: Deadline) -> String {
+    Msg::Why(Box::new(Derivation::of(deadline, &ctx.policy)), ctx.zone()).say(ctx.lang)
+}
+
 fn checklist(view: &View<'_>) -> Vec<Value> {
     let step = view.playbook.zip(view.state.step.as_deref()).and_then(|(playbook, id)| playbook.step(id));
     let Some(step) = step.filter(|_| !view.state.is_closed()) else { return Vec::new() };

@@ -42,5 +42,5 @@ impl Since {
 
 /// Whether a row stood there already, as bad as now or worse.
 pub(super) fn is_known(row: &OverdueRow<String>, then: &[OverdueRow<()>]) -> bool {
-    then.iter().any(|t| (t.kind, t.due, &t.of) == (row.kind, row.due, &row.of) && t.level <= row.level)
+    then.iter().any(|t| (t.kind, t.due, &t.event) == (row.kind, row.due, &row.event) && t.level <= row.level)
 }

@@ -1,7 +1,7 @@
 //! `amends today`: the queue of the day.
 
 use super::cells::{ids, level_words, stamp, step_name, tint};
-use super::judged::judge_all;
+use super::judged::{judge_all, years_without_data};
 use super::{Context, Exit, Outcome, Output};
 use crate::clock::{Level, Zone};
 use crate::policy::Lang;
@@ -77,6 +77,7 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
         output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
     }
     judged.complain(ctx, output);
+    years_without_data(ctx, judged.rows.iter().filter_map(|(r, ..)| r.row.blind), output);
     if judged.rows.iter().all(|(r, ..)| r.row.level == Level::Due) && ctx.surroundings.stdout_terminal {
         output.hint(Hint::NothingOverdue { open: judged.open }, lang);
     }

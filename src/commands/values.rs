@@ -7,8 +7,10 @@ use crate::case::id::{is_name, nearest};
 use crate::case::words::UnknownWord;
 use crate::case::{Stamp, When};
 use crate::clock::when::{parse_time, parse_when};
+use crate::clock::zone::add_days;
 use crate::policy::Listed;
 use crate::text::Usage;
+use chrono::NaiveDate;
 
 impl Context {
     /// Who acts: `--by`, else `AMENDS_BY`, else the person whose e-mail is git's.
@@ -136,6 +138,11 @@ impl Context {
         }
         Ok(stamp)
     }
+}
+
+/// The last date that a customer may choose at a moment (clocks F5).
+pub(super) fn latest_date(ctx: &Context, at: Stamp) -> NaiveDate {
+    add_days(ctx.zone().date(at), ctx.policy.feedback.max_next.in_days().unwrap_or(14))
 }
 
 /// Reads yes or no.

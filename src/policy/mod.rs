@@ -1,5 +1,6 @@
 //! `amends.toml`: what a team decided for all its cases.
 
+pub mod approval;
 pub mod calendar;
 mod contacts;
 pub mod duration;

@@ -3,7 +3,8 @@
 use crate::case::words::Severity;
 use crate::case::{EventId, Stamp};
 use crate::clock::view::Phase;
-use crate::clock::{Deadline, Kind, Level, View, Why, deadline};
+use crate::clock::why::Derivation;
+use crate::clock::{Deadline, Kind, Level, View, deadline};
 use chrono::TimeDelta;
 use std::cmp::Ordering;
 
@@ -16,8 +17,6 @@ pub struct OverdueRow<D> {
     pub title: Option<String>,
     /// Whose complaint it is; only a message that is asked for names shows it.
     pub customer: Option<String>,
-    /// The event a deadline hangs on, where a case may have several of the kind.
-    pub of: Option<EventId>,
     /// What is owed; `None` for a file that can't be judged.
     pub kind: Option<Kind>,
     /// How bad it is.
@@ -33,7 +32,11 @@ pub struct OverdueRow<D> {
     /// When the customer last heard from us.
     pub last_feedback: Option<Stamp>,
     /// How the deadline came about.
-    pub why: Option<Why>,
+    pub why: Option<Derivation>,
+    /// A year that the deadline needs whose holidays nobody told us (clocks T6).
+    pub blind: Option<i32>,
+    /// The event the deadline stands on.
+    pub event: Option<EventId>,
     /// What is wrong with the file.
     pub damaged: Option<D>,
 }
@@ -45,7 +48,6 @@ impl<D> OverdueRow<D> {
             case,
             title: None,
             customer: None,
-            of: None,
             kind: None,
             level: Level::Damaged,
             due: None,
@@ -54,6 +56,8 @@ impl<D> OverdueRow<D> {
             step: None,
             last_feedback: None,
             why: None,
+            blind: None,
+            event: None,
             damaged: Some(damage),
         }
     }
@@ -64,15 +68,16 @@ impl<D> OverdueRow<D> {
             case: header.id.to_string(),
             title: Some(header.title.clone()),
             customer: header.customer.clone(),
-            of: deadline.of().cloned(),
             kind: Some(deadline.kind),
             level,
             due: Some(deadline.due),
             missed: deadline.missed,
-            owner: Some(view.state.owner.clone()),
+            owner: Some(deadline.owner.clone().unwrap_or_else(|| view.state.owner.clone())),
             step: view.state.step.clone(),
             last_feedback: view.last_feedback().map(|e| view.zone().local(e.at)),
-            why: Some(deadline.why),
+            event: deadline.event.clone(),
+            blind: deadline.blind,
+            why: Some(Derivation::of(deadline, view.policy)),
             damaged: None,
         }
     }

@@ -3,7 +3,7 @@
 use super::{Say, dates, pick};
 use crate::case::event::{Contact, Target};
 use crate::case::{Act, Event};
-use crate::clock::Zone;
+use crate::clock::{Kind, Zone};
 use crate::playbook::Playbook;
 use crate::policy::Lang;
 use crate::store::Mending;
@@ -201,7 +201,8 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
         Act::Resume { .. } => tr!(lang, "resumed", "恢复处理"),
         Act::Extend { clock, due, .. } => {
             let due = dates::when(*due, zone);
-            tr!(lang, "{clock} extended to {due}", "{clock} 延期至 {due}")
+            let clock = if clock == "final" { Kind::Final.say(lang) } else { clock.clone() };
+            tr!(lang, "{clock} extended to {due}", "{clock}延期至 {due}")
         }
         Act::Survey { satisfied: Some(satisfied), score, words, .. } => {
             let score = score.map(|n| tr!(lang, ", score {n}", "，评分 {n}")).unwrap_or_default();

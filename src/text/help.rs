@@ -129,6 +129,11 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("decline", "alternative") => "替代方案；没有替代方案不能拒绝",
         ("decline", "told") => "已告知客户",
         ("decline", "message") => "拒绝的内容；- 表示标准输入",
+        ("extend", "") => "延长最终期限：须有原因，由他人批准，并已告知客户",
+        ("extend", "due") => "新的期限；只写日期时到当天最后一秒",
+        ("extend", "clock") => "哪一种期限：final（最终答复）",
+        ("extend", "approved_by") => "批准人；不能是经办人自己",
+        ("extend", "told") => "已告知客户",
         ("pause", "") => "让工单等待，须有原因和期限",
         ("pause", "reason") => "原因：awaiting-customer、awaiting-third-party、agreed-date",
         ("pause", "until") => "等到何时；除非客户同意日期，反馈照常计时",
@@ -175,14 +180,18 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("today", "") => "显示今天要做的事和上次联系",
         ("ics", "") => "以日历订阅（iCalendar）的形式输出全部期限",
         ("ics", "owner") => "只看此人的工单；me 表示操作人本人",
-        ("ics", "kind") => "只看此类期限：first-response、feedback、promise、step",
+        ("ics", "kind") => {
+            "只看此类期限：first-response、feedback、promise、step、approval、follow-up、final、action、verify"
+        }
         ("ics", "with_names") => "写出标题和投诉人",
         ("overdue", "") => "显示哪些客户没有得到回音；--format 还可以是 nagios、slack、wecom、dingtalk、feishu",
         ("overdue", "new_since") => "只列出此时间之后新增或加重的",
         ("overdue", "with_names") => "在发往聊天群的消息中写出标题和投诉人",
         ("overdue", "within") => "也显示此时间内到期的，例如 2d",
         ("overdue", "exit_code") => "有输出时以 1 退出",
-        ("overdue", "kind") => "只看此类期限：first-response、feedback、promise、step",
+        ("overdue", "kind") => {
+            "只看此类期限：first-response、feedback、promise、step、approval、follow-up、final、action、verify"
+        }
         ("overdue", "level") => "只看此程度：breach、critical、late、due",
         ("report", "") => "输出一段时间的统计数字",
         ("report", "month") => "月份，例如 2026-11；默认为本月",

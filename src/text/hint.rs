@@ -13,6 +13,8 @@ pub enum Hint {
     Incomplete { files: usize },
     /// A case whose playbook is missing or broken.
     NoStepClock { case: String, playbook: String },
+    /// A deadline needs a year whose holidays nobody told us.
+    YearWithoutData { year: i32 },
     /// The folder was not synced after the write.
     NotSynced { path: String },
     /// The playbook was copied into the workspace.
@@ -70,6 +72,11 @@ impl Say for Hint {
                 lang,
                 "{case}: its playbook {playbook} is missing or has faults, so its steps have no deadline",
                 "{case}：流程“{playbook}”不存在或有误，步骤期限无法计算"
+            ),
+            Self::YearWithoutData { year } => tr!(
+                lang,
+                "calendar.toml has no data for {year}: deadlines there follow the weekly pattern; amends calendar import",
+                "`calendar.toml` 没有 {year} 年的数据：其中的期限按每周工作时间推算；请用 `amends calendar import`"
             ),
             Self::NotSynced { path } => tr!(
                 lang,

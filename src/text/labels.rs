@@ -115,6 +115,7 @@ labels! {
     Goal: "Goal", "目标";
     History: "History", "处理记录";
     Deadlines: "Deadlines", "期限一览";
+    MetDeadlines: "Met", "已完成的期限";
     Optional: "optional", "可选";
     Retracted: "retracted", "已撤回";
     Superseded: "superseded: two branches crossed", "已失效：两个分支交叉";

@@ -15,6 +15,7 @@ macro_rules! tr {
 
 mod config_faults;
 pub mod dates;
+mod detours;
 mod doctor;
 pub mod done;
 mod exits;
@@ -50,7 +51,8 @@ pub use usage::Usage;
 
 use crate::case::FaultKind;
 use crate::check::Finding;
-use crate::clock::{Why, Zone};
+use crate::clock::Zone;
+use crate::clock::why::Derivation;
 use crate::policy::{Bilingual, ConfigFaultKind, Lang};
 
 /// Something that can be said in both languages.
@@ -83,7 +85,7 @@ pub enum Msg {
     /// A heading.
     Label(Label),
     /// How a deadline came about.
-    Why(Box<Why>, Zone),
+    Why(Box<Derivation>, Zone),
 }
 
 impl Say for Msg {

@@ -6,7 +6,7 @@ use crate::case::event::Target;
 use crate::clock::Zone;
 use crate::playbook::Gate;
 use crate::playbook::advance::{Missing, Refusal};
-use crate::policy::Lang;
+use crate::policy::{Duration, Lang};
 use chrono::NaiveDate;
 
 /// Why nothing was written.
@@ -57,6 +57,18 @@ pub enum Refused {
     EventTouched { event: String, case: String },
     /// The promise is not open.
     PromiseNotOpen { event: String },
+    /// Nobody approves their own extension.
+    ExtendAlone { by: String },
+    /// An extension nobody told the customer about.
+    ExtendUntold,
+    /// The final deadline passed before it was extended.
+    ExtendLate { due: Stamp, zone: Zone },
+    /// The new deadline is no later than the old one.
+    ExtendEarlier { due: Stamp, zone: Zone },
+    /// A wait for an agreed date that would silence the case too long.
+    WaitTooFar { until: NaiveDate, latest: NaiveDate },
+    /// A rhythm longer than the policy lets a customer choose.
+    RhythmTooLong { every: String, most: Duration },
 }
 
 impl Say for Refused {
@@ -114,6 +126,41 @@ impl Say for Refused {
                 "a promise is moved only by telling the customer: add --told when you have",
                 "承诺改期必须先告知客户：告知之后加上 --told"
             ),
+            Self::ExtendAlone { by } => tr!(
+                lang,
+                "somebody else has to approve an extension, not {by} who writes it: --approved-by PERSON",
+                "延期须由他人批准，不能由经办人 {by} 自己批准：--approved-by PERSON"
+            ),
+            Self::ExtendUntold => tr!(
+                lang,
+                "a final deadline is extended only by telling the customer: add --told when you have",
+                "延长最终期限必须告知客户：告知之后加上 --told"
+            ),
+            Self::ExtendLate { due, zone } => {
+                let due = dates::full_moment(*due, *zone);
+                tr!(
+                    lang,
+                    "the final deadline passed on {due}; an extension can't undo that",
+                    "最终期限 {due} 已过，事后不能延期"
+                )
+            }
+            Self::ExtendEarlier { due, zone } => {
+                let due = dates::full_moment(*due, *zone);
+                tr!(lang, "the final deadline is {due}; an extension lies after it", "最终期限是 {due}；延期必须晚于它")
+            }
+            Self::WaitTooFar { until, latest } => tr!(
+                lang,
+                "{until} is further ahead than an agreed date may lie (max_next): {latest} at the latest",
+                "{until} 超过了约定日期的最晚限度（“max_next”）：最晚 {latest}"
+            ),
+            Self::RhythmTooLong { every, most } => {
+                let most = most.say(lang);
+                tr!(
+                    lang,
+                    "every {every} is rarer than the policy allows (max_next): {most} at most",
+                    "每 {every} 一次超过了规定的最长间隔（“max_next”）：最长 {most}"
+                )
+            }
             Self::PausePast => tr!(lang, "the pause has to end after it begins", "等待的结束时间必须晚于开始时间"),
             Self::RetractOpen => tr!(
                 lang,

@@ -1,9 +1,11 @@
 //! How a deadline came about, in one sentence.
 
-use super::{Say, dates, pick};
+use super::detours::{moved, skipped};
+use super::{Say, bracketed, dates, listed, pick};
+use crate::clock::deadline::Met;
 use crate::clock::excuse::Excuse;
 use crate::clock::limits::{Limit, Source};
-use crate::clock::why::Heard;
+use crate::clock::why::{Derivation, Extension, Heard};
 use crate::clock::{Why, Zone};
 use crate::policy::{Days, Duration, Lang};
 
@@ -52,19 +54,35 @@ fn rule(limit: &Limit, days: Days, lang: Lang) -> String {
     tr!(lang, "every {limit}, {days}", "每 {limit}，{days}")
 }
 
-/// The sentence.
-pub(super) fn say(why: &Why, zone: Zone, lang: Lang) -> String {
+/// The sentence: how it came about, what the calendar and waits had to do with it, and what met it or is missing.
+pub(super) fn say(derivation: &Derivation, zone: Zone, lang: Lang) -> String {
+    let mut text = core(&derivation.why, derivation.met.is_some(), zone, lang);
+    text += &skipped(&derivation.skipped, lang);
+    if let Some(year) = derivation.blind {
+        text += &tr!(
+            lang,
+            "; the holidays of {year} are not known, the weekly pattern was used",
+            "；{year} 年的节假日未知，按每周工作时间推算"
+        );
+    }
+    if let Some(Met { at, by, event }) = &derivation.met {
+        let at = dates::day_and_time(*at, zone, lang);
+        text += &tr!(lang, "; met {at} by {by} ({event})", "；{by} 于 {at} 完成（{event}）");
+    }
+    text
+}
+
+fn core(why: &Why, met: bool, zone: Zone, lang: Lang) -> String {
     match why {
-        Why::FirstResponse { start, limit, changed, missed } => {
-            let from = dates::day_and_time(changed.unwrap_or(*start), zone, lang);
-            let limit = limit.say(lang);
-            let mut text = tr!(
-                lang,
-                "first response: within {limit}, from {from}; no feedback yet",
-                "首次响应：{limit}，自 {from} 起；尚无反馈"
-            );
-            if changed.is_some() {
-                let start = dates::day_and_time(*start, zone, lang);
+        Why::FirstResponse { reckoned, missed } => {
+            let from = dates::day_and_time(reckoned.changed.unwrap_or(reckoned.start), zone, lang);
+            let limit = reckoned.limit.say(lang);
+            let mut text = tr!(lang, "first response: within {limit}, from {from}", "首次响应：{limit}，自 {from} 起");
+            if !met {
+                text += &tr!(lang, "; no feedback yet", "；尚无反馈");
+            }
+            if reckoned.changed.is_some() {
+                let start = dates::day_and_time(reckoned.start, zone, lang);
                 text += &tr!(lang, "; the limit changed then (received {start})", "；时限在那时变更（{start} 收到）");
             }
             if !missed.is_empty() {
@@ -73,7 +91,7 @@ pub(super) fn say(why: &Why, zone: Zone, lang: Lang) -> String {
             }
             text
         }
-        Why::Day { day, limit, days, last, missed, attempted, excused } => {
+        Why::Day { day, limit, days, last, missed, attempted, excused, .. } => {
             let (day, rule, heard) =
                 (dates::day(*day, lang), rule(limit, *days, lang), heard(last.as_ref(), zone, lang));
             let mut text = tr!(lang, "obligation of {day} ({rule}); {heard}", "{day}应反馈（{rule}）；{heard}");
@@ -97,33 +115,102 @@ pub(super) fn say(why: &Why, zone: Zone, lang: Lang) -> String {
             }
             text
         }
-        Why::Rolling { last, from, limit, moved } => {
+        Why::Rolling { last, from, limit, unmoved } => {
             let (heard, limit) = (heard(last.as_ref(), zone, lang), limit.say(lang));
             let from = dates::day_and_time(*from, zone, lang);
             let mut text = tr!(lang, "every {limit}, from {from}; {heard}", "每 {limit}，自 {from} 起；{heard}");
-            if *moved {
-                text += &tr!(lang, "; moved to the next opening", "；顺延到下次上班");
+            if let Some(unmoved) = unmoved {
+                let unmoved = dates::day_and_time(*unmoved, zone, lang);
+                text += &tr!(
+                    lang,
+                    "; {unmoved} is outside working hours, moved to the next opening",
+                    "；{unmoved} 不在工作时间，顺延到下次上班"
+                );
             }
             text
         }
-        Why::Promise { what, by, made, due, .. } => {
+        Why::Promise { what, by, made, due } => {
             let (made, due) = (dates::day_and_time(*made, zone, lang), dates::when(*due, zone));
-            tr!(lang, "promised {made} by {by} for {due}: {what}", "{by} 于 {made} 承诺 {due}：{what}")
+            let text = tr!(lang, "promised {made} by {by} for {due}: {what}", "{by} 于 {made} 承诺 {due}：{what}");
+            text + &missing(met, || tr!(lang, "; not kept yet", "；尚未兑现"))
         }
-        Why::Step { step, name, since, limit, waits } => {
+        Why::Step { step, name, reckoned } => {
             let step = name.as_ref().map_or(step.as_str(), |name| pick(name, lang, step));
-            let (since, limit) = (dates::day_and_time(*since, zone, lang), limit.say(lang));
-            let mut text = tr!(
+            let (since, limit) = (dates::day_and_time(reckoned.start, zone, lang), reckoned.limit.say(lang));
+            let text = tr!(
                 lang,
                 "in step \"{step}\" since {since}, limit {limit}",
                 "自 {since} 起在步骤“{step}”，时限 {limit}"
             );
-            for wait in waits {
-                let (from, to) = (dates::day_and_time(wait.from, zone, lang), dates::day_and_time(wait.to, zone, lang));
-                let reason = wait.reason.say(lang);
-                text += &tr!(lang, "; waited {from} to {to} ({reason})", "；{from} 至 {to} 等待（{reason}）");
+            text + &moved(reckoned, zone, lang) + &tr!(lang, "; not left yet", "；尚未离开")
+        }
+        Why::Approval { by, from, roles, reckoned } => {
+            let (at, limit) = (dates::day_and_time(reckoned.start, zone, lang), reckoned.limit.say(lang));
+            let text = tr!(
+                lang,
+                "offer of {at} by {by} reaches the approval band from {from}; decision within {limit}",
+                "{by} 于 {at} 提出的方案达到 {from} 起的审批档；审批时限 {limit}"
+            );
+            let roles = listed(roles, lang);
+            let lacks = missing(met, || match roles.is_empty() {
+                true => tr!(lang, "; not decided yet", "；尚未审批"),
+                false => tr!(lang, "; not yet signed by: {roles}", "；尚待签批：{roles}"),
+            });
+            text + &moved(reckoned, zone, lang) + &lacks
+        }
+        Why::FollowUp { by, reckoned } => {
+            let (at, limit) = (dates::day_and_time(reckoned.start, zone, lang), reckoned.limit.say(lang));
+            let text = tr!(
+                lang,
+                "redress of {at} by {by}; ask within {limit} whether it arrived",
+                "{by} 于 {at} 落实补救；{limit}内回访"
+            );
+            let lacks = missing(met, || {
+                tr!(lang, "; no follow-up contact or survey answer yet", "；尚未回访，也没有满意度答复")
+            });
+            text + &moved(reckoned, zone, lang) + &lacks
+        }
+        Why::Final { reckoned, extended } => {
+            let (at, limit) = (dates::day_and_time(reckoned.start, zone, lang), reckoned.limit.say(lang));
+            let mut text = tr!(
+                lang,
+                "final answer within {limit}, from the first receipt {at}",
+                "最终答复：{limit}，自首次收到 {at} 起"
+            );
+            text += &moved(reckoned, zone, lang);
+            if let Some(Extension { at, by, approved_by, from, why }) = extended {
+                let (at, from) = (dates::day_and_time(*at, zone, lang), dates::moment(*from, zone));
+                text += &tr!(
+                    lang,
+                    "; extended {at} by {by}, approved by {approved_by}, before that {from}",
+                    "；{by} 于 {at} 延期，{approved_by} 批准，原期限 {from}"
+                );
+                text += &why.as_ref().map(|why| bracketed(why, lang)).unwrap_or_default();
             }
-            text
+            text + &missing(met, || tr!(lang, "; not closed yet", "；尚未结案"))
+        }
+        Why::Action { what, by, made, due } => {
+            let (made, due) = (dates::day_and_time(*made, zone, lang), dates::when(*due, zone));
+            let text = tr!(
+                lang,
+                "action set {made} by {by} for {due}: {what}",
+                "{by} 于 {made} 定下 {due} 前完成的改进措施：{what}"
+            );
+            text + &missing(met, || tr!(lang, "; not done yet", "；尚未完成"))
+        }
+        Why::Verify { what, by, reckoned } => {
+            let (at, limit) = (dates::day_and_time(reckoned.start, zone, lang), reckoned.limit.say(lang));
+            let text = tr!(
+                lang,
+                "action done {at} by {by}: {what}; its effect is judged within {limit}",
+                "{by} 于 {at} 完成改进措施：{what}；{limit}内验证效果"
+            );
+            let lacks = missing(met, || tr!(lang, "; not judged yet", "；尚未验证"));
+            text + &moved(reckoned, zone, lang) + &lacks
         }
     }
+}
+
+fn missing(met: bool, words: impl Fn() -> String) -> String {
+    if met { String::new() } else { words() }
 }

@@ -26,6 +26,11 @@ const PLAYBOOKS: [(&str, &str, &str); 5] = [
 /// A policy that leaves feedback alone, for tests of other clocks.
 const QUIET: &str = "[feedback]\nevery = \"52w\"\n[clocks]\nfirst_response = \"52w\"\n";
 
+/// Behind a policy: people who work around the clock, for tests of rolling hours.
+const ROUND: &str = "\n#calendar\n[week]\nmonday = [\"00:00-24:00\"]\ntuesday = [\"00:00-24:00\"]\n\
+    wednesday = [\"00:00-24:00\"]\nthursday = [\"00:00-24:00\"]\nfriday = [\"00:00-24:00\"]\n\
+    saturday = [\"00:00-24:00\"]\nsunday = [\"00:00-24:00\"]\n";
+
 /// A workspace of hand-written cases.
 struct Desk {
     scene: Scene,
@@ -88,8 +93,13 @@ fn pause(moment: &str, reason: &str, until: &str) -> String {
 }
 
 impl Desk {
+    /// A policy; what stands behind `#calendar` is the calendar.
     fn empty(policy: &str) -> Self {
         let scene = Scene::empty();
+        let (policy, calendar) = policy.split_once("#calendar\n").map_or((policy, None), |(p, c)| (p, Some(c)));
+        if let Some(calendar) = calendar {
+            scene.write("calendar.toml", calendar);
+        }
         let zone = if policy.contains("time_zone") { "" } else { "time_zone = \"Asia/Shanghai\"\n" };
         scene.write("amends.toml", format!("format = 1\n{zone}{policy}"));
         for (id, clocks, within) in PLAYBOOKS {

@@ -247,7 +247,7 @@ fn an_assessment_that_changes_no_limit_moves_no_first_answer() {
 #[test]
 fn under_a_rule_in_hours_the_deadline_rolls_from_the_last_feedback() {
     through(
-        "[feedback]\nevery = \"4h\"\n",
+        &format!("[feedback]\nevery = \"4h\"\n{ROUND}"),
         "",
         &[out("11-02 11:00"), out("11-02 17:00")],
         &[
@@ -302,7 +302,7 @@ fn a_rolling_rule_counts_from_the_start_while_nobody_was_heard() {
 }
 
 #[test]
-fn a_rolling_deadline_on_a_weekend_moves_to_monday_where_only_working_days_count() {
+fn a_rolling_deadline_on_a_weekend_moves_to_mondays_opening_where_only_working_days_count() {
     // Friday 6 November.
     let policy = |more: &str| format!("[feedback]\nevery = \"4h\"\ndays = \"working\"\n{more}");
     let header = "received: 11-06 10:00";
@@ -313,14 +313,14 @@ fn a_rolling_deadline_on_a_weekend_moves_to_monday_where_only_working_days_count
             &[out(heard)],
             &[
                 ("11-08 12:00", ""),
-                ("11-09 00:00", ""),
-                ("11-09 00:00:01", "feedback late 1 11-09 00:00"),
-                ("11-09 04:00", "feedback critical 2 11-09 00:00"),
+                ("11-09 09:00", ""),
+                ("11-09 09:00:01", "feedback late 1 11-09 09:00"),
+                ("11-09 13:00", "feedback critical 2 11-09 09:00"),
             ],
         );
     }
-    // Not one that ends on Friday night.
-    assert_eq!(judge(&policy(""), header, &[out("11-06 19:59:59")], "11-07 00:00"), ["feedback late 1 11-06 23:59:59"]);
+    // Not one that ends with Friday's work.
+    assert_eq!(judge(&policy(""), header, &[out("11-06 14:00")], "11-06 18:00:01"), ["feedback late 1 11-06 18:00"]);
     let urgent = |more: &str| {
         judge(&policy(more), header, &[assess("11-06 10:00", "urgent: true"), out("11-06 22:00")], "11-07 02:00:01")
     };
@@ -331,6 +331,18 @@ fn a_rolling_deadline_on_a_weekend_moves_to_monday_where_only_working_days_count
     // Which is no matter of a case that isn't urgent.
     let restless = policy("[urgent]\naround_the_clock = true\n");
     assert!(judge(&restless, header, &[out("11-06 22:00")], "11-07 02:00:01").is_empty());
+}
+
+#[test]
+fn where_feedback_is_owed_every_day_a_rolling_deadline_waits_for_the_morning_and_no_longer() {
+    // Friday 6 November: an urgent case isn't left alone for longer than the day rule would leave another.
+    let events = [assess("11-06 10:00", "urgent: true"), out("11-06 16:00")];
+    through(
+        "",
+        "received: 11-06 10:00",
+        &events,
+        &[("11-07 09:00", ""), ("11-07 09:00:01", "feedback late 1 11-07 09:00")],
+    );
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn four_hours_between_attempts_are_hours_that_passed() {
 
 #[test]
 fn rolling_hours_pass_through_a_change_of_clock() {
-    let policy = format!("{NEW_YORK}[feedback]\nevery = \"4h\"\n");
+    let policy = format!("{NEW_YORK}[feedback]\nevery = \"4h\"\n{ROUND}");
     // On 1 November 2026 the clocks of New York went from 02:00 back to 01:00.
     through(
         &policy,

@@ -3,7 +3,8 @@
 use amends::case::raw::RawCase;
 use amends::case::{Case, Place, Stamp};
 use amends::check::{Subject, check_case, first_lines};
-use amends::clock::{Now, View, Zone, deadline};
+use amends::clock::why::Derivation;
+use amends::clock::{Kind, Now, View, Zone, deadline};
 use amends::playbook::builtin::BUILTIN;
 use amends::playbook::{Playbook, read_playbook};
 use amends::policy::{Lang, Policy};
@@ -82,9 +83,9 @@ pub(super) fn judge(
 
 fn row(view: &View<'_>) -> Result<(), String> {
     let zone = view.zone();
-    for deadline in deadline::deadlines(view) {
+    for deadline in deadline::obligations(view) {
         for lang in [Lang::En, Lang::Zh] {
-            if Msg::Why(Box::new(deadline.why.clone()), zone).say(lang).is_empty() {
+            if Msg::Why(Box::new(Derivation::of(deadline.clone(), view.policy)), zone).say(lang).is_empty() {
                 return Err("a deadline without words".to_owned());
             }
         }
@@ -92,8 +93,9 @@ fn row(view: &View<'_>) -> Result<(), String> {
     let soon = view.now.stamp.checked_add_signed(TimeDelta::days(14));
     let rows = overdue::<()>(view, soon);
     let row = CaseRow::of(view);
-    if view.state.is_closed() && !rows.is_empty() {
-        return Err(format!("{} is closed and has {} rows", row.case, rows.len()));
+    let afterwards = [Kind::Action, Kind::Verify].map(Some);
+    if view.state.is_closed() && rows.iter().any(|r| !afterwards.contains(&r.kind)) {
+        return Err(format!("{} is closed and has rows of an open case", row.case));
     }
     for event in &view.case().events {
         let _ = event_words(event, view.playbook, zone, Lang::En);
