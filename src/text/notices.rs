@@ -48,6 +48,8 @@ pub enum Notices {
     Damaged { level: String, case: String },
     /// The last line of a message that is cut.
     More { rows: usize },
+    /// The exit codes of monitoring, under those of all else.
+    MonitoringCodes,
     /// The name of the calendar.
     Calendar,
     /// The title of an entry of the calendar.
@@ -79,6 +81,11 @@ impl Say for Notices {
             Self::Missed { level, missed } => tr!(lang, "{level}, {missed}", "{level}，{missed}"),
             Self::Damaged { level, case } => tr!(lang, "{level}: {case}", "{level}：{case}"),
             Self::More { rows } => tr!(lang, "… and {rows} more", "……另有 {rows} 条"),
+            Self::MonitoringCodes => tr!(
+                lang,
+                "overdue --format nagios has codes of its own: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN",
+                "`overdue --format nagios` 的退出码另有含义：0 `OK`，1 `WARNING`，2 `CRITICAL`，3 `UNKNOWN`"
+            ),
             Self::Calendar => tr!(lang, "Complaints: deadlines", "投诉期限"),
             Self::Entry { kind, case } => tr!(lang, "{kind}: {case}", "{kind}：{case}"),
         }

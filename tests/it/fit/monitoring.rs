@@ -69,3 +69,15 @@ fn a_wrong_call_is_one_line_of_unknown() {
     scene.run(&["overdue"]).expect(7);
     Scene::workspace().run(&["list", "-f", "nagios"]).expect(2);
 }
+
+#[test]
+fn the_page_of_exit_codes_says_that_monitoring_has_its_own() {
+    let scene = Scene::workspace();
+    for lang in ["en", "zh"] {
+        let page = scene.run(&["help", "exit-codes", "--lang", lang]).expect(0).out;
+        let last = page.lines().last().unwrap();
+        for word in ["nagios", "OK", "WARNING", "CRITICAL", "UNKNOWN"] {
+            assert!(last.contains(word), "{last}");
+        }
+    }
+}
