@@ -11,7 +11,8 @@
     reason = "a bench times and prints"
 )]
 
-use amends::clock::{Now, View, Zone};
+use amends::case::Case;
+use amends::clock::{Now, View, Zone, deadline};
 use amends::policy::Policy;
 use amends::report::rows::overdue;
 use amends::store::{Catalog, Workspace};
@@ -46,6 +47,22 @@ fn main() {
     let (bare_time, judge_time) = (median(bare_times), median(judge_times));
     println!("bare loop, {threads} threads   {bare_time:?}");
     println!("read and judge           {judge_time:?}   ratio {:.2} (at most 1.40)", ratio(judge_time, bare_time));
+
+    generate_open(&root.join("open"), CASES);
+    let (mut read_times, mut clock_times) = (Vec::new(), Vec::new());
+    let mut deadlines = 0;
+    for _ in 0..ROUNDS {
+        let workspace = Workspace::at(root.join("open"));
+        let mut cases = Vec::new();
+        read_times.push(time(|| cases = workspace.each_case(|loaded| loaded.case.expect("a sound case"))));
+        clock_times.push(time(|| deadlines = clocks(&workspace, &cases, threads)));
+    }
+    let (read_time, clock_time) = (median(read_times), median(clock_times));
+    println!("read open cases          {read_time:?}");
+    println!(
+        "all their clocks         {clock_time:?}   ratio {:.2} (below 1.00), {deadlines} deadlines",
+        ratio(clock_time, read_time)
+    );
 
     for command in ["log", "advance"] {
         let (mut few, mut many) = (Vec::new(), Vec::new());
@@ -210,6 +227,72 @@ fn judge(root: &Path) -> usize {
         overdue::<()>(&view, None).len()
     });
     rows.into_iter().sum()
+}
+
+/// Open cases with every kind of clock, in a workspace that counts working time, each with a level of its own.
+fn generate_open(root: &Path, count: usize) {
+    std::fs::create_dir_all(root).unwrap();
+    let policy = "format = 1\ntime_zone = \"Asia/Shanghai\"\n[feedback]\ndays = \"working\"\n[clocks]\nfirst_response = \"8bh\"\nstep = \"5bd\"\nfollow_up = \"3bd\"\napproval = \"2bd\"\nfinal = \"45bd\"\nfinal_pauses = true\nverify = \"30bd\"\n[[approval]]\nfrom = \"2000.00\"\nroles = [\"manager\"]\n";
+    std::fs::write(root.join("amends.toml"), policy).unwrap();
+    let calendar = "years = [2026]\n[week]\nmonday = [\"09:00-12:00\", \"13:30-18:00\"]\ntuesday = [\"09:00-12:00\", \"13:30-18:00\"]\nwednesday = [\"09:00-12:00\", \"13:30-18:00\"]\nthursday = [\"09:00-12:00\", \"13:30-18:00\"]\nfriday = [\"09:00-12:00\", \"13:30-18:00\"]\n[[off]]\nfrom = 2026-10-01\nto = 2026-10-07\n[[work]]\nday = 2026-10-10\n";
+    std::fs::write(root.join("calendar.toml"), calendar).unwrap();
+    for n in 0..count {
+        let id = id(n * 3);
+        let date = &id[..10];
+        let event = |id: &str, time: &str, rest: &str| {
+            format!("  - {{id: {id}, at: {date}T{time}:00+08:00, by: wang, {rest}}}\n")
+        };
+        let mut text = format!(
+            "id: {id}\ntitle: \"鞋底开胶，要求更换 {n}\"\nreceived: {date}T09:12:00+08:00\nchannel: phone\ncustomer: \"王女士\"\ncontact: \"+86 138 0000 0000\"\ndemand: \"换一双新鞋，或者退款\"\ncategory: product\nplaybook: four-step@1\nproduct: \"板鞋\"\ndescription: |\n  两个月前买的板鞋，鞋底开胶。\n  顾客到店里两次，都说要等技术人员。\nlog:\n"
+        );
+        text += &event("aaaaaa", "09:15", "do: open, step: soothe, severity: normal, owner: wang");
+        for k in 0..3 + n % 4 {
+            text += &event(
+                &format!("b{k:05}"),
+                &format!("{}:20", 10 + k),
+                "do: contact, dir: out, via: phone, reached: true, purpose: progress, note: \"告诉顾客还在查，今天暂时没有新的进展，明天再联系\"",
+            );
+        }
+        text += &event("cccccc", "17:00", "do: assess, severity: serious, urgent: false");
+        text += &event("dddddd", "17:10", &format!("do: promise, due: {date}, what: \"给出处理方案\""));
+        text +=
+            &event("eeeeee", "17:20", "do: offer, options: [{opt: a, loss: {remedy: refund, amount: \"2480.00\"}}]");
+        text += &event(
+            "ffffff",
+            "17:30",
+            &format!("do: pause, reason: awaiting-third-party, until: {date}T23:30:00+08:00"),
+        );
+        text += &event("gggggg", "17:40", "do: redress, remedy: refund, amount: \"480.00\", currency: CNY");
+        text += &event("hhhhhh", "17:50", "do: action, what: \"换一家鞋厂\", owner: li, due: 2026-12-01");
+        text += &event("jjjjjj", "18:00", "do: action, what: \"培训店员\", owner: li, due: 2026-12-01");
+        text += &event("kkkkkk", "18:10", "do: done, of: hhhhhh");
+        let path = root.join("cases").join(&id[..4]).join(&id[5..7]).join(format!("{id}.yaml"));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+}
+
+/// Every deadline of every case, from the records to the levels, with as many threads as reading takes.
+fn clocks(workspace: &Workspace, cases: &[Case], threads: usize) -> usize {
+    let (policy, faults) = workspace.policy();
+    assert!(faults.is_empty(), "{faults:?}");
+    let catalog = Catalog::new(workspace);
+    let now = amends::case::stamp::parse_stamp("2026-11-22T09:00:00+08:00").unwrap();
+    let now = Now::given(now, Zone(policy.zone));
+    let (policy, catalog) = (&policy, &catalog);
+    std::thread::scope(|scope| {
+        let part = |part: &'_ [Case]| {
+            let of = |case| {
+                let view = View::of(case, policy, now).expect("received by then");
+                let entry = catalog.get(&view.state.playbook.id);
+                deadline::deadlines(&view.with(entry.as_ref().and_then(|e| e.playbook.as_ref()))).len()
+            };
+            part.iter().map(of).sum::<usize>()
+        };
+        let parts = cases.chunks(cases.len().div_ceil(threads));
+        let workers: Vec<_> = parts.map(|p| scope.spawn(move || part(p))).collect();
+        workers.into_iter().map(|w| w.join().unwrap()).sum()
+    })
 }
 
 /// A run that only reads, through the binary.

@@ -60,6 +60,8 @@ words! {
         NoSuchEvent = "no-such-event",
         /// A promise moved without telling the customer.
         MovedUntold = "moved-untold",
+        /// An extension that moves nothing.
+        Extension = "extension",
         /// `open` retracted.
         OpenRetracted = "open-retracted",
         /// Somebody who is not listed.
@@ -120,6 +122,7 @@ impl Code {
             | Self::BadFact
             | Self::GatePassed
             | Self::MovedUntold
+            | Self::Extension
             | Self::UnknownPerson
             | Self::NotListed
             | Self::PersonalData

@@ -1,5 +1,6 @@
 //! Rules over the whole workspace: what a strict reader would object to.
 
+pub mod clocks;
 pub mod code;
 pub mod duplicates;
 pub mod files;
@@ -21,6 +22,7 @@ use crate::case::conflict::Conflict;
 use crate::case::raw::{RawCase, RawEvent};
 use crate::case::words::words;
 use crate::case::{Case, FaultKind, Span, Stamp};
+use crate::clock::deadline::Void;
 use crate::clock::{Now, Zone};
 use crate::playbook::Playbook;
 use crate::playbook::advance::Missing;
@@ -99,6 +101,8 @@ pub enum Finding {
     NoSuchEvent { event: String, of: String, wanted: &'static str },
     /// A promise was moved without telling the customer.
     MovedUntold { event: String },
+    /// An extension that moves nothing.
+    VoidExtension { event: String, why: Void },
     /// `open` can't be retracted.
     OpenRetracted { event: String },
     /// Somebody who is not listed.
@@ -147,6 +151,7 @@ impl Finding {
             Self::Passed { .. } => Code::GatePassed,
             Self::NoSuchEvent { .. } => Code::NoSuchEvent,
             Self::MovedUntold { .. } => Code::MovedUntold,
+            Self::VoidExtension { .. } => Code::Extension,
             Self::OpenRetracted { .. } => Code::OpenRetracted,
             Self::UnknownPerson { .. } => Code::UnknownPerson,
             Self::NotListed { .. } => Code::NotListed,
@@ -239,6 +244,7 @@ pub fn check_case(subject: &Subject<'_>) -> Vec<Found> {
     references::check(subject, &mut found);
     people::check(subject, &mut found);
     gates::check(subject, &mut found);
+    clocks::check(subject, &mut found);
     in_order(found)
 }
 

@@ -1,6 +1,6 @@
 //! Every deadline of a case, and how far past it is (clocks F11).
 
-pub use super::owed::last;
+pub use super::owed::{Void, last, void_extensions};
 use super::rule::Rule;
 use super::view::View;
 use super::why::Why;

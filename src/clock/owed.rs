@@ -2,12 +2,13 @@
 
 use super::deadline::{Deadline, Kind, Level, Met};
 use super::limits;
+use super::now::Now;
 use super::pause::{Halt, Wait};
 use super::reckon::reckon;
 use super::view::View;
 use super::why::{Extension, Why};
 use crate::case::state::Promise;
-use crate::case::{Act, Event, EventId, Stamp, When};
+use crate::case::{Act, Event, EventId, History, Stamp, State, When};
 
 /// A promise, open or kept.
 pub(super) fn promise(view: &View<'_>, p: &Promise) -> Deadline {
@@ -46,7 +47,6 @@ pub(super) fn step(view: &View<'_>) -> Option<Deadline> {
 /// extension moves it: with a reason, somebody who approved it and word to the customer, before the old date passed.
 #[must_use]
 pub fn last(view: &View<'_>) -> Deadline {
-    let zone = view.zone();
     let gaps = view.state.cycles.windows(2).filter_map(|pair| {
         let (from, to) = (pair[0].end?, pair[1].start);
         Some(Wait { halt: Halt::Closed, from, to, void_until: None })
@@ -60,19 +60,62 @@ pub fn last(view: &View<'_>) -> Deadline {
     let (mut due, blind) = (reckoned.due, reckoned.blind(view));
     let mut extended = None;
     for event in view.effective() {
-        let Act::Extend { due: new, approved_by: Some(approved_by), told: true, .. } = &event.act else { continue };
-        let new = end_of(*new, view);
-        if event.at <= due && new > due {
-            let (by, approved_by) = (event.by.clone(), approved_by.clone());
-            extended = Some(Extension { at: event.at, by, approved_by, from: due, why: event.why.clone() });
-            due = zone.local(new);
-        }
+        let Some(Ok((new, approved_by))) = extension(view, event, due) else { continue };
+        let by = event.by.clone();
+        extended = Some(Extension { at: event.at, by, approved_by, from: due, why: event.why.clone() });
+        due = new;
     }
     let why = Why::Final { reckoned, extended };
     let mut deadline = Deadline { blind, ..Deadline::new(Kind::Final, due, why) };
     // A final deadline leaves nothing to wait for.
     deadline.level = (view.now.stamp > due).then_some(Level::Breach);
     deadline
+}
+
+/// Why an extension moves nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Void {
+    /// Of a clock that can't be extended.
+    Clock,
+    /// Nobody else approved it.
+    Alone,
+    /// The customer wasn't told.
+    Untold,
+    /// The deadline had passed.
+    Late,
+    /// It lies no later than the deadline.
+    Earlier,
+}
+
+/// Where an extension moves a deadline, and who approved it; `None` for any other event.
+fn extension(view: &View<'_>, event: &Event, due: Stamp) -> Option<Result<(Stamp, String), Void>> {
+    let Act::Extend { clock, due: new, approved_by, told } = &event.act else { return None };
+    let new = end_of(*new, view);
+    Some(match approved_by.as_ref().filter(|person| **person != event.by) {
+        _ if clock != Kind::Final.as_str() => Err(Void::Clock),
+        None => Err(Void::Alone),
+        Some(_) if !told => Err(Void::Untold),
+        Some(_) if event.at > due => Err(Void::Late),
+        Some(_) if new <= due => Err(Void::Earlier),
+        Some(person) => Ok((view.zone().local(new), person.clone())),
+    })
+}
+
+/// The extensions of a case that move nothing, and why.
+#[must_use]
+pub fn void_extensions(view: &View<'_>) -> Vec<(EventId, Void)> {
+    let mut void = Vec::new();
+    for event in view.effective().filter(|e| matches!(e.act, Act::Extend { .. })) {
+        // What the deadline was without this one and those after it.
+        let history = History::before(view.case(), &event.id);
+        let state = State::of(&history);
+        let now = Now { stamp: event.at, given: false };
+        let before = View { history, state, now, earlier: view.earlier.clone(), ..*view };
+        if let Some(Err(why)) = extension(view, event, last(&before).due) {
+            void.push((event.id.clone(), why));
+        }
+    }
+    void
 }
 
 /// A date ends with its last second (clocks T4).

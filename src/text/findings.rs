@@ -4,6 +4,7 @@ use super::refusals::missing_lines;
 use super::{Say, dates, faults, lost, meant, suspicions};
 use crate::case::stamp::write_stamp;
 use crate::check::{Finding, Grade};
+use crate::clock::deadline::Void;
 use crate::policy::Lang;
 
 impl Say for Grade {
@@ -115,6 +116,16 @@ impl Say for Finding {
                     "{event} refers to {of}, which is no `{wanted}` event here",
                     "事件 {event} 引用的 {of} 不是本工单的“{wanted}”事件"
                 )
+            }
+            Self::VoidExtension { event, why } => {
+                let why = match why {
+                    Void::Clock => tr!(lang, "only the clock `final` can be extended", "只有“final”可以延期"),
+                    Void::Alone => tr!(lang, "nobody else approved it", "没有他人批准"),
+                    Void::Untold => tr!(lang, "the customer wasn't told", "没有告知客户"),
+                    Void::Late => tr!(lang, "the final deadline had passed", "最终期限已过"),
+                    Void::Earlier => tr!(lang, "it lies no later than the deadline", "不晚于原期限"),
+                };
+                tr!(lang, "the extension {event} moves nothing: {why}", "延期 {event} 没有效力：{why}")
             }
             Self::MovedUntold { event } => tr!(
                 lang,

@@ -229,6 +229,20 @@ pub(super) fn rule(code: Code, lang: Lang) -> Option<Rule> {
                 "先告知客户，再运行：`amends promise CASE --due TIME --moves ID --told -m WHAT`"
             ),
         },
+        Code::Extension => Rule {
+            says: tr!(lang, "An extension that moves nothing.", "延期没有效力。"),
+            why: tr!(
+                lang,
+                "The final deadline is extended lawfully when somebody else approved it, the customer was told, and the old date had not passed; else the old date stands.",
+                "延长最终期限须由他人批准、告知客户，并且在原期限之前作出；否则原期限仍然有效。"
+            ),
+            example: "- {id: rb2xqd, …, do: extend, clock: final, due: 2027-01-15, approved_by: li}",
+            mend: tr!(
+                lang,
+                "amends retract CASE EVENT --why TEXT, then: amends extend CASE --due TIME --why TEXT --approved-by PERSON --told",
+                "`amends retract CASE EVENT --why TEXT`，然后：`amends extend CASE --due TIME --why TEXT --approved-by PERSON --told`"
+            ),
+        },
         Code::OpenRetracted => Rule {
             says: tr!(lang, "An event retracts `open`, which can't be.", "有事件撤回了“open”，这是不允许的。"),
             why: tr!(

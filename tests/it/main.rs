@@ -16,6 +16,7 @@ mod crash;
 mod crowds;
 mod damage;
 mod edit;
+mod extend;
 mod fit;
 mod flags;
 mod hostile;

@@ -66,6 +66,7 @@ fn slips() -> Vec<(Code, &'static str, String)> {
         (Code::GatePassed, "", event("16:00", advance)),
         (Code::NoSuchEvent, "", event("16:00", "do: resume, of: mt7w2c")),
         (Code::MovedUntold, "", event("16:00", told)),
+        (Code::Extension, "", event("16:00", "do: extend, clock: final, due: 2027-12-01, told: true, why: \"x\"")),
         (Code::OpenRetracted, "", event("16:00", "do: retract, of: kq4z7m, why: \"x\"")),
         (Code::UnknownPerson, "by: wang, do: contact", "by: wnag, do: contact".to_owned()),
         (Code::NotListed, "category: product", "category: prodcut".to_owned()),
