@@ -13,6 +13,7 @@ mod ids;
 mod looking_back;
 mod reading;
 pub(crate) mod records;
+mod since;
 mod texts;
 mod walk;
 
