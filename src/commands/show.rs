@@ -62,12 +62,7 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
     match ctx.format() {
         Format::Json => output.print(&print(&as_json(ctx, &view, &loaded))),
         Format::Jsonl => output.print(&line(&as_json(ctx, &view, &loaded))),
-        Format::Tsv => {
-            let allowed = ["table", "json", "jsonl"].map(ToOwned::to_owned).to_vec();
-            let usage = Usage::BadWord { flag: "--format".to_owned(), word: "tsv".to_owned(), allowed, near: None };
-            return Err(Failure::from(usage).into());
-        }
-        Format::Table | Format::Github => output.page(&page(ctx, &view, args.explain, &loaded.shown)),
+        _ => output.page(&page(ctx, &view, args.explain, &loaded.shown)),
     }
     let complete = loaded.faults.is_empty() && playbook.is_some();
     Ok(if complete { Exit::Fine } else { Exit::Incomplete })

@@ -18,7 +18,7 @@ fn shared(arg: &str) -> Option<&'static str> {
         "dir" => "工作区目录",
         "dry_run" => "只显示将要写入的内容，不写入",
         "quiet" => "有编号时只输出编号，不输出提示",
-        "format" => "输出格式：table、tsv、json、jsonl",
+        "format" => "输出格式：table、tsv、json、jsonl、csv、md",
         "output" => "把结果写入文件，- 表示标准输出",
         "at" => "发生时间，例如“昨天 14:00”；默认为现在",
         "by" => "操作人",
@@ -183,10 +183,20 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("list", "until") => "此日或之前收到",
         ("list", "sort") => "排序：received（默认）、due、feedback、severity、owner",
         ("today", "") => "显示今天要做的事和上次联系",
-        ("overdue", "") => "显示哪些客户没有得到回音",
+        ("ics", "") => "以日历订阅（iCalendar）的形式输出全部期限",
+        ("ics", "owner") => "只看此人的工单；me 表示操作人本人",
+        ("ics", "kind") => {
+            "只看此类期限：first-response、feedback、promise、step、approval、follow-up、final、action、verify"
+        }
+        ("ics", "with_names") => "写出标题和投诉人",
+        ("overdue", "") => "显示哪些客户没有得到回音；--format 还可以是 nagios、slack、wecom、dingtalk、feishu",
+        ("overdue", "new_since") => "只列出此时间之后新增或加重的",
+        ("overdue", "with_names") => "在发往聊天群的消息中写出标题和投诉人",
         ("overdue", "within") => "也显示此时间内到期的，例如 2d",
         ("overdue", "exit_code") => "有输出时以 1 退出",
-        ("overdue", "kind") => "只看此类期限：first-response、feedback、promise、step",
+        ("overdue", "kind") => {
+            "只看此类期限：first-response、feedback、promise、step、approval、follow-up、final、action、verify"
+        }
         ("overdue", "level") => "只看此程度：breach、critical、late、due",
         ("overdue", "escalate") => "把严重超期和重大超期的工单升级，每类期限每个程度只升级一次；加 -n 只说明不写入",
         ("report", "") => "输出一段时间的统计数字",

@@ -30,6 +30,7 @@ pub mod labels;
 pub mod ladder;
 mod lost;
 mod merging;
+pub mod notices;
 pub mod parsing;
 pub mod refusals;
 mod rule_files;

@@ -18,6 +18,7 @@ mod crowds;
 mod damage;
 mod edit;
 mod extend;
+mod fit;
 mod flags;
 mod hostile;
 mod ladder;
