@@ -12,6 +12,8 @@ words! {
         TwoTexts = "two-texts",
         /// A fault of a TOML file.
         Config = "config",
+        /// Deadlines use a year whose holidays are not known.
+        CalendarYear = "calendar-year",
         /// An unfinished merge in the index.
         Unmerged = "unmerged",
         /// The id is not the name of the file.
@@ -126,7 +128,8 @@ impl Code {
             | Self::UnknownPerson
             | Self::NotListed
             | Self::PersonalData
-            | Self::ChangedReceived => Grade::Warning,
+            | Self::ChangedReceived
+            | Self::CalendarYear => Grade::Warning,
             Self::UnknownHeaderKey | Self::PlaybookDrift | Self::PossibleDuplicate | Self::NotCompared => Grade::Note,
         }
     }

@@ -1,5 +1,6 @@
 //! Rules over the whole workspace: what a strict reader would object to.
 
+pub mod calendar;
 pub mod clocks;
 pub mod code;
 pub mod duplicates;
@@ -13,6 +14,7 @@ pub mod references;
 pub mod secrets;
 pub mod times;
 
+pub use calendar::{CalendarFinding, blind_years, calendar_years_used, check_calendar};
 pub use code::Code;
 pub use duplicates::Sameness;
 pub use history::Lost;
@@ -23,7 +25,7 @@ use crate::case::raw::{RawCase, RawEvent};
 use crate::case::words::words;
 use crate::case::{Case, FaultKind, Span, Stamp};
 use crate::clock::deadline::Void;
-use crate::clock::{Now, Zone};
+use crate::clock::{Kind, Now, Zone};
 use crate::playbook::Playbook;
 use crate::playbook::advance::Missing;
 use crate::policy::{ConfigFaultKind, Policy};
@@ -49,6 +51,8 @@ pub enum Finding {
     Damage(FaultKind),
     /// A TOML file has a fault.
     Config(ConfigFaultKind),
+    /// Deadlines of open cases use a year whose holidays are not known.
+    CalendarYear { year: i32, cases: usize, first: String, kinds: Vec<Kind> },
     /// The file is in conflict in the index.
     Unmerged,
     /// The id is not the name of the file.
@@ -127,6 +131,7 @@ impl Finding {
             Self::Damage(FaultKind::TwoTexts { .. }) => Code::TwoTexts,
             Self::Damage(_) => Code::Damaged,
             Self::Config(_) => Code::Config,
+            Self::CalendarYear { .. } => Code::CalendarYear,
             Self::Unmerged => Code::Unmerged,
             Self::IdIsNotFileName { .. } => Code::IdNotFileName,
             Self::WrongFolder { .. } => Code::WrongFolder,

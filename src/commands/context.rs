@@ -129,7 +129,8 @@ impl Context {
         if self.policy_faults.is_empty() {
             return Ok(());
         }
-        let mut failure = Failure::new(Exit::Trouble, Trouble::Config);
+        let path = self.policy_faults[0].place.path.clone();
+        let mut failure = Failure::new(Exit::Trouble, Trouble::Config { path });
         failure.problems = self.policy_faults.iter().map(|f| self.config_problem(f)).collect();
         Err(failure)
     }

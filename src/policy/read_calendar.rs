@@ -50,16 +50,19 @@ pub fn read_calendar(text: &str) -> (Calendar, Vec<ConfigFault>) {
 
 fn read_week(entry: Entry<'_, '_>, calendar: &mut Calendar, faults: &mut Vec<ConfigFault>) {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let (span, before) = (entry.1, faults.len());
     let mut t = Table::new(entry, faults);
     for (day, key) in DAYS.into_iter().enumerate() {
         calendar.week[day] = hours(&mut t, key);
     }
+    t.end();
     if calendar.usual_hours().is_empty() {
-        let span = t.span();
-        t.fault(ConfigFaultKind::NoWorkingTime, span);
+        // A misspelt day or stretch is told by itself.
+        if faults.len() == before {
+            faults.push(ConfigFault::new(ConfigFaultKind::NoWorkingTime, span));
+        }
         calendar.week = Calendar::default().week;
     }
-    t.end();
 }
 
 /// A list of stretches, in the order of the clock.

@@ -74,6 +74,12 @@ fn cell(cell: &Cell, screen: Screen) -> String {
     }
 }
 
+/// A text with blanks up to a width.
+#[must_use]
+pub fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
 /// Labels and values in two aligned columns, the values wrapped.
 #[must_use]
 pub fn pairs(pairs: &[(String, String)], indent: usize, width: usize) -> String {

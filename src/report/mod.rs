@@ -1,9 +1,11 @@
 //! Cases and policy to rows and figures: pure, and apart from how they are shown.
 
+pub mod calendar;
 pub mod distribution;
 pub mod figures;
 pub mod rows;
 
+pub use calendar::{DayKind, DayRow, DayRun};
 pub use distribution::Distribution;
 pub use figures::{Figures, Period};
 pub use rows::{CaseRow, OverdueRow, TodayRow};

@@ -145,6 +145,14 @@ pub enum InputTrouble {
 /// # Errors
 /// When it is no regular file, or too large, or the system refuses.
 pub fn read_input(path: &std::path::Path) -> Result<String, InputTrouble> {
+    String::from_utf8(read_input_bytes(path)?).map_err(|e| InputTrouble::Said(e.to_string()))
+}
+
+/// Reads a file from outside the workspace, of at most 4 MiB, whatever its bytes mean.
+///
+/// # Errors
+/// As [`read_input`].
+pub fn read_input_bytes(path: &std::path::Path) -> Result<Vec<u8>, InputTrouble> {
     use std::io::Read;
     let said = |e: std::io::Error| InputTrouble::Said(e.to_string());
     if !std::fs::metadata(path).map_err(said)?.is_file() {
@@ -155,7 +163,7 @@ pub fn read_input(path: &std::path::Path) -> Result<String, InputTrouble> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(InputTrouble::TooLarge);
     }
-    String::from_utf8(bytes).map_err(|e| InputTrouble::Said(e.to_string()))
+    Ok(bytes)
 }
 
 impl Workspace {

@@ -2,6 +2,7 @@
 
 mod append;
 mod bytes;
+mod calendar;
 mod catalog;
 mod draft;
 mod edit;
@@ -30,7 +31,7 @@ mod yaml_marks;
 
 pub use append::{WriteFailure, Writing};
 pub use bytes::MAX_BYTES;
-pub use catalog::{Catalog, Entry, InputTrouble, Origin, read_input};
+pub use catalog::{Catalog, Entry, InputTrouble, Origin, read_input, read_input_bytes};
 pub use draft::Draft;
 pub use edit::{Change, edited_text, typed_text};
 pub use find::{Workspace, find_root};
@@ -43,7 +44,7 @@ pub use named::{Named, is_own_kind};
 pub use place::{PlacedConfigFault, PlacedFault};
 pub use resolve::{Resolution, resolve};
 pub use salvage::read_lines;
-pub use scaffold::{Scaffold, git_files, lacking_git_lines, scaffold};
+pub use scaffold::{Scaffold, git_files, lacking_git_lines, scaffold, scaffold_calendar};
 pub use snapshot::Snapshot;
 pub use verify::{Doubt, second_opinion};
 pub use write::{output_is_writable, write_output};

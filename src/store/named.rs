@@ -37,10 +37,10 @@ fn resolved(path: &Path) -> Option<PathBuf> {
     }
 }
 
-/// Whether a path is that of a case file, a playbook or `amends.toml`.
+/// Whether a path is that of a case file, a playbook, `amends.toml` or `calendar.toml`.
 #[must_use]
 pub fn is_own_kind(path: &str) -> bool {
-    path == "amends.toml"
+    matches!(path, "amends.toml" | "calendar.toml")
         || (path.starts_with("cases/") && is_yaml(Path::new(path)))
         || path.strip_prefix("playbooks/").is_some_and(|name| !name.contains('/') && name.ends_with(".toml"))
 }

@@ -1,7 +1,7 @@
 //! `init`: what a workspace needs, added where it is missing and never overwritten.
 
 use super::append::WriteFailure;
-use super::catalog::Catalog;
+use super::catalog::{CALENDAR, Catalog};
 use super::find::Workspace;
 use super::write::{Existing, is_special, write_file};
 use std::path::Path;
@@ -26,6 +26,7 @@ const GIT_FILES: [(&str, &str); 2] =
 pub fn scaffold(
     workspace: &Workspace,
     amends_toml: &str,
+    calendar_toml: Option<&str>,
     playbook: &str,
     random: &mut dyn FnMut() -> u64,
 ) -> Result<Vec<Scaffold>, WriteFailure> {
@@ -36,6 +37,9 @@ pub fn scaffold(
     std::fs::create_dir_all(&cases).map_err(|error| WriteFailure::Io { path: "cases".to_owned(), error })?;
     out.push(Scaffold { name: "cases/".to_owned(), made });
     out.push(file(root, "amends.toml", amends_toml, &[], random())?);
+    if let Some(text) = calendar_toml {
+        out.push(file(root, "calendar.toml", text, &[], random())?);
+    }
     out.extend(git_files(workspace, random)?);
     let name = format!("playbooks/{playbook}.toml");
     let catalog = Catalog::new(workspace);
@@ -44,6 +48,14 @@ pub fn scaffold(
         out.push(Scaffold { name, made: adopted.is_some() });
     }
     Ok(out)
+}
+
+/// Puts a calendar in place, such as one of the holiday sets that come with the program; one that is there stays as it is.
+///
+/// # Errors
+/// As [`scaffold`].
+pub fn scaffold_calendar(workspace: &Workspace, text: &str, random: u64) -> Result<Scaffold, WriteFailure> {
+    file(workspace.root(), CALENDAR, text, &[], random)
 }
 
 /// Makes `.gitattributes` and `.gitignore`, or adds the lines that they lack.

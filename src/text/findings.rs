@@ -1,7 +1,7 @@
 //! What `check` found, in words, with the remedy.
 
 use super::refusals::missing_lines;
-use super::{Say, dates, faults, lost, meant, suspicions};
+use super::{Say, dates, faults, listed, lost, meant, suspicions};
 use crate::case::stamp::write_stamp;
 use crate::check::{Finding, Grade};
 use crate::clock::deadline::Void;
@@ -26,6 +26,14 @@ impl Say for Finding {
                 tr!(lang, "the id {id} is not the name of the file, {stem}", "编号 {id} 与文件名 {stem} 不一致")
             }
             Self::WrongFolder { wanted } => tr!(lang, "this case belongs in {wanted}", "这份工单应放在 {wanted}"),
+            Self::CalendarYear { year, cases, first, kinds } => {
+                let kinds = listed(&kinds.iter().map(|k| k.say(lang)).collect::<Vec<_>>(), lang);
+                tr!(
+                    lang,
+                    "deadlines use {year}, whose holidays are not known; cases: {cases} ({first}: {kinds})",
+                    "有期限落在 {year} 年，而该年没有节假日数据：涉及工单 {cases} 份（{first}：{kinds}）"
+                )
+            }
             Self::SameId { id, other } => tr!(lang, "{other} holds a case {id} too", "{other} 也是工单 {id}"),
             Self::UnknownHeaderKey { key, near } => {
                 let near = meant(near.as_ref(), lang);
@@ -192,6 +200,9 @@ pub fn remedy(finding: &Finding, path: &str, lang: Lang) -> Option<String> {
         }
         Finding::WrongFolder { .. } | Finding::IdIsNotFileName { .. } => {
             tr!(lang, "move the file with git mv, or put the id right", "用 `git mv` 移动文件，或改正编号")
+        }
+        Finding::CalendarYear { .. } => {
+            tr!(lang, "amends calendar import FILE brings them", "用 `amends calendar import FILE` 导入")
         }
         Finding::SameId { .. } => tr!(lang, "give one of them an id and a file of its own", "给其中一份另起编号和文件"),
         Finding::Drift { id, .. } => {

@@ -13,6 +13,7 @@ macro_rules! tr {
     };
 }
 
+pub mod calendar;
 mod config_faults;
 pub mod dates;
 mod detours;
@@ -24,9 +25,12 @@ pub mod findings;
 mod git;
 pub mod help;
 pub mod hint;
+mod imports;
 pub mod labels;
+pub mod ladder;
 mod lost;
 mod merging;
+pub mod notices;
 pub mod parsing;
 pub mod refusals;
 mod rule_files;
@@ -43,6 +47,7 @@ mod words;
 pub use doctor::Condition;
 pub use done::Done;
 pub use hint::Hint;
+pub use imports::Import;
 pub use labels::Label;
 pub use merging::Merging;
 pub use refusals::Refused;
@@ -86,6 +91,8 @@ pub enum Msg {
     Label(Label),
     /// How a deadline came about.
     Why(Box<Derivation>, Zone),
+    /// What an import of holidays comes to.
+    Import(Box<Import>),
 }
 
 impl Say for Msg {
@@ -102,6 +109,7 @@ impl Say for Msg {
             Self::Merging(merging) => merging.say(lang),
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
+            Self::Import(import) => import.say(lang),
         }
     }
 }
@@ -116,6 +124,12 @@ macro_rules! into_msg {
     };
 }
 into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label);
+
+impl From<Import> for Msg {
+    fn from(value: Import) -> Self {
+        Self::Import(Box::new(value))
+    }
+}
 
 impl From<Refused> for Msg {
     fn from(value: Refused) -> Self {

@@ -36,7 +36,11 @@ pub(super) fn rule(code: Code, lang: Lang) -> Option<Rule> {
             mend: tr!(lang, "Keep the right line and delete the other.", "保留正确的一行，删去另一行。"),
         },
         Code::Config => Rule {
-            says: tr!(lang, "amends.toml or a playbook has a fault.", "`amends.toml` 或某个流程有误。"),
+            says: tr!(
+                lang,
+                "amends.toml, calendar.toml or a playbook has a fault.",
+                "`amends.toml`、`calendar.toml` 或某个流程有误。"
+            ),
             why: tr!(
                 lang,
                 "A limit or a step that is misspelt would quietly not hold for any case.",
@@ -47,6 +51,24 @@ pub(super) fn rule(code: Code, lang: Lang) -> Option<Rule> {
                 lang,
                 "Put the line right; an unknown key is told with the nearest one that exists.",
                 "改正该行；未知的键会附上最接近的写法。"
+            ),
+        },
+        Code::CalendarYear => Rule {
+            says: tr!(
+                lang,
+                "A deadline of an open case uses a year that calendar.toml doesn't declare.",
+                "未结工单的期限落在 `calendar.toml` 没有写明的年份。"
+            ),
+            why: tr!(
+                lang,
+                "Working days of such a year follow the week alone: a deadline may fall on a holiday, or a make-up working day may not count.",
+                "这样的年份只按每周安排推算：期限可能落在节假日，调休上班的日子也不计。"
+            ),
+            example: "years = [2026]   with a limit of 15bd that began on 2026-12-20",
+            mend: tr!(
+                lang,
+                "Import the holidays when they are announced: `amends calendar import FILE`. If the year has none, add it to `years`.",
+                "公布后导入节假日：`amends calendar import FILE`。如果该年没有节假日，把它加到“years”。"
             ),
         },
         Code::Unmerged => Rule {

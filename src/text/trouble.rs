@@ -29,8 +29,10 @@ pub enum Trouble {
     Outside { path: String },
     /// A file of that name is there.
     Exists { path: String },
-    /// The configuration has faults.
-    Config,
+    /// A policy stands where a ready-made one was to go.
+    PolicyThere { policy: &'static str },
+    /// A file of the configuration has faults.
+    Config { path: String },
     /// The playbook has faults.
     Playbook { id: String },
     /// The playbook is not there.
@@ -109,7 +111,12 @@ impl Say for Trouble {
                 "{path} 是链接或设备，或在工作区之外，没有写入"
             ),
             Self::Exists { path } => tr!(lang, "{path} is there already", "{path} 已经存在"),
-            Self::Config => tr!(lang, "amends.toml has faults; nothing was done", "`amends.toml` 有误，没有执行"),
+            Self::PolicyThere { policy } => tr!(
+                lang,
+                "amends.toml is there already and stays as it is; to compare: amends -C OTHER-FOLDER init --policy {policy}, then diff OTHER-FOLDER/amends.toml amends.toml",
+                "`amends.toml` 已经存在，保持不变；如需比较：先 `amends -C OTHER-FOLDER init --policy {policy}`，再 `diff OTHER-FOLDER/amends.toml amends.toml`"
+            ),
+            Self::Config { path } => tr!(lang, "{path} has faults; nothing was done", "{path} 有误，没有执行"),
             Self::Playbook { id } => tr!(
                 lang,
                 "the playbook {id} has faults; see amends playbook check {id}",

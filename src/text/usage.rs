@@ -89,6 +89,8 @@ pub enum Usage {
     BadInputValue { file: String, key: String },
     /// Text was announced on standard input and none came.
     NoInput,
+    /// A tier that isn't there.
+    NoTier { tier: u32, highest: u32 },
     /// A zone that nobody knows.
     BadZone { zone: String },
     /// What the parser of the command line said.
@@ -277,6 +279,13 @@ impl Say for Usage {
                 )
             }
             Self::NoInput => tr!(lang, "nothing came on standard input", "标准输入没有内容"),
+            Self::NoTier { tier, highest } => {
+                tr!(
+                    lang,
+                    "there is no tier {tier}; the highest is {highest}",
+                    "没有第 {tier} 层；最高为第 {highest} 层"
+                )
+            }
             Self::BadZone { zone } => tr!(lang, "unknown time zone `{zone}`", "未知时区“{zone}”"),
             Self::CommandLine { text } => text.clone(),
         }

@@ -6,6 +6,7 @@
     reason = "tests make and break files on purpose"
 )]
 
+mod calendar;
 mod checks;
 mod clocks;
 mod clone;
@@ -17,8 +18,10 @@ mod crowds;
 mod damage;
 mod edit;
 mod extend;
+mod fit;
 mod flags;
 mod hostile;
+mod ladder;
 mod laws;
 mod merge;
 mod merging;

@@ -36,12 +36,13 @@ fn uses(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn modules_import_only_what_the_dependency_rule_allows() {
-    let rules: [(&str, &[&str]); 8] = [
+    let rules: [(&str, &[&str]); 9] = [
         ("case", &["case", "playbook", "policy"]),
         ("playbook", &["case", "playbook", "policy"]),
         ("policy", &["case", "playbook", "policy"]),
         ("clock", &["case", "playbook", "policy", "clock"]),
         ("merge", &["case", "playbook", "policy", "merge"]),
+        ("escalation", &["case", "playbook", "policy", "clock", "escalation"]),
         ("check", &["case", "playbook", "policy", "clock", "check"]),
         ("report", &["case", "playbook", "policy", "clock", "report"]),
         ("render", &["case", "playbook", "policy", "clock", "report", "render"]),
@@ -72,6 +73,27 @@ fn every_command_file_is_dispatched() {
         if text.contains("pub fn run(") {
             assert!(cli.contains(&format!("{name}::run(args, ctx, output)")), "{name} is never run");
         }
+    }
+}
+
+#[test]
+fn every_file_of_calendars_is_embedded_and_named_in_the_help() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("calendars");
+    let mut files: Vec<String> = std::fs::read_dir(root)
+        .unwrap()
+        .flatten()
+        .map(|e| e.path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let mut embedded: Vec<&str> = amends::policy::holidays::HOLIDAYS.iter().map(|(id, _)| *id).collect();
+    files.sort();
+    embedded.sort_unstable();
+    assert_eq!(files, embedded);
+    let chinese = amends::text::help::zh("calendar import", "files").unwrap();
+    let grammar = amends::cli::grammar(amends::policy::Lang::En);
+    let import = grammar.find_subcommand("calendar").and_then(|c| c.find_subcommand("import")).unwrap();
+    let english = import.get_arguments().find(|a| a.get_id() == "files").unwrap().get_help().unwrap().to_string();
+    for id in embedded {
+        assert!(english.contains(id) && chinese.contains(id), "{id} is not in the help of import");
     }
 }
 

@@ -6,14 +6,16 @@ use super::ground::Ground;
 use super::selection::Selection;
 use crate::case::place::Lines;
 use crate::case::read::read_rest;
-use crate::case::{FaultKind, Place, Span};
+use crate::case::{Case, FaultKind, Place, Span};
 use crate::check::duplicates::{Summary, duplicates};
 use crate::check::personal::{self, without_found};
 use crate::check::secrets::{self, without_tokens};
-use crate::check::{Finding, Found, Subject, check_case, check_rest, first_lines};
+use crate::check::{Finding, Found, Subject, blind_years, calendar_years_used, check_case, check_rest, first_lines};
+use crate::clock::{Kind, View};
 use crate::commands::Context;
 use crate::playbook::Playbook;
 use crate::policy::email_places;
+use crate::policy::table::place_of;
 use crate::store::{Loaded, PlacedConfigFault, read_yaml};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -31,6 +33,8 @@ struct Part {
     /// Where the id stands, if the file is a case.
     id: Option<Place>,
     summary: Option<Summary>,
+    /// The years without data that its deadlines use.
+    blind: Vec<(i32, Kind)>,
     present: Present,
 }
 
@@ -48,7 +52,11 @@ pub(super) fn gather(
     earlier: Option<&Earlier>,
     selection: &Selection,
 ) -> Gathered {
-    let mut all = config_faults(ground, "amends.toml", &ground.faults);
+    let mut all = Vec::new();
+    for file in ["amends.toml", "calendar.toml"] {
+        let own: Vec<PlacedConfigFault> = ground.faults.iter().filter(|f| f.place.path == file).cloned().collect();
+        all.extend(config_faults(ground, file, &own));
+    }
     let playbooks = playbooks(ground, &mut all);
     let default = &ground.policy.default_playbook;
     if !playbooks.ids.contains(default) {
@@ -62,6 +70,7 @@ pub(super) fn gather(
     all.extend(ground.unmerged.iter().map(|path| Placed::file(path, Finding::Unmerged)));
     let parts = ground.workspace.each_case(|loaded| part_of(ctx, ground, &loaded, &playbooks, earlier));
     let cases = parts.len();
+    all.extend(blind(ground, &parts));
     let mut of_cases = same_ids(&parts, selection);
     of_cases.extend(doubles(&parts));
     let mut present = Vec::with_capacity(cases);
@@ -187,6 +196,7 @@ fn part_of(ctx: &Context, ground: &Ground, loaded: &Loaded, playbooks: &Playbook
         placed,
         id: loaded.case.as_ref().map(|_| place()),
         summary: loaded.case.as_ref().filter(existing).map(|case| Summary::of(case, ctx.now.stamp)),
+        blind: loaded.case.as_ref().map(|case| blind_of(case, ctx, ground, playbooks)).unwrap_or_default(),
         present: Present {
             path: loaded.path.clone(),
             id: id.to_owned(),
@@ -194,6 +204,28 @@ fn part_of(ctx: &Context, ground: &Ground, loaded: &Loaded, playbooks: &Playbook
             relative,
         },
     }
+}
+
+/// The years without data that the deadlines of a case use; nobody asks where no years are declared.
+fn blind_of(case: &Case, ctx: &Context, ground: &Ground, playbooks: &Playbooks) -> Vec<(i32, Kind)> {
+    if ground.policy.calendar.years.is_empty() {
+        return Vec::new();
+    }
+    let find = |id: &str| playbooks.sound.get(id);
+    let view = View::of(case, &ground.policy, ctx.now);
+    view.map(|view| {
+        let playbook = find(&view.state.playbook.id);
+        blind_years(&view.with(playbook).with_earlier(|id| find(id).map(|p| p.clocks.clone())))
+    })
+    .unwrap_or_default()
+}
+
+/// Years without data, told where the years are declared.
+fn blind(ground: &Ground, parts: &[Part]) -> Vec<Placed> {
+    let cases: Vec<_> = parts.iter().map(|p| (p.present.id.clone(), p.blind.clone())).collect();
+    let text = ground.workspace.calendar_text().and_then(Result::ok).unwrap_or_default();
+    let place = || Place::of("calendar.toml", &text, place_of(&text, "years"));
+    calendar_years_used(&cases).into_iter().map(|finding| Placed::new(finding, place())).collect()
 }
 
 /// Files that hold a case of the same id, told at the second, or at the first when only that one is looked at.

@@ -77,7 +77,7 @@ fn changed(
 
 /// Whether a file holds for all cases.
 fn governs(path: &str) -> bool {
-    path == "amends.toml" || path.starts_with("playbooks/")
+    matches!(path, "amends.toml" | "calendar.toml") || path.starts_with("playbooks/")
 }
 
 /// Whether it is a file of the workspace's own kinds.

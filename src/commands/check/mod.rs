@@ -99,7 +99,7 @@ pub fn run(args: &CheckArgs, ctx: &Context, output: &mut Output) -> Outcome {
         }
     }
     if let Some(newer) = ground.faults.iter().find(|f| matches!(f.kind, ConfigFaultKind::NewerFormat { .. })) {
-        let mut failure = Failure::from(Trouble::Config);
+        let mut failure = Failure::from(Trouble::Config { path: newer.place.path.clone() });
         failure.problems = vec![ctx.config_problem(newer)];
         return Err(failure.into());
     }

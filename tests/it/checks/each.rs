@@ -105,6 +105,7 @@ fn a_time_ahead_is_told_by_the_clock_of_now() {
 fn no_rule_is_without_a_test_through_the_binary() {
     let told_elsewhere = [
         Code::Config,
+        Code::CalendarYear,
         Code::Unmerged,
         Code::WrongFolder,
         Code::SameId,

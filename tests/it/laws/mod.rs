@@ -8,11 +8,13 @@ mod clocks;
 mod commands;
 pub(crate) mod dress;
 mod editing;
+mod feed;
 mod figures;
 mod ids;
 mod looking_back;
 mod reading;
 pub(crate) mod records;
+mod since;
 mod texts;
 mod walk;
 

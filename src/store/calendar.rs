@@ -1,0 +1,44 @@
+//! `calendar.toml`: its text, and replacing it under the lock.
+
+use super::append::{WriteFailure, Writing};
+use super::bytes::MAX_BYTES;
+use super::catalog::CALENDAR;
+use super::find::Workspace;
+use super::write::Existing;
+use crate::policy::{Calendar, ConfigFaultKind, read_calendar};
+
+impl Workspace {
+    /// The text of `calendar.toml`; `None` when there is none.
+    #[must_use]
+    pub fn calendar_text(&self) -> Option<Result<String, ConfigFaultKind>> {
+        self.config(&self.root().join(CALENDAR))
+    }
+}
+
+impl Writing<'_> {
+    /// Replaces `calendar.toml`, or makes it where `is_new`, by a text that has to read as `wanted`. `lines` are what it
+    /// adds. `Ok(false)`: written, but the folder wasn't synced.
+    ///
+    /// # Errors
+    /// When the text means something else, or the system refuses; the old file is whole then.
+    pub fn replace_calendar(
+        &self,
+        text: &str,
+        wanted: &Calendar,
+        lines: Vec<String>,
+        is_new: bool,
+        random: u64,
+    ) -> Result<bool, WriteFailure> {
+        let path = self.workspace().root().join(CALENDAR);
+        let shown = CALENDAR.to_owned();
+        if text.len() as u64 > MAX_BYTES {
+            return Err(WriteFailure::Outgrown { path: shown });
+        }
+        let (read, faults) = read_calendar(text);
+        if !faults.is_empty() || read != *wanted {
+            return Err(WriteFailure::Doubtful { path: shown, lines });
+        }
+        let existing = if is_new { Existing::Refuse } else { Existing::Replace };
+        self.replace(&path, text, existing, random)
+    }
+}
