@@ -3,11 +3,13 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
-    doctor, edit, evidence, extend, grievance, help, init, list, log, merge, note, open, overdue, pause, playbook,
-    promise, reopen, report, resume, retract, settle, show, survey, tick, today,
+    doctor, edit, escalate, evidence, extend, formats, grievance, help, ics, init, list, log, merge, note, open,
+    overdue, pause, playbook, plugin, promise, reopen, report, resume, retract, settle, show, survey, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
+use crate::render::csv::BOM;
+use crate::render::nagios::Status;
 use crate::store::{Workspace, find_root};
 use crate::text::help::in_chinese;
 use crate::text::parsing::{Parsing, said};
@@ -48,7 +50,7 @@ pub struct Global {
     /// Print ids only where there are any, and no hints
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// How to print: table, tsv, json, jsonl
+    /// How to print: table, tsv, json, jsonl, csv, md
     #[arg(short, long, value_name = "FORMAT", global = true)]
     pub format: Option<Format>,
     /// Write the result to a file; - is standard output
@@ -90,6 +92,7 @@ pub enum Command {
     Note(note::NoteArgs),
     Assign(assign::AssignArgs),
     Assess(assess::AssessArgs),
+    Escalate(escalate::EscalateArgs),
     Promise(promise::PromiseArgs),
     Evidence(evidence::EvidenceArgs),
     Grievance(grievance::GrievanceArgs),
@@ -107,6 +110,7 @@ pub enum Command {
     Calendar(calendar::CalendarArgs),
     Check(check::CheckArgs),
     Merge(merge::MergeArgs),
+    Ics(ics::IcsArgs),
     Doctor(doctor::DoctorArgs),
     Init(init::InitArgs),
     Help(help::HelpArgs),
@@ -123,21 +127,34 @@ pub struct Finished {
     pub recorded: bool,
     /// How it ended.
     pub exit: Exit,
+    /// What monitoring is told, if it asks.
+    pub status: Option<Status>,
     /// The language of the screen.
     pub lang: Lang,
+}
+
+impl Finished {
+    /// The exit code: monitoring has its own.
+    #[must_use]
+    pub fn code(&self) -> u8 {
+        self.status.map_or(self.exit.code(), Status::code)
+    }
 }
 
 /// Runs a command line.
 pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> Finished {
     let lang = language(&args, &surroundings);
     let mut output = Output::default();
+    let asked = plugin::is_asked(&args);
     let parsed = parse(args, lang);
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return refused(&error, lang),
+        Err(error) => return refused(&error, asked, lang),
     };
+    let asked = cli.global.format == Some(Format::Nagios) && matches!(cli.command, Command::Overdue(_));
     output.quiet = cli.global.quiet;
     let to_file = cli.global.output.clone().filter(|o| o.as_os_str() != "-");
+    let marked = cli.global.format == Some(Format::Csv);
     let here = surroundings.here.clone();
     // An event must not be written when its confirmation can't be.
     let ready = to_file.as_ref().map_or(Ok(()), |file| crate::store::output_is_writable(&here.join(file)));
@@ -151,7 +168,11 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
     let exit = outcome.and_then(|exit| match to_file {
         None => Ok(exit),
         Some(file) => {
-            let data = std::mem::take(&mut output.data);
+            let mut data = std::mem::take(&mut output.data);
+            // A spreadsheet that opens a file without the mark takes its text for another encoding.
+            if marked && !data.is_empty() {
+                data.insert_str(0, BOM);
+            }
             crate::store::write_output(&here.join(&file), &data).map(|()| exit).map_err(|e| {
                 if output.recorded {
                     output.warn(&data);
@@ -163,6 +184,10 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
     let exit = exit.unwrap_or_else(|error| match error.downcast::<Failure>() {
         Ok(failure) => {
             output.warn(&failure.say(lang));
+            if asked {
+                output.data = plugin::unknown(&failure, lang);
+                output.status = Some(Status::Unknown);
+            }
             failure.exit
         }
         Err(other) => {
@@ -170,7 +195,8 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
             Exit::Trouble
         }
     });
-    Finished { data: output.data, hints: output.hints, recorded: output.recorded, exit, lang }
+    let Output { data, hints, recorded, status, .. } = output;
+    Finished { data, hints, recorded, exit, status, lang }
 }
 
 fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut Output) -> Outcome {
@@ -182,6 +208,9 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Merge(args) => !matches!(args.command, merge::MergeCommand::Driver { .. }),
         _ => true,
     };
+    if let Some(usage) = formats::refused(&cli.command, cli.global.format) {
+        return Err(Failure::from(usage).into());
+    }
     if let Some(flag) = without_effect(&cli) {
         return Err(Failure::from(Usage::NoEffect { flag }).into());
     }
@@ -205,6 +234,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Note(args) => note::run(args, ctx, output),
         Command::Assign(args) => assign::run(args, ctx, output),
         Command::Assess(args) => assess::run(args, ctx, output),
+        Command::Escalate(args) => escalate::run(args, ctx, output),
         Command::Promise(args) => promise::run(args, ctx, output),
         Command::Evidence(args) => evidence::run(args, ctx, output),
         Command::Grievance(args) => grievance::run(args, ctx, output),
@@ -222,6 +252,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Calendar(args) => calendar::run(args, ctx, output),
         Command::Check(args) => check::run(args, ctx, output),
         Command::Merge(args) => merge::run(args, ctx, output),
+        Command::Ics(args) => ics::run(args, ctx, output),
         Command::Doctor(args) => doctor::run(args, ctx, output),
         Command::Init(args) => init::run(args, ctx, output),
         Command::Help(args) => topic(args, ctx, output),
@@ -232,11 +263,11 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
 fn without_effect(cli: &Cli) -> Option<&'static str> {
     use playbook::PlaybookCommand;
     let global = &cli.global;
-    if global.format == Some(Format::Github) && !matches!(cli.command, Command::Check(_)) {
-        return Some("--format github");
-    }
     let reads = match &cli.command {
+        // `overdue --escalate -n` only says what it would write.
+        Command::Overdue(args) if args.escalate => return global.at.is_some().then_some("--at"),
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
+        Command::Ics(_) => true,
         Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
         Command::Calendar(args) => !matches!(args.command, calendar::CalendarCommand::Import(_)),
         // `check` reads, but `check --fix -n` only says what it would write.
@@ -255,7 +286,11 @@ fn without_effect(cli: &Cli) -> Option<&'static str> {
     let merges = matches!(cli.command, Command::Merge(_) | Command::Calendar(_));
     // A correction is made now, whenever the fact was learned.
     let edit = matches!(cli.command, Command::Edit(_));
-    let page = matches!(&cli.command, Command::Playbook(args) if matches!(args.command, PlaybookCommand::Show { .. }));
+    let page = match &cli.command {
+        Command::Playbook(args) => matches!(args.command, PlaybookCommand::Show { .. }),
+        Command::Ics(_) => true,
+        _ => false,
+    };
     if (reads || init || merges || edit) && global.at.is_some() {
         Some("--at")
     } else if (reads || init) && global.dry_run {
@@ -335,19 +370,26 @@ fn language(args: &[OsString], surroundings: &Surroundings) -> Lang {
 }
 
 /// Help and version are no failures; everything else is a wrong call.
-fn refused(error: &clap::Error, lang: Lang) -> Finished {
+fn refused(error: &clap::Error, asked: bool, lang: Lang) -> Finished {
+    let mut finished =
+        Finished { data: String::new(), hints: String::new(), recorded: false, exit: Exit::Usage, status: None, lang };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            Finished { data: error.to_string(), hints: String::new(), recorded: false, exit: Exit::Fine, lang }
+            finished.data = error.to_string();
+            finished.exit = Exit::Fine;
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Finished { data: String::new(), hints: error.to_string(), recorded: false, exit: Exit::Usage, lang }
-        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => finished.hints = error.to_string(),
         _ => {
             let failure = Failure::from(Usage::CommandLine { text: said(error, lang) });
             let mut output = Output::default();
             output.warn(&failure.say(lang));
-            Finished { data: String::new(), hints: output.hints, recorded: false, exit: failure.exit, lang }
+            finished.hints = output.hints;
+            finished.exit = failure.exit;
+            if asked {
+                finished.data = plugin::unknown(&failure, lang);
+                finished.status = Some(Status::Unknown);
+            }
         }
     }
+    finished
 }

@@ -6,6 +6,7 @@
 //! | [`playbook`] | a procedure: steps, checks, gates, and whether a case may go on |
 //! | [`policy`] | `amends.toml`: people, limits, language, zone |
 //! | [`clock`] | now, days of a zone, durations, and every deadline with its derivation |
+//! | [`escalation`] | pure: who else has to know, and how grave a case is at the least |
 //! | [`store`] | the only module that touches files: find, read, splice, verify, lock, write |
 //! | [`merge`] | two versions of a case and their common base, made into one |
 //! | [`check`] | rules over the whole workspace |
@@ -20,6 +21,7 @@ pub mod check;
 pub mod cli;
 pub mod clock;
 pub mod commands;
+pub mod escalation;
 pub mod merge;
 pub mod playbook;
 pub mod policy;

@@ -2,6 +2,7 @@
 
 use amends::commands::{Exit, Surroundings};
 use amends::policy::Lang;
+use amends::render::nagios::Status;
 use amends::text::{Say, Trouble};
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -14,7 +15,7 @@ fn main() -> ExitCode {
     }
     let random = Box::new(|| getrandom::u64().unwrap_or_default());
     let finished = amends::cli::run(std::env::args_os().collect(), Surroundings::of_process(), random);
-    let mut exit = finished.exit;
+    let mut code = finished.code();
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(finished.data.as_bytes()).and_then(|()| stdout.flush()) {
         Ok(()) => {}
@@ -26,9 +27,10 @@ fn main() -> ExitCode {
             }
             let trouble = Trouble::Output { reason: error.to_string() };
             let _ = writeln!(std::io::stderr(), "amends: {}", trouble.say(finished.lang));
-            exit = Exit::Trouble;
+            // Monitoring has a number of its own for what could not be told.
+            code = finished.status.map_or(Exit::Trouble.code(), |_| Status::Unknown.code());
         }
     }
     let _ = std::io::stderr().write_all(finished.hints.as_bytes());
-    ExitCode::from(exit.code())
+    ExitCode::from(code)
 }

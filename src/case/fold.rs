@@ -3,8 +3,8 @@
 use super::event::{Act, Assessment, Contact, Event, Facts, Target};
 use super::id::EventId;
 use super::order::History;
-use super::state::{Closing, Cycle, Grade, Grievance, Pause, Promise, State};
-use super::words::{Direction, PauseReason, Severity};
+use super::state::{Closing, Cycle, Grade, Grievance, Pause, Promise, Rung, State};
+use super::words::{Direction, PauseReason, Severity, Trigger};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl State {
@@ -24,7 +24,9 @@ impl State {
             flags: BTreeSet::new(),
             verified: None,
             fault: None,
+            loss: None,
             tier: 1,
+            rungs: BTreeSet::new(),
             closed: None,
             cycles: vec![Cycle { start: header.received, end: None }],
             rounds: 0,
@@ -99,7 +101,10 @@ impl State {
             }
             Act::Assign { owner } => self.owner.clone_from(owner),
             Act::Assess(assessment) => self.assess(assessment, event),
-            Act::Escalate { tier, .. } => self.tier = *tier,
+            Act::Escalate { tier, trigger, kind, level, due } => {
+                let of_time = (*trigger == Trigger::Time).then(|| Rung::of(kind.as_deref(), level.as_deref(), *due));
+                self.escalate(*tier, *trigger, of_time.flatten());
+            }
             Act::Promise { due, what, moves, told, .. } => {
                 if let (Some(moved), true) = (moves, told)
                     && let Some(old) = self.promises.iter_mut().rfind(|p| &p.id == moved)
@@ -225,6 +230,19 @@ impl State {
         self.flags.extend(assessment.flags.iter().copied());
         self.verified = assessment.verified.or(self.verified);
         self.fault = assessment.fault.or(self.fault);
+        self.loss = assessment.loss.clone().or(self.loss.take());
+    }
+
+    /// What the clocks and the severity bring about never takes a case down again, and twice the same is once, however
+    /// many clones noticed it (clocks F12). What a person decides holds as written.
+    fn escalate(&mut self, tier: u32, trigger: Trigger, of_time: Option<Rung>) {
+        if of_time.is_some_and(|rung| !self.rungs.insert(rung)) {
+            return;
+        }
+        self.tier = match trigger {
+            Trigger::Time | Trigger::Severity => self.tier.max(tier),
+            Trigger::Request | Trigger::Authority => tier,
+        };
     }
 
     fn settle(&mut self, of: &EventId) {

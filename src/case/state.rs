@@ -73,6 +73,26 @@ pub struct Pause {
     pub answered: Option<Stamp>,
 }
 
+/// What tells one escalation by time from another: the clock, the level, and the streak by its deadline (clocks F12).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rung {
+    /// The kind of the deadline.
+    pub kind: String,
+    /// Its level.
+    pub level: String,
+    /// When it fell due.
+    pub due: Stamp,
+}
+
+impl Rung {
+    /// The rung that an event names; `None` where it leaves something out.
+    #[must_use]
+    pub fn of(kind: Option<&str>, level: Option<&str>, due: Option<When>) -> Option<Self> {
+        let Some(When::At(due)) = due else { return None };
+        Some(Self { kind: kind?.to_owned(), level: level?.to_owned(), due })
+    }
+}
+
 /// Severity and urgency, and since when they hold (clocks T8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grade {
@@ -120,8 +140,12 @@ pub struct State {
     pub verified: Option<Verified>,
     /// Whose fault.
     pub fault: Option<Blame>,
+    /// What the customer lost, as last assessed.
+    pub loss: Option<String>,
     /// The tier that handles it.
     pub tier: u32,
+    /// The escalations by time that counted.
+    pub rungs: BTreeSet<Rung>,
     /// The close, while it is closed.
     pub closed: Option<Closing>,
     /// Its cycles, the running or last one last.

@@ -10,6 +10,8 @@ pub mod pause;
 pub mod reckon;
 mod redress;
 pub mod rule;
+mod spoken;
+mod typed_date;
 pub mod view;
 pub mod when;
 pub mod why;

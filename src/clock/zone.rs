@@ -1,7 +1,7 @@
 //! Days of a zone, across its changes of clock.
 
 use crate::case::Stamp;
-use chrono::{LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono::{LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 /// The workspace's zone: a *day* is a local calendar date in it (clocks T1).
@@ -25,12 +25,6 @@ impl Zone {
     #[must_use]
     pub fn date(self, stamp: Stamp) -> NaiveDate {
         stamp.with_timezone(&self.0).date_naive()
-    }
-
-    /// The local moment as typed, if it exists and exists once.
-    #[must_use]
-    pub fn exactly(self, local: NaiveDateTime) -> Option<Stamp> {
-        self.0.from_local_datetime(&local).single().map(|t| t.fixed_offset())
     }
 
     /// A time on a date. Where the clock shows it twice the later one, where it skips it the first moment after.

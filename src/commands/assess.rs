@@ -2,12 +2,16 @@
 
 use super::desk::Desk;
 use super::{Context, Failure, Outcome, Output};
-use crate::case::Act;
+use crate::case::amount::is_money;
 use crate::case::event::Assessment;
-use crate::text::Usage;
+use crate::case::words::Severity;
+use crate::case::{Act, Event, History, State};
+use crate::escalation::{Asked, asked, grave, restless};
+use crate::text::{Hint, Refused, Usage, ladder};
 use clap::Args;
+use std::collections::BTreeSet;
 
-/// Assess a case: severity, urgency, flags, facts, fault
+/// Assess a case: severity, urgency, flags, facts, fault, loss
 #[derive(Debug, Args)]
 pub struct AssessArgs {
     /// The case: its id, a unique part of it, or its file
@@ -30,6 +34,9 @@ pub struct AssessArgs {
     /// Our share, in percent
     #[arg(long, value_name = "PERCENT")]
     pub share: Option<String>,
+    /// What it cost the customer, such as 1200.00
+    #[arg(long, value_name = "AMOUNT")]
+    pub loss: Option<String>,
     /// Why
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub why: Option<String>,
@@ -50,21 +57,84 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
             Some(number.ok_or_else(|| Failure::from(bad()))?)
         }
     };
-    let assessment = Assessment {
+    let loss = args.loss.as_deref().map(money).transpose()?;
+    let mut found = Assessment {
         severity: ctx.maybe_word("--severity", args.severity.as_ref())?,
         urgent,
         flags,
         verified: ctx.maybe_word("--verified", args.verified.as_ref())?,
         fault: ctx.maybe_word("--fault", args.fault.as_ref())?,
         share,
-        loss: None,
+        loss,
     };
-    if assessment == Assessment::default() {
-        let flags = "--severity --urgent --flag --verified --fault --share";
+    if found == Assessment::default() {
+        let flags = "--severity --urgent --flag --verified --fault --share --loss";
         return Err(Failure::from(Usage::NothingSaid { flags }).into());
     }
+    let why = args.why.clone().filter(|why| !why.trim().is_empty());
     let desk = Desk::sit_to_move(ctx, &args.case)?;
-    let mut event = desk.event(Act::Assess(assessment))?;
-    event.why = args.why.clone().filter(|why| !why.trim().is_empty());
-    desk.commit(&[event], output)
+    let state = desk.view().state;
+    let raised = match found.severity {
+        Some(severity) => {
+            held_against_what_is_known(ctx, &state, &found, severity, why.is_some())?;
+            None
+        }
+        None => {
+            let new: BTreeSet<_> = found.flags.iter().copied().collect();
+            asked(&ctx.policy, &new, found.loss.as_deref()).filter(|asked| asked.severity > state.severity())
+        }
+    };
+    found.severity = found.severity.or(raised.as_ref().map(|asked| asked.severity));
+    let up = found.severity.and_then(|severity| grave(severity, state.tier, &ctx.policy));
+    let mut event = desk.event(Act::Assess(found))?;
+    event.why = why;
+    if let Some(asked) = raised {
+        desk.remark(&event, ctx.say(Hint::Raised { severity: asked.severity, rule: asked.rule }));
+    }
+    let mut events = vec![event];
+    if let Some(step) = up {
+        let event = desk.event(step.act())?;
+        desk.remark(&event, ladder::members(&ctx.policy, step.tier, ctx.lang));
+        events.push(event);
+    }
+    let exit = desk.commit(&events, output)?;
+    hint_at_unrest(&desk, &events, output);
+    Ok(exit)
+}
+
+/// An amount of money.
+fn money(text: &str) -> Result<String, Failure> {
+    let bad = || Usage::BadForm { flag: "--loss".to_owned(), text: text.to_owned(), wanted: "1200.00" };
+    is_money(text).then(|| text.to_owned()).ok_or_else(|| bad().into())
+}
+
+/// A severity below what all inputs ask for, the earlier ones too, is somebody's decision and needs a reason.
+fn held_against_what_is_known(
+    ctx: &Context,
+    state: &State,
+    found: &Assessment,
+    severity: Severity,
+    reasoned: bool,
+) -> Result<(), Failure> {
+    let flags: BTreeSet<_> = state.flags.iter().chain(&found.flags).copied().collect();
+    let loss = found.loss.as_ref().or(state.loss.as_ref());
+    match asked(&ctx.policy, &flags, loss.map(String::as_str)).filter(|asked| asked.severity > severity) {
+        Some(Asked { severity: asked, rule }) if !reasoned && !state.is_closed() => {
+            Err(Refused::TooMild { severity, asked, rule }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Proposes a graver severity where a case keeps coming back or is passed around; a person decides.
+pub(super) fn hint_at_unrest(desk: &Desk<'_>, events: &[Event], output: &mut Output) {
+    let mut case = desk.case.clone();
+    case.events.extend(events.iter().cloned());
+    let history = History::of(&case, None);
+    if State::of(&history).severity() >= Severity::Serious {
+        return;
+    }
+    if let Some((reopened, handed_over)) = restless(&history) {
+        output.hint(Hint::Restless { case: desk.id(), reopened, handed_over }, desk.ctx.lang);
+    }
 }

@@ -1,5 +1,6 @@
 //! `amends assign`: hand a case over.
 
+use super::assess::hint_at_unrest;
 use super::desk::Desk;
 use super::{Context, Failure, Outcome, Output, input};
 use crate::case::Act;
@@ -35,5 +36,9 @@ pub fn run(args: &AssignArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let mut event = desk.event(Act::Assign { owner: args.person.clone() })?;
     event.why = args.why.clone().filter(|why| !why.trim().is_empty());
     event.note = note;
-    desk.commit(&[event], output)
+    let events = [event];
+    let exit = desk.commit(&events, output)?;
+    ctx.name_the_absent(&args.person, output);
+    hint_at_unrest(&desk, &events, output);
+    Ok(exit)
 }

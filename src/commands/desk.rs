@@ -10,7 +10,7 @@ use crate::playbook::Playbook;
 use crate::playbook::advance::Refusal;
 use crate::store::{Entry, Loaded, LockError, PATIENCE, WriteFailure, Writing};
 use crate::text::done::event_words;
-use crate::text::{Done, Hint, Label, Refused, Trouble, Usage, dates};
+use crate::text::{Done, Hint, Label, Refused, Trouble, Usage, bracketed, dates};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub struct Desk<'c> {
     pub(super) loaded: Loaded,
     pub(super) writing: Option<Writing<'c>>,
     new_ids: RefCell<Vec<EventId>>,
+    /// What is said of an event beside its own words.
+    remarks: RefCell<Vec<(EventId, String)>>,
 }
 
 /// The failure of a lock in the program's terms.
@@ -88,7 +90,7 @@ impl<'c> Desk<'c> {
         };
         let state = State::of(&History::of(&case, None));
         let entry = ctx.catalog.get(&state.playbook.id);
-        Ok(Self { ctx, case, entry, by, at, loaded, writing, new_ids: RefCell::new(Vec::new()) })
+        Ok(Self { ctx, case, entry, by, at, loaded, writing, new_ids: RefCell::default(), remarks: RefCell::default() })
     }
 
     /// As [`Desk::sit`], for a command that moves the case: its `--at` may not come before anything that the move would
@@ -202,6 +204,11 @@ impl<'c> Desk<'c> {
         Ok(event)
     }
 
+    /// Says more of an event in the line after the write.
+    pub fn remark(&self, event: &Event, words: String) {
+        self.remarks.borrow_mut().push((event.id.clone(), words));
+    }
+
     /// When an event happened (format, rule 9): contacts, notes, evidence and the promises made with them may be
     /// dated back to the receipt; everything else not before anything that it would cut the ground from, nor before
     /// what it refers to.
@@ -219,15 +226,8 @@ impl<'c> Desk<'c> {
         self.bounded(referred.map_or(floor, |at| at.max(floor)))
     }
 
-    /// The last thing on record that may not come after a move, or after a close.
     fn floor(&self, closes: bool) -> Stamp {
-        let harmless = |act: &Act| match act {
-            Act::Contact(_) | Act::Note => true,
-            Act::Evidence { .. } => !closes,
-            _ => false,
-        };
-        let bound = self.case.events.iter().filter(|e| !harmless(&e.act));
-        bound.map(|e| e.at).max().unwrap_or(self.case.header.received)
+        last_move(&self.case, closes)
     }
 
     /// `--at`, which may not come before `floor`; without it now, or the floor where that lies ahead.
@@ -277,6 +277,9 @@ impl<'c> Desk<'c> {
             .iter()
             .map(|e| {
                 let mut what = crate::case::place::visible(&event_words(e, playbook, zone, lang));
+                for (_, words) in self.remarks.borrow().iter().filter(|(id, _)| id == &e.id) {
+                    what = format!("{what}{}", bracketed(&crate::case::place::visible(words), lang));
+                }
                 if !e.forced.is_empty() {
                     what = format!("{what} [{}{}]", Label::Forced.colon(lang), e.forced.join(", "));
                 }
@@ -302,4 +305,15 @@ fn references(act: &Act) -> Vec<&EventId> {
         Act::Settle { of, .. } | Act::Resume { of } | Act::Reopen { of, .. } | Act::Retract { of } => vec![of],
         _ => Vec::new(),
     }
+}
+
+/// The last thing on record that may not come after a move, or after a close.
+pub(super) fn last_move(case: &Case, closes: bool) -> Stamp {
+    let harmless = |act: &Act| match act {
+        Act::Contact(_) | Act::Note => true,
+        Act::Evidence { .. } => !closes,
+        _ => false,
+    };
+    let bound = case.events.iter().filter(|e| !harmless(&e.act));
+    bound.map(|e| e.at).max().unwrap_or(case.header.received)
 }

@@ -2,6 +2,7 @@
 
 use super::{Exit, Output};
 use crate::policy::Lang;
+use crate::text::notices::Notices;
 use crate::text::{Label, Say};
 use clap::Args;
 
@@ -18,5 +19,6 @@ pub fn exit_codes(lang: Lang, output: &mut Output) -> Exit {
     for exit in Exit::ALL {
         output.line(&format!("  {}  {}", exit.code(), exit.say(lang)));
     }
+    output.line(&Notices::MonitoringCodes.say(lang));
     Exit::Fine
 }

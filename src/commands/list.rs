@@ -111,7 +111,7 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
         let (state, header) = (&view.state, &view.case().header);
         let received = view.zone().date(header.received);
         (states.is_empty() || states.contains(&view.phase()))
-            && owner.as_ref().is_none_or(|o| o == &state.owner)
+            && ctx.looks_after(owner.as_ref(), &state.owner)
             && args.playbook.as_ref().is_none_or(|p| p == &state.playbook.id)
             && args.step.as_ref().is_none_or(|s| state.step.as_ref() == Some(s))
             && args.category.as_ref().is_none_or(|c| header.category.as_ref() == Some(c))
@@ -239,7 +239,7 @@ fn sheet(ctx: &Context, rows: &[Line]) -> Sheet {
                 Cell::both(row.state.as_str(), row.state.say(lang)),
                 Cell::maybe(row.step.as_deref()),
                 Cell::text(&row.playbook),
-                Cell::text(&row.owner),
+                ctx.owner_cell(Some(&row.owner)),
                 Cell::both(row.severity.as_str(), row.severity.say(lang)),
                 stamp(Some(row.received), zone),
                 stamp(row.last_feedback, zone),

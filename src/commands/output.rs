@@ -2,6 +2,7 @@
 
 use crate::case::place::visible;
 use crate::policy::Lang;
+use crate::render::nagios::Status;
 use crate::text::{Msg, Say};
 
 /// Data for standard output and hints for standard error.
@@ -15,6 +16,8 @@ pub struct Output {
     pub quiet: bool,
     /// Something was written to the workspace, and the data says what.
     pub recorded: bool,
+    /// What monitoring is told, whose numbers take the place of the exit code.
+    pub status: Option<Status>,
 }
 
 impl Output {

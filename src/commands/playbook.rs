@@ -131,7 +131,9 @@ fn list(ctx: &Context, output: &mut Output) -> Outcome {
 
 fn check(ctx: &Context, ids: &[String], output: &mut Output) -> Outcome {
     let ids = if ids.is_empty() { ctx.catalog.ids() } else { ids.to_vec() };
-    let mut sheet = Sheet::with(["path", "line", "col", "message"].map(|k| (k, k.to_owned())).to_vec());
+    let columns =
+        [("path", Label::File), ("line", Label::Line), ("col", Label::ColumnNumber), ("message", Label::Detail)];
+    let mut sheet = Sheet::with(columns.map(|(key, label)| (key, label.say(ctx.lang))).to_vec());
     for id in ids {
         let entry = ctx.playbook(&id_of(ctx, &id)?)?;
         for fault in &entry.faults {
@@ -142,8 +144,8 @@ fn check(ctx: &Context, ids: &[String], output: &mut Output) -> Outcome {
             let place = &problem.place;
             sheet.rows.push(vec![
                 Cell::text(&place.path),
-                Cell::both(place.line, ""),
-                Cell::both(place.col, ""),
+                Cell::both(place.line, place.line.to_string()),
+                Cell::both(place.col, place.col.to_string()),
                 Cell::text(&problem.message),
             ]);
         }

@@ -1,5 +1,6 @@
 //! `amends reopen`: a new cycle of a closed case.
 
+use super::assess::hint_at_unrest;
 use super::desk::Desk;
 use super::{Context, Failure, Outcome, Output, input};
 use crate::case::Act;
@@ -42,5 +43,8 @@ pub fn run(args: &ReopenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     };
     let mut event = desk.event(Act::Reopen { of: closing.id.clone(), step: Some(step) })?;
     event.why = Some(why);
-    desk.commit(&[event], output)
+    let events = [event];
+    let exit = desk.commit(&events, output)?;
+    hint_at_unrest(&desk, &events, output);
+    Ok(exit)
 }

@@ -42,11 +42,6 @@ type Row = (Option<Option<String>>, Figures);
 /// When a flag is wrong, the policy has faults, or the flow doesn't add up.
 pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
-    if !matches!(ctx.format(), Format::Table | Format::Json) {
-        let allowed = vec!["table".to_owned(), "json".to_owned()];
-        let word = ctx.format().as_str().to_owned();
-        return Err(Failure::from(Usage::BadWord { flag: "--format".to_owned(), word, allowed, near: None }).into());
-    }
     let period = period(args, ctx)?;
     let group = ctx.maybe_word::<Group>("--group-by", args.group_by.as_ref())?;
     let judged = judge_all(

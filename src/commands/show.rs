@@ -15,6 +15,7 @@ use crate::render::Format;
 use crate::render::json::{line, print};
 use crate::render::table::{pairs, wrapped};
 use crate::text::done::event_words;
+use crate::text::ladder::roles;
 use crate::text::refusals::missing_text;
 use crate::text::{Hint, Label, Msg, Say, Usage, bracketed, dates, pick};
 use clap::Args;
@@ -61,12 +62,7 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
     match ctx.format() {
         Format::Json => output.print(&print(&as_json(ctx, &view, &loaded))),
         Format::Jsonl => output.print(&line(&as_json(ctx, &view, &loaded))),
-        Format::Tsv => {
-            let allowed = ["table", "json", "jsonl"].map(ToOwned::to_owned).to_vec();
-            let usage = Usage::BadWord { flag: "--format".to_owned(), word: "tsv".to_owned(), allowed, near: None };
-            return Err(Failure::from(usage).into());
-        }
-        Format::Table | Format::Github => output.page(&page(ctx, &view, args.explain, &loaded.shown)),
+        _ => output.page(&page(ctx, &view, args.explain, &loaded.shown)),
     }
     let complete = loaded.faults.is_empty() && playbook.is_some();
     Ok(if complete { Exit::Fine } else { Exit::Incomplete })
@@ -125,6 +121,10 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
         Some(named.map_or(owner.clone(), |n| format!("{}{}", pick(n, lang, owner), bracketed(owner, lang)))),
     );
     add(Label::Severity, Some(state.severity().say(lang)));
+    add(
+        Label::Tier,
+        (state.tier > 1).then(|| format!("{}{}", state.tier, bracketed(&roles(&ctx.policy, state.tier, lang), lang))),
+    );
     let flags: Vec<String> = state.flags.iter().map(|f| f.say(lang)).collect();
     add(Label::Flags, (!flags.is_empty()).then(|| flags.join(", ")));
     add(Label::Received, Some(format!("{} ({})", dates::moment(header.received, zone), header.channel.say(lang))));

@@ -30,7 +30,7 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
         ctx,
         false,
         |view, damage| {
-            if owner.as_ref().is_some_and(|o| o != &view.state.owner) {
+            if !ctx.looks_after(owner.as_ref(), &view.state.owner) {
                 return Vec::new();
             }
             let step = step_name(view, ctx.lang);
@@ -64,7 +64,7 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
             row.kind.map_or_else(Cell::absent, |k| Cell::both(k.as_str(), k.say(lang))),
             Cell::both(row.level.as_str(), level_words(row, lang)).tinted(tint(row.level)),
             stamp(row.due, zone),
-            Cell::maybe(row.owner.as_deref()),
+            ctx.owner_cell(row.owner.as_deref()),
             row.step.as_deref().map_or_else(Cell::absent, |id| Cell::both(id, step.as_deref().unwrap_or(id))),
             last_contact.as_ref().map_or_else(Cell::absent, |c| contact(c, zone, lang)),
             Cell::maybe(damage.as_deref()),
@@ -77,6 +77,7 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
         output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
     }
     judged.complain(ctx, output);
+    ctx.name_the_deserted(judged.rows.iter().map(|(r, ..)| &r.row), output);
     years_without_data(ctx, judged.rows.iter().filter_map(|(r, ..)| r.row.blind), output);
     if judged.rows.iter().all(|(r, ..)| r.row.level == Level::Due) && ctx.surroundings.stdout_terminal {
         output.hint(Hint::NothingOverdue { open: judged.open }, lang);

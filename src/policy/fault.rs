@@ -130,6 +130,16 @@ pub enum ConfigFaultKind {
     OfferBounds,
     /// A person who is away at no time: the end before the start.
     DatesReversed,
+    /// A tier listed twice.
+    TierTwice { level: u32 },
+    /// A tier without the one below it.
+    TierGap { level: u32, missing: u32 },
+    /// A tier that isn't listed.
+    NoTier { tier: u32, highest: u32 },
+    /// A person who is away twice at the same time.
+    AwayTwice { id: String },
+    /// A deputy who is not listed, or stands in for themselves.
+    UnknownDeputy { deputy: String, near: Option<String> },
     /// A week without any working time.
     NoWorkingTime,
     /// A stretch of working time that overlaps another of the same day.

@@ -1,5 +1,6 @@
 //! `amends.toml`: what a team decided for all its cases.
 
+mod absence;
 pub mod approval;
 pub mod calendar;
 mod calendar_entries;
@@ -11,8 +12,12 @@ pub mod feed;
 pub mod holidays;
 mod read;
 mod read_calendar;
+mod ready;
 pub mod table;
+mod team;
+mod tiers;
 
+pub use absence::Absence;
 pub use calendar::{Calendar, Hours, Special};
 pub use calendar_entries::{DaysEntry, calendar_entries, calendar_years};
 pub use calendar_import::{Addition, Clash};
@@ -21,10 +26,12 @@ pub use duration::{Duration, Unit};
 pub use fault::{ConfigFault, ConfigFaultKind, ConfigType};
 pub use read::read_policy;
 pub use read_calendar::read_calendar;
+pub use ready::{READY, Ready};
 pub use table::Bilingual;
+pub use tiers::{Summons, Tier};
 
 use crate::case::words::Severity;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 
 /// The format that this version reads and writes.
@@ -134,17 +141,6 @@ pub struct Person {
     pub away: Vec<Absence>,
 }
 
-/// A stretch of days on which somebody is away.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Absence {
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day.
-    pub to: NaiveDate,
-    /// Who stands in.
-    pub deputy: Option<String>,
-}
-
 /// An entry of a list that closes an open vocabulary: department, category, cause, role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
@@ -152,15 +148,6 @@ pub struct Listed {
     pub id: String,
     /// Its name on the screen.
     pub name: Option<Bilingual>,
-}
-
-/// A tier of handling.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tier {
-    /// 1 is the first.
-    pub level: u32,
-    /// Who belongs to it.
-    pub roles: Vec<String>,
 }
 
 /// An approval band.
@@ -193,8 +180,12 @@ pub struct Policy {
     pub urgent: Urgent,
     /// What each severity changes.
     pub severities: Vec<(Severity, Limits)>,
+    /// The losses from which a severity holds at the least.
+    pub losses: Vec<(Severity, String)>,
     /// The tiers.
     pub tiers: Vec<Tier>,
+    /// What brings a case to which of them.
+    pub summons: Summons,
     /// The team; empty when anybody may act.
     pub people: Vec<Person>,
     /// The departments; empty when any token is one.
@@ -240,7 +231,9 @@ impl Default for Policy {
                 around_the_clock: false,
             },
             severities: Vec::new(),
-            tiers: Vec::new(),
+            losses: Vec::new(),
+            tiers: Tier::three(),
+            summons: Summons::default(),
             people: Vec::new(),
             departments: Vec::new(),
             categories: Vec::new(),

@@ -2,7 +2,8 @@
 
 use super::fault::{ConfigFault, ConfigFaultKind, ConfigType};
 use super::table::{Entry, Table, as_number, parse};
-use super::{Absence, Band, Duration, FORMAT, Feedback, Limits, Listed, Person, Policy, Tier};
+use super::team::{PlacedTier, known_tiers, read_people, read_tiers};
+use super::{Band, Duration, FORMAT, Feedback, Limits, Listed, Policy, Summons};
 use crate::case::Span;
 use crate::case::amount::is_money;
 use crate::case::stamp::parse_date;
@@ -37,8 +38,9 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
     let (approvals, volume) = (t.tables("approval"), t.table("volume"));
     t.end();
 
+    let mut asked: Vec<PlacedTier> = Vec::new();
     if let Some(entry) = feedback {
-        read_feedback(entry, &mut policy.feedback, &mut faults);
+        read_feedback(entry, &mut policy.feedback, &mut policy.summons, &mut asked, &mut faults);
     }
     if let Some(entry) = clocks {
         let mut t = Table::new(entry, &mut faults);
@@ -59,6 +61,9 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
                 let mut t = Table::new((table, span), &mut faults);
                 let mut limits = clock_limits(&mut t);
                 limits.feedback = t.rhythm("feedback");
+                let tier = tier_number(&mut t, "tier", &mut asked);
+                policy.summons.severities.extend(tier.map(|tier| (severity, tier)));
+                policy.losses.extend(money(&mut t, "from_loss").map(|from| (severity, from)));
                 t.end();
                 policy.severities.push((severity, limits));
             }
@@ -73,14 +78,9 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
             )),
         }
     }
-    policy.tiers = tiers.into_iter().filter_map(|e| read_tier(e, &mut faults)).collect();
-    for entry in people {
-        let Some((person, place)) = read_person(entry, &mut faults) else { continue };
-        if policy.person(&person.id).is_some() {
-            faults.push(ConfigFault::new(ConfigFaultKind::DuplicateId { id: person.id.clone() }, place));
-        }
-        policy.people.push(person);
-    }
+    policy.tiers = read_tiers(tiers, &mut faults);
+    known_tiers(&policy, &asked, &mut faults);
+    policy.people = read_people(people, &mut faults);
     let mut lists = listed.into_iter().map(|list| read_list(list, &mut faults));
     policy.departments = lists.next().unwrap_or_default();
     policy.categories = lists.next().unwrap_or_default();
@@ -131,7 +131,24 @@ fn clock_limits(t: &mut Table<'_, '_, '_>) -> Limits {
     }
 }
 
-fn read_feedback(entry: Entry<'_, '_>, feedback: &mut Feedback, faults: &mut Vec<ConfigFault>) {
+fn money(t: &mut Table<'_, '_, '_>, key: &'static str) -> Option<String> {
+    t.with(key, ConfigType::Money, |s| is_money(s).then(|| s.to_owned()))
+}
+
+/// The number of a tier that something asks for.
+fn tier_number(t: &mut Table<'_, '_, '_>, key: &'static str, asked: &mut Vec<PlacedTier>) -> Option<u32> {
+    let tier = t.number(key, 1, 9);
+    asked.extend(tier.map(|tier| (tier, t.place(key))));
+    tier
+}
+
+fn read_feedback(
+    entry: Entry<'_, '_>,
+    feedback: &mut Feedback,
+    summons: &mut Summons,
+    asked: &mut Vec<PlacedTier>,
+    faults: &mut Vec<ConfigFault>,
+) {
     let mut t = Table::new(entry, faults);
     set(&mut feedback.every, t.rhythm("every"));
     set(&mut feedback.days, t.word("days"));
@@ -149,49 +166,10 @@ fn read_feedback(entry: Entry<'_, '_>, feedback: &mut Feedback, faults: &mut Vec
     }
     if let Some(entry) = tiers {
         let mut t = Table::new(entry, faults);
-        t.number("critical", 1, 9);
-        t.number("breach", 1, 9);
+        summons.critical = tier_number(&mut t, "critical", asked);
+        summons.breach = tier_number(&mut t, "breach", asked);
         t.end();
     }
-}
-
-fn read_tier(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Tier> {
-    let mut t = Table::new(entry, faults);
-    let level = t.number("level", 1, 9);
-    let level = t.need("level", level);
-    let roles = t.texts("roles").into_iter().map(|(r, _)| r).collect();
-    t.end();
-    Some(Tier { level: level?, roles })
-}
-
-fn read_person(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Person, Span)> {
-    let mut t = Table::new(entry, faults);
-    let id = t.name("id");
-    let id = t.need("id", id);
-    let name = t.bilingual("name");
-    let roles = t.texts("roles").into_iter().map(|(r, _)| r).collect();
-    let email = t.text("email");
-    let handles = t.texts("handles").into_iter().map(|(r, _)| r).collect();
-    let away = t.tables("away");
-    let place = t.place("id");
-    t.end();
-    let away = away.into_iter().filter_map(|e| read_absence(e, faults)).collect();
-    Some((Person { id: id?, name, roles, email, handles, away }, place))
-}
-
-fn read_absence(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Absence> {
-    let mut t = Table::new(entry, faults);
-    let from = t.day("from");
-    let from = t.need("from", from);
-    let to = t.day("to");
-    let to = t.need("to", to);
-    let deputy = t.name("deputy");
-    if from > to {
-        let span = t.span();
-        t.fault(ConfigFaultKind::DatesReversed, span);
-    }
-    t.end();
-    Some(Absence { from: from?, to: to?, deputy })
 }
 
 fn read_list(entries: Vec<Entry<'_, '_>>, faults: &mut Vec<ConfigFault>) -> Vec<Listed> {
@@ -215,7 +193,7 @@ fn read_list(entries: Vec<Entry<'_, '_>>, faults: &mut Vec<ConfigFault>) -> Vec<
 
 fn read_band(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<Band> {
     let mut t = Table::new(entry, faults);
-    let from = t.with("from", ConfigType::Money, |s| is_money(s).then(|| s.to_owned()));
+    let from = money(&mut t, "from");
     let from = t.need("from", from);
     let roles = t.texts("roles").into_iter().map(|(r, _)| r).collect();
     t.end();

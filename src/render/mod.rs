@@ -1,13 +1,19 @@
 //! Rows and figures to text: one file per format, no decisions.
 
+pub mod csv;
 pub mod github;
+pub mod ics;
 pub mod json;
+pub mod md;
 pub mod month;
+pub mod nagios;
 pub mod problem;
+pub mod room;
 pub mod sheet;
 pub mod table;
 pub mod tsv;
 
+pub use room::{Notice, Room};
 pub use sheet::{Breaks, Cell, Column, Sheet, Tint};
 
 use crate::case::words::words;
@@ -23,8 +29,36 @@ words! {
         Json = "json",
         /// One object a line.
         Jsonl = "jsonl",
+        /// For spreadsheets.
+        Csv = "csv",
+        /// For pages and chat rooms that know Markdown.
+        Md = "md",
         /// Annotations of a pull request; of `check` only.
         Github = "github",
+        /// A monitoring plug-in's output; of `overdue` only, as are the chat rooms.
+        Nagios = "nagios",
+        /// The body for a robot of Slack.
+        Slack = "slack",
+        /// The body for a robot of WeCom.
+        Wecom = "wecom",
+        /// The body for a robot of DingTalk.
+        Dingtalk = "dingtalk",
+        /// The body for a robot of Feishu.
+        Feishu = "feishu",
+    }
+}
+
+impl Format {
+    /// The chat service whose format it is.
+    #[must_use]
+    pub fn room(self) -> Option<Room> {
+        Room::parse(self.as_str())
+    }
+
+    /// Whether it is a message of `overdue`, with no columns.
+    #[must_use]
+    pub fn is_message(self) -> bool {
+        self == Self::Nagios || self.room().is_some()
     }
 }
 
@@ -49,7 +83,11 @@ impl Sheet {
             Format::Table => table::table(self, screen),
             Format::Tsv => tsv::tsv(self),
             Format::Jsonl => json::lines(self),
+            Format::Csv => csv::csv(self),
+            Format::Md => md::md(self),
             Format::Github => github::annotations(self),
+            // Messages are not made of columns, and only `overdue`, which makes them itself, is asked for one.
+            Format::Nagios | Format::Slack | Format::Wecom | Format::Dingtalk | Format::Feishu => String::new(),
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct OverdueRow<D> {
     pub case: String,
     /// Its title.
     pub title: Option<String>,
+    /// Whose complaint it is; only a message that is asked for names shows it.
+    pub customer: Option<String>,
     /// What is owed; `None` for a file that can't be judged.
     pub kind: Option<Kind>,
     /// How bad it is.
@@ -45,6 +47,7 @@ impl<D> OverdueRow<D> {
         Self {
             case,
             title: None,
+            customer: None,
             kind: None,
             level: Level::Damaged,
             due: None,
@@ -64,6 +67,7 @@ impl<D> OverdueRow<D> {
         Self {
             case: header.id.to_string(),
             title: Some(header.title.clone()),
+            customer: header.customer.clone(),
             kind: Some(deadline.kind),
             level,
             due: Some(deadline.due),

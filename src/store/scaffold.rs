@@ -26,6 +26,7 @@ const GIT_FILES: [(&str, &str); 2] =
 pub fn scaffold(
     workspace: &Workspace,
     amends_toml: &str,
+    calendar_toml: Option<&str>,
     playbook: &str,
     random: &mut dyn FnMut() -> u64,
 ) -> Result<Vec<Scaffold>, WriteFailure> {
@@ -36,6 +37,9 @@ pub fn scaffold(
     std::fs::create_dir_all(&cases).map_err(|error| WriteFailure::Io { path: "cases".to_owned(), error })?;
     out.push(Scaffold { name: "cases/".to_owned(), made });
     out.push(file(root, "amends.toml", amends_toml, &[], random())?);
+    if let Some(text) = calendar_toml {
+        out.push(file(root, "calendar.toml", text, &[], random())?);
+    }
     out.extend(git_files(workspace, random)?);
     let name = format!("playbooks/{playbook}.toml");
     let catalog = Catalog::new(workspace);

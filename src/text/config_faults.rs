@@ -130,6 +130,28 @@ impl Say for ConfigFaultKind {
             ),
             Self::OfferBounds => tr!(lang, "min is above max", "最小值大于最大值"),
             Self::DatesReversed => tr!(lang, "`to` comes before `from`", "“to”早于“from”"),
+            Self::TierTwice { level } => tr!(lang, "tier {level} stands here twice", "第 {level} 层出现了两次"),
+            Self::TierGap { level, missing } => {
+                tr!(lang, "there is a tier {level} but no tier {missing}", "有第 {level} 层，却没有第 {missing} 层")
+            }
+            Self::NoTier { tier, highest } => {
+                tr!(
+                    lang,
+                    "there is no tier {tier}; the highest is {highest}",
+                    "没有第 {tier} 层；最高为第 {highest} 层"
+                )
+            }
+            Self::AwayTwice { id } => {
+                tr!(lang, "`{id}` is away already on some of these days", "“{id}”的两段缺勤日期重叠")
+            }
+            Self::UnknownDeputy { deputy, near } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(
+                    lang,
+                    "the deputy `{deputy}` is none of the other people listed here{near}",
+                    "代理人“{deputy}”不是这里登记的其他人员{near}"
+                )
+            }
             Self::NoWorkingTime => tr!(lang, "no day of the week has working time", "一周之内没有任何工作时间"),
             Self::HoursOverlap { hours } => {
                 tr!(lang, "{hours} overlaps other hours of the same day", "{hours} 与同一天的其他时段重叠")

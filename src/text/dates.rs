@@ -3,7 +3,7 @@
 use crate::case::{Stamp, When};
 use crate::clock::Zone;
 use crate::policy::Lang;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 /// `2026-11-23 18:00`.
 #[must_use]
@@ -11,10 +11,13 @@ pub fn moment(stamp: Stamp, zone: Zone) -> String {
     zone.local(stamp).format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// `2026-11-23 18:00 +08:00`: for a time that was typed and is echoed.
+/// `2026-11-23 18:00 +08:00`: for a time that was typed and is echoed. Typed again it is the same moment, so seconds are
+/// shown where there are any.
 #[must_use]
 pub fn full_moment(stamp: Stamp, zone: Zone) -> String {
-    zone.local(stamp).format("%Y-%m-%d %H:%M %:z").to_string()
+    let local = zone.local(stamp);
+    let form = if local.second() == 0 { "%Y-%m-%d %H:%M %:z" } else { "%Y-%m-%d %H:%M:%S %:z" };
+    local.format(form).to_string()
 }
 
 /// A moment, or a date.

@@ -157,6 +157,7 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
                 tr!(lang, "fault {fault}", "责任方 {fault}")
             }));
             words.extend(a.share.map(|n| tr!(lang, "our share {n} %", "我方责任 {n}%")));
+            words.extend(a.loss.as_ref().map(|loss| tr!(lang, "loss {loss}", "损失 {loss}")));
             let words = match lang {
                 Lang::En => words.join(", "),
                 Lang::Zh => words.join("，"),
@@ -164,7 +165,10 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             tr!(lang, "assessed: {words}", "评估：{words}")
         }
         Act::Cause { what, .. } => tr!(lang, "cause: {what}", "原因：{what}"),
-        Act::Escalate { tier, .. } => tr!(lang, "escalated to tier {tier}", "升级到第 {tier} 层"),
+        Act::Escalate { tier, .. } => {
+            let cause = super::ladder::cause(&event.act, zone, lang);
+            tr!(lang, "escalated to tier {tier}: {cause}", "升级到第 {tier} 层：{cause}")
+        }
         Act::Promise { due, what, moves, .. } => {
             let due = dates::when(*due, zone);
             let moved = moves.as_ref().map(|id| tr!(lang, " (instead of {id})", "（取代 {id}）")).unwrap_or_default();

@@ -18,7 +18,7 @@ fn shared(arg: &str) -> Option<&'static str> {
         "dir" => "工作区目录",
         "dry_run" => "只显示将要写入的内容，不写入",
         "quiet" => "有编号时只输出编号，不输出提示",
-        "format" => "输出格式：table、tsv、json、jsonl",
+        "format" => "输出格式：table、tsv、json、jsonl、csv、md",
         "output" => "把结果写入文件，- 表示标准输出",
         "at" => "发生时间，例如“昨天 14:00”；默认为现在",
         "by" => "操作人",
@@ -47,6 +47,7 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("merge resolve", "take") => "确定一处冲突：哪一方（ours、theirs）的哪个键或事件有效",
         ("init", "") => "在此建立工作区，或补上缺少的文件；不覆盖任何文件",
         ("init", "time_zone") => "按哪个时区计算日期；默认为本机时区",
+        ("init", "policy") => "采用现成的规定：daily、cn-finance、samr、disp、cfpb",
         ("open", "") => "登记投诉",
         ("open", "title") => "一句话说明投诉",
         ("open", "customer") => "投诉人",
@@ -99,7 +100,7 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("assign", "") => "把工单转交他人",
         ("assign", "person") => "今后的负责人",
         ("assign", "message") => "客户已经说过的内容，免得再问一遍；- 表示标准输入",
-        ("assess", "") => "评估：严重程度、紧急、标记、是否属实、责任",
+        ("assess", "") => "评估：严重程度、紧急、标记、是否属实、责任、损失",
         ("assess", "severity") => "严重程度：minor、normal、serious、major",
         ("assess", "urgent") => "是否紧急：yes（默认）或 no",
         ("assess", "flags") => {
@@ -108,6 +109,10 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("assess", "verified") => "是否属实：confirmed、partly、refuted",
         ("assess", "fault") => "责任方：ours、customer、supplier、shared、nobody",
         ("assess", "share") => "我方责任所占百分比",
+        ("assess", "loss") => "客户的损失，例如 1200.00",
+        ("escalate", "") => "把工单升级到更高层级",
+        ("escalate", "tier") => "升级到第几层；默认为下一层",
+        ("escalate", "trigger") => "起因：request（默认）、time、severity、authority",
         ("promise", "") => "记录对客户的承诺",
         ("promise", "due") => "在此时间之前；只写日期时，以当天截止时刻为准",
         ("promise", "from") => "时间范围的起点",
@@ -178,11 +183,22 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("list", "until") => "此日或之前收到",
         ("list", "sort") => "排序：received（默认）、due、feedback、severity、owner",
         ("today", "") => "显示今天要做的事和上次联系",
-        ("overdue", "") => "显示哪些客户没有得到回音",
+        ("ics", "") => "以日历订阅（iCalendar）的形式输出全部期限",
+        ("ics", "owner") => "只看此人的工单；me 表示操作人本人",
+        ("ics", "kind") => {
+            "只看此类期限：first-response、feedback、promise、step、approval、follow-up、final、action、verify"
+        }
+        ("ics", "with_names") => "写出标题和投诉人",
+        ("overdue", "") => "显示哪些客户没有得到回音；--format 还可以是 nagios、slack、wecom、dingtalk、feishu",
+        ("overdue", "new_since") => "只列出此时间之后新增或加重的",
+        ("overdue", "with_names") => "在发往聊天群的消息中写出标题和投诉人",
         ("overdue", "within") => "也显示此时间内到期的，例如 2d",
         ("overdue", "exit_code") => "有输出时以 1 退出",
-        ("overdue", "kind") => "只看此类期限：first-response、feedback、promise、step",
+        ("overdue", "kind") => {
+            "只看此类期限：first-response、feedback、promise、step、approval、follow-up、final、action、verify"
+        }
         ("overdue", "level") => "只看此程度：breach、critical、late、due",
+        ("overdue", "escalate") => "把严重超期和重大超期的工单升级，每类期限每个程度只升级一次；加 -n 只说明不写入",
         ("report", "") => "输出一段时间的统计数字",
         ("report", "month") => "月份，例如 2026-11；默认为本月",
         ("report", "since") => "第一天",

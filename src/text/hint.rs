@@ -1,7 +1,10 @@
 //! What to do next.
 
 use super::Say;
+use crate::case::words::Severity;
+use crate::escalation::Rule;
 use crate::policy::Lang;
+use chrono::NaiveDate;
 
 /// What to do next, on standard error.
 #[derive(Debug)]
@@ -53,6 +56,20 @@ pub enum Hint {
     CutOff { lines: usize },
     /// Lines that git doesn't have yet.
     NotCommitted { lines: usize },
+    /// An escalation that the ladder wrote, or would write.
+    Escalated { case: String, tier: u32, roles: String, cause: String, people: String, dry: bool },
+    /// Why an assessment made a case graver than anybody said.
+    Raised { severity: Severity, rule: Rule },
+    /// A complaint that keeps coming back, or is passed around.
+    Restless { case: String, reopened: usize, handed_over: usize },
+    /// Overdue cases of somebody who is away, and nobody stands in.
+    Deserted { owner: String, cases: usize },
+    /// Somebody who gets a case is away.
+    Away { person: String, until: NaiveDate, deputy: Option<String> },
+    /// What a ready-made policy is and isn't.
+    NotLegalAdvice { policy: &'static str },
+    /// A policy that counts working days, without a calendar.
+    WantsCalendar { policy: &'static str },
     /// An interactive question.
     Ask { what: String },
 }
@@ -143,6 +160,48 @@ impl Say for Hint {
             Self::NotCommitted { lines } => {
                 tr!(lang, "not committed yet: {lines} lines, which nothing proves", "尚未提交：{lines} 行，没有凭据")
             }
+            Self::Escalated { case, tier, roles, cause, people, dry: false } => tr!(
+                lang,
+                "{case} to tier {tier} ({roles}): {cause}; {people}",
+                "{case} 升级到第 {tier} 层（{roles}）：{cause}；{people}"
+            ),
+            Self::Escalated { case, tier, roles, cause, people, dry: true } => tr!(
+                lang,
+                "{case} would go to tier {tier} ({roles}): {cause}; {people}",
+                "{case} 将升级到第 {tier} 层（{roles}）：{cause}；{people}"
+            ),
+            Self::Raised { severity, rule } => {
+                let (severity, rule) = (severity.say(lang), rule.say(lang));
+                tr!(lang, "raised to {severity}: {rule}", "升为{severity}：{rule}")
+            }
+            Self::Restless { case, reopened, handed_over } => tr!(
+                lang,
+                "{case} was reopened {reopened} and handed over {handed_over} times; is it serious? amends assess {case} --severity serious",
+                "{case} 重新打开 {reopened} 次，转交 {handed_over} 次；是否应为严重？`amends assess {case} --severity serious`"
+            ),
+            Self::Deserted { owner, cases } => tr!(
+                lang,
+                "{owner} is away and nobody stands in; overdue cases: {cases}",
+                "{owner} 缺勤，无人代理；超期工单 {cases} 份"
+            ),
+            Self::Away { person, until, deputy: Some(deputy) } => tr!(
+                lang,
+                "{person} is away until {until}; {deputy} stands in",
+                "{person} 缺勤至 {until}，由 {deputy} 代理"
+            ),
+            Self::Away { person, until, deputy: None } => {
+                tr!(lang, "{person} is away until {until}, and nobody stands in", "{person} 缺勤至 {until}，无人代理")
+            }
+            Self::NotLegalAdvice { policy } => tr!(
+                lang,
+                "the policy {policy} names its source in amends.toml; it is not legal advice",
+                "规定“{policy}”的来源见 `amends.toml`；不构成法律意见"
+            ),
+            Self::WantsCalendar { policy } => tr!(
+                lang,
+                "{policy} counts working days: Monday to Friday until calendar.toml names the holidays; see amends calendar import",
+                "“{policy}”按工作日计算：在 `calendar.toml` 写明假日之前，周一至周五都算工作日；请看 `amends calendar import`"
+            ),
             Self::Ask { what } => tr!(lang, "{what}: ", "{what}："),
         }
     }

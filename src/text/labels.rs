@@ -57,7 +57,12 @@ labels! {
     LastFeedback: "last feedback", "上次反馈";
     LastContact: "last contact", "上次联系";
     Damaged: "damaged", "损坏";
+    Tier: "tier", "层级";
     Line: "line", "行";
+    File: "file", "文件";
+    ColumnNumber: "column", "列";
+    Rule: "rule", "规则";
+    Grade: "severity", "级别";
     Commit: "commit", "提交";
     Committed: "committed", "提交时间";
     CutOff: "cut off", "已截断";

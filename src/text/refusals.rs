@@ -3,7 +3,9 @@
 use super::{Say, dates, listed, meant};
 use crate::case::Stamp;
 use crate::case::event::Target;
+use crate::case::words::Severity;
 use crate::clock::Zone;
+use crate::escalation::Rule;
 use crate::playbook::Gate;
 use crate::playbook::advance::{Missing, Refusal};
 use crate::policy::{Duration, Lang};
@@ -55,6 +57,12 @@ pub enum Refused {
     NotEdited { key: String },
     /// Events are only added, never changed.
     EventTouched { event: String, case: String },
+    /// The case is on that tier, or above it.
+    NotAbove { case: String, tier: u32, here: u32, roles: String },
+    /// There is no tier above.
+    TopTier { case: String, here: u32, roles: String },
+    /// A severity below what is known of the case asks for, without a reason.
+    TooMild { severity: Severity, asked: Severity, rule: Rule },
     /// The promise is not open.
     PromiseNotOpen { event: String },
     /// Nobody approves their own extension.
@@ -195,6 +203,24 @@ impl Say for Refused {
                 "“edit”不能改动事件，而 {event} 与原来不同；撤回事件请用：`amends retract {case} {event} --why TEXT`"
             ),
             Self::DuplicateOfItself => tr!(lang, "a case is no duplicate of itself", "工单不能与自己重复"),
+            Self::NotAbove { case, tier, here, roles } => tr!(
+                lang,
+                "tier {tier} is not above the one {case} is on: tier {here} ({roles})",
+                "第 {tier} 层不高于 {case} 目前所在的第 {here} 层（{roles}）"
+            ),
+            Self::TopTier { case, here, roles } => tr!(
+                lang,
+                "{case} is on the highest tier already: tier {here} ({roles})",
+                "{case} 已经在最高的第 {here} 层（{roles}）"
+            ),
+            Self::TooMild { severity, asked, rule } => {
+                let (severity, asked, rule) = (severity.say(lang), asked.say(lang), rule.say(lang));
+                tr!(
+                    lang,
+                    "what is known asks for {asked} ({rule}); {severity} needs a reason: --why TEXT",
+                    "按已知情况应为{asked}（{rule}）；定为{severity}须说明原因：--why TEXT"
+                )
+            }
             Self::PromiseNotOpen { event } => {
                 tr!(lang, "the promise {event} is kept or moved already", "承诺 {event} 已经兑现或已改期")
             }

@@ -29,6 +29,8 @@ pub enum Trouble {
     Outside { path: String },
     /// A file of that name is there.
     Exists { path: String },
+    /// A policy stands where a ready-made one was to go.
+    PolicyThere { policy: &'static str },
     /// A file of the configuration has faults.
     Config { path: String },
     /// The playbook has faults.
@@ -109,6 +111,11 @@ impl Say for Trouble {
                 "{path} 是链接或设备，或在工作区之外，没有写入"
             ),
             Self::Exists { path } => tr!(lang, "{path} is there already", "{path} 已经存在"),
+            Self::PolicyThere { policy } => tr!(
+                lang,
+                "amends.toml is there already and stays as it is; to compare: amends -C OTHER-FOLDER init --policy {policy}, then diff OTHER-FOLDER/amends.toml amends.toml",
+                "`amends.toml` 已经存在，保持不变；如需比较：先 `amends -C OTHER-FOLDER init --policy {policy}`，再 `diff OTHER-FOLDER/amends.toml amends.toml`"
+            ),
             Self::Config { path } => tr!(lang, "{path} has faults; nothing was done", "{path} 有误，没有执行"),
             Self::Playbook { id } => tr!(
                 lang,

@@ -89,6 +89,8 @@ pub enum Usage {
     BadInputValue { file: String, key: String },
     /// Text was announced on standard input and none came.
     NoInput,
+    /// A tier that isn't there.
+    NoTier { tier: u32, highest: u32 },
     /// A zone that nobody knows.
     BadZone { zone: String },
     /// What the parser of the command line said.
@@ -177,23 +179,7 @@ impl Say for Usage {
                 tr!(lang, "these are needed: {flags}", "还需要：{flags}")
             }
             Self::NothingSaid { flags } => tr!(lang, "say at least one of: {flags}", "至少给出其中一项：{flags}"),
-            Self::BadTime { flag, text, unclear } => match unclear {
-                Unclear::Form => tr!(
-                    lang,
-                    "{flag}: `{text}` is not a clear time; write 2026-11-20 14:00, yesterday 14:00, 2h ago, tomorrow 9am",
-                    "{flag}：“{text}”不是明确的时间；可以写 2026-11-20 14:00、昨天 14:00、2小时前、明天上午9点"
-                ),
-                Unclear::Clock => tr!(
-                    lang,
-                    "{flag}: the clock skips `{text}` or shows it twice on that day; add the offset: 2026-10-25T01:30:00+01:00",
-                    "{flag}：当天时钟调整，“{text}”不存在或出现两次；请写明时区偏移：`2026-10-25T01:30:00+01:00`"
-                ),
-                Unclear::DayOnly => tr!(
-                    lang,
-                    "{flag}: `{text}` is a day; a time is needed, such as \"{text} 14:00\"",
-                    "{flag}：“{text}”只是日期，还需要时刻，例如“{text} 14:00”"
-                ),
-            },
+            Self::BadTime { flag, text, unclear } => super::unclear::refused(flag, text, *unclear, lang),
             Self::TimeAhead { flag, text, now } => tr!(
                 lang,
                 "{flag}: {text} lies ahead of the clock, which shows {now}",
@@ -293,6 +279,13 @@ impl Say for Usage {
                 )
             }
             Self::NoInput => tr!(lang, "nothing came on standard input", "标准输入没有内容"),
+            Self::NoTier { tier, highest } => {
+                tr!(
+                    lang,
+                    "there is no tier {tier}; the highest is {highest}",
+                    "没有第 {tier} 层；最高为第 {highest} 层"
+                )
+            }
             Self::BadZone { zone } => tr!(lang, "unknown time zone `{zone}`", "未知时区“{zone}”"),
             Self::CommandLine { text } => text.clone(),
         }

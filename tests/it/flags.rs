@@ -140,9 +140,14 @@ const LIFE: &[(&[&str], &[&str])] = &[
             "ours",
             "--share",
             "60",
+            "--loss",
+            "480.00",
+            "--why",
+            "只是来问的",
         ],
         &[
-            "do: assess, severity: serious, urgent: true, flags: [journalist, safety], verified: partly, fault: ours, share: 60}",
+            "do: assess, severity: serious, urgent: true, flags: [journalist, safety], verified: partly, fault: ours, share: 60, loss: \"480.00\", why: \"只是来问的\"}",
+            "do: escalate, tier: 2, trigger: severity, level: serious}",
         ],
     ),
     (
@@ -153,7 +158,7 @@ const LIFE: &[(&[&str], &[&str])] = &[
         &["grievance", "-m", "店员态度", "--category", "service"],
         &["do: grievance, what: \"店员态度\", category: service}"],
     ),
-    (&["settle", "E14", "-m", "已当面道歉"], &["do: settle, of: E14, how: \"已当面道歉\"}"]),
+    (&["settle", "E15", "-m", "已当面道歉"], &["do: settle, of: E15, how: \"已当面道歉\"}"]),
     (
         &["decline", "-m", "十倍赔偿", "--alternative", "换新", "--why", "无依据", "--told"],
         &["do: decline, what: \"十倍赔偿\", alternative: \"换新\", told: true, why: \"无依据\"}"],
@@ -183,7 +188,7 @@ const LIFE: &[(&[&str], &[&str])] = &[
         &["pause", "--reason", "awaiting-third-party", "--until", "2026-11-24", "-m", "等厂家"],
         &["do: pause, reason: awaiting-third-party, until: 2026-11-24, note: \"等厂家\"}"],
     ),
-    (&["resume"], &["do: resume, of: E22}"]),
+    (&["resume"], &["do: resume, of: E23}"]),
     (
         &["survey", "--satisfied", "yes", "--score", "4", "-m", "还行"],
         &["do: survey, satisfied: true, score: 4, words: \"还行\"}"],
@@ -192,6 +197,10 @@ const LIFE: &[(&[&str], &[&str])] = &[
     (
         &["playbook", "switch", "five-step", "--why", "更合适"],
         &["do: switch, playbook: five-step@1, step: gather-information, why: \"更合适\"}"],
+    ),
+    (
+        &["escalate", "--trigger", "authority", "--why", "超出权限"],
+        &["do: escalate, tier: 3, trigger: authority, why: \"超出权限\"}"],
     ),
     (
         &[
@@ -213,7 +222,7 @@ const LIFE: &[(&[&str], &[&str])] = &[
             "do: close, outcome: withdrawn, ground: \"自己撤回\", lesson: \"先试胶\"}",
         ],
     ),
-    (&["reopen", "--why", "又开胶"], &["do: reopen, of: E29, step: gather-information, why: \"又开胶\"}"]),
+    (&["reopen", "--why", "又开胶"], &["do: reopen, of: E31, step: gather-information, why: \"又开胶\"}"]),
 ];
 
 /// The command line of a step of `LIFE` for this case.
@@ -396,6 +405,10 @@ fn an_unknown_value_of_a_flag_is_exit_2_and_writes_nothing() {
         (&["assess", &id, "--verified", "maybe"], "partly"),
         (&["assess", &id, "--fault", "their"], "customer"),
         (&["assess", &id, "--share", "120"], "100"),
+        (&["assess", &id, "--loss", "much"], "1200.00"),
+        (&["escalate", &id, "--why", "x", "--tier", "second"], "2"),
+        (&["escalate", &id, "--why", "x", "--tier", "4"], "3"),
+        (&["escalate", &id, "--why", "x", "--trigger", "tiem"], "time"),
         (&["close", &id, "--outcome", "uphelt"], "upheld"),
         (&["pause", &id, "--reason", "agreed", "--until", "2026-11-24"], "agreed-date"),
         (&["survey", &id, "--satisfied", "maybe"], "yes"),
@@ -544,6 +557,7 @@ fn a_missing_argument_is_exit_2_and_names_the_flag() {
         (&["pause", &id, "--reason", "agreed-date"], &["--until"]),
         (&["survey", &id], &["--satisfied", "--not-reached"]),
         (&["assess", &id], &["--severity"]),
+        (&["escalate", &id], &["--why"]),
         (&["decline", &id, "-m", "x"], &["--alternative"]),
         (&["grievance", &id], &["-m"]),
         (&["close", &id, "--lesson", "x"], &["--outcome"]),
@@ -619,6 +633,7 @@ fn a_closed_case_takes_only_what_may_follow_a_close() {
         &["advance", &id],
         &["assign", &id, "li"],
         &["assess", &id, "--severity", "minor"],
+        &["escalate", &id, "--why", "x"],
         &["promise", &id, "--due", "2026-11-24", "-m", "x"],
         &["evidence", &id, "x"],
         &["grievance", &id, "-m", "x"],

@@ -18,17 +18,25 @@ pub(super) fn print(ctx: &Context, git: Option<&Git>, all: &[Placed], damaged: b
     }
     // GitHub counts paths from the top of the repository.
     let prefix = git.filter(|_| ctx.format() == Format::Github).and_then(|g| g.prefix().ok()).unwrap_or_default();
-    let keys = ["path", "line", "col", "code", "severity", "message", "help"];
-    let mut sheet = Sheet::with(keys.map(|k| (k, Label::Case.say(ctx.lang))).to_vec());
+    let columns = [
+        ("path", Label::File),
+        ("line", Label::Line),
+        ("col", Label::ColumnNumber),
+        ("code", Label::Rule),
+        ("severity", Label::Grade),
+        ("message", Label::Detail),
+        ("help", Label::Remedy),
+    ];
+    let mut sheet = Sheet::with(columns.map(|(key, label)| (key, label.say(ctx.lang))).to_vec());
     for placed in all {
         let Placed { finding, place, .. } = placed;
         let problem = problem(ctx, placed);
         sheet.rows.push(vec![
             Cell::text(&format!("{prefix}{}", place.path)),
-            Cell::both(place.line, ""),
-            Cell::both(place.col, ""),
+            Cell::both(place.line, place.line.to_string()),
+            Cell::both(place.col, place.col.to_string()),
             Cell::text(finding.code().as_str()),
-            Cell::text(finding.grade().as_str()),
+            Cell::both(finding.grade().as_str(), finding.grade().say(ctx.lang)),
             Cell::text(&problem.message),
             Cell::maybe(problem.help.as_deref()),
         ]);

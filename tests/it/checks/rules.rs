@@ -131,6 +131,6 @@ fn annotations_name_files_from_the_top_of_the_repository() {
         args.extend(command);
         args.extend(["-f", "github"]);
         let ran = scene.run(&args).expect(2);
-        assert!(ran.err.contains("--format github"), "{command:?}: {}", ran.err);
+        assert!(ran.err.contains("--format can't be `github`; it is one of: table, "), "{command:?}: {}", ran.err);
     }
 }

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Every command that writes.
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 21] = [
     "open",
     "log",
     "note",
@@ -17,6 +17,8 @@ const COMMANDS: [&str; 19] = [
     "advance",
     "assign",
     "assess",
+    "escalate",
+    "overdue",
     "promise",
     "evidence",
     "grievance",
@@ -52,8 +54,11 @@ fn any_allowed_sequence_passes_check() {
     let told = RefCell::new(BTreeMap::new());
     proptest!(tries(60), |(Brief((start, moves)) in (start(), moves(1..40, true)).prop_map(Brief))| {
         let mut walk = Walk::begin(&start);
-        for step in &moves {
+        for (n, step) in moves.iter().enumerate() {
             walk.step(step)?;
+            if n % 5 == 4 {
+                walk.climb()?;
+            }
         }
         tell(&walk, &told);
         let checked = walk.check();

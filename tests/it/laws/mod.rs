@@ -4,14 +4,17 @@
 //! `PROPTEST_RNG_SEED`) goes looking further.
 
 mod appending;
+mod clocks;
 mod commands;
 pub(crate) mod dress;
 mod editing;
+mod feed;
 mod figures;
 mod ids;
 mod looking_back;
 mod reading;
 pub(crate) mod records;
+mod since;
 mod texts;
 mod walk;
 

@@ -29,6 +29,7 @@ pub(super) enum Deed {
     Advance,
     Assign,
     Assess,
+    Escalate,
     Promise,
     Evidence,
     Grievance,
@@ -104,6 +105,7 @@ pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Valu
         16 => Just(Deed::Advance),
         3 => Just(Deed::Assign),
         4 => Just(Deed::Assess),
+        2 => Just(Deed::Escalate),
         6 => Just(Deed::Promise),
         5 => Just(Deed::Evidence),
         3 => Just(Deed::Grievance),
@@ -342,6 +344,24 @@ impl Walk {
             prop_assert!(before == after, "a refused command wrote\n{}", self.story());
         }
         Ok(went)
+    }
+
+    /// Climbs the ladder: what is due goes up once, the second run writes nothing and prints the same, and no byte of
+    /// before is lost.
+    pub(super) fn climb(&mut self) -> Result<(), TestCaseError> {
+        let before = self.files();
+        let first = self.at_now(&["overdue", "--escalate"]);
+        prop_assert_eq!(first.exit, Exit::Fine, "{}\n{}", first.hints, self.story());
+        self.journal.push(format!("0 <- \"overdue\" \"--escalate\" \"--now\" {:?}", write_stamp(self.now)));
+        let after = self.files();
+        for (path, old) in &before {
+            prop_assert!(after[path].starts_with(old), "{} lost bytes\n{}", path.display(), self.story());
+        }
+        prop_assert_eq!(first.hints.is_empty(), before == after, "{}\n{}", first.hints, self.story());
+        let second = self.at_now(&["overdue", "--escalate"]);
+        prop_assert_eq!((second.data, second.hints), (first.data, String::new()), "{}", self.story());
+        prop_assert!(after == self.files(), "the ladder was climbed twice\n{}", self.story());
+        Ok(())
     }
 
     /// Lets time pass.
@@ -612,6 +632,7 @@ impl Turn {
             }
             Deed::Advance => self.advance(step, dice),
             Deed::Assign => Line::of(&["assign", id, dice.one(&["wang", "li", "zhao"]), "--why", "休假"]),
+            Deed::Escalate => Line::of(&["escalate", id, "--why", "要找经理"]),
             Deed::Assess => {
                 let mut line = Line::of(&["assess", id]);
                 if dice.once_in(2) {

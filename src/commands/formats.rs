@@ -1,0 +1,40 @@
+//! Which command prints in which formats.
+
+use super::playbook::PlaybookCommand;
+use crate::cli::Command;
+use crate::render::Format;
+use crate::text::Usage;
+
+/// What every table has.
+const SHEET: [Format; 6] = [Format::Table, Format::Tsv, Format::Json, Format::Jsonl, Format::Csv, Format::Md];
+
+/// The messages of `overdue`.
+const MESSAGES: [Format; 5] = [Format::Nagios, Format::Slack, Format::Wecom, Format::Dingtalk, Format::Feishu];
+
+/// The formats of a command; none where it prints no data of its own.
+fn accepted(command: &Command) -> Vec<Format> {
+    match command {
+        Command::Overdue(_) => [&SHEET[..], &MESSAGES].concat(),
+        Command::Today(_) | Command::List(_) | Command::Doctor(_) => SHEET.to_vec(),
+        Command::Show(args) if args.history => SHEET.to_vec(),
+        Command::Show(_) => vec![Format::Table, Format::Json, Format::Jsonl],
+        Command::Report(_) => vec![Format::Table, Format::Json],
+        Command::Check(_) => [&SHEET[..], &[Format::Github]].concat(),
+        Command::Playbook(args) if matches!(args.command, PlaybookCommand::List | PlaybookCommand::Check { .. }) => {
+            SHEET.to_vec()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A format that the command doesn't print in, with those that it does.
+#[must_use]
+pub fn refused(command: &Command, format: Option<Format>) -> Option<Usage> {
+    let (format, accepted) = (format?, accepted(command));
+    if accepted.is_empty() || accepted.contains(&format) {
+        return None;
+    }
+    let allowed = accepted.iter().map(|f| f.as_str().to_owned()).collect();
+    let (flag, word) = ("--format".to_owned(), format.as_str().to_owned());
+    Some(Usage::BadWord { flag, word, allowed, near: None })
+}

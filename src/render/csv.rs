@@ -1,0 +1,90 @@
+//! Comma-separated values for spreadsheets: a row of keys, then one record a line (RFC 4180).
+
+use super::Sheet;
+use crate::case::place::visible;
+use serde_json::Value;
+
+/// A mark at the beginning of a file by which spreadsheets know that its text is UTF-8.
+pub const BOM: &str = "\u{feff}";
+
+/// RFC 4180 ends a record so, and the readers of this format are spreadsheets and strict parsers; who reads lines in a
+/// pipe has `tsv` and `jsonl`.
+const END: &str = "\r\n";
+
+/// The keys and the rows; nothing at all without rows.
+#[must_use]
+pub fn csv(sheet: &Sheet) -> String {
+    if sheet.rows.is_empty() {
+        return String::new();
+    }
+    let mut out = record(sheet.columns.iter().map(|c| c.key.to_owned()));
+    for row in &sheet.rows {
+        out.push_str(&record(row.iter().map(|c| plain(&c.value))));
+    }
+    out
+}
+
+fn record(cells: impl Iterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.map(|c| quoted(&c)).collect();
+    cells.join(",") + END
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+/// A value on one line. Only texts can be formulas: a number is one of ours.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) if is_formula(text) => format!("'{}", visible(text)),
+        Value::String(text) => visible(text),
+        other => visible(&other.to_string()),
+    }
+}
+
+/// Whether a spreadsheet might take a text for a formula. Some drop blanks before it, and some read the full-width signs
+/// as the others.
+fn is_formula(text: &str) -> bool {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}');
+    text.starts_with(['\t', '\r'])
+        || text.trim_start_matches(blank).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Cell;
+
+    fn one(text: &str) -> String {
+        let mut sheet = Sheet::with(vec![("title", String::new())]);
+        sheet.rows.push(vec![Cell::text(text)]);
+        csv(&sheet).strip_prefix("title\r\n").unwrap().strip_suffix("\r\n").unwrap().to_owned()
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_text() {
+        for formula in ["=1+1", "+1", "-1", "@SUM(1)", "＝1", "＋1", "－1", "＠1", " =1", "\u{3000}=1"] {
+            assert_eq!(one(formula), format!("'{formula}"), "{formula:?}");
+        }
+        assert_eq!(one("\t=1"), "' =1");
+        assert_eq!(one("\r1"), "' 1");
+        assert_eq!(one("\u{feff}=1"), "'\u{fffd}=1");
+        for text in ["1=1", "a-b", "'=1", "2026-11-21-k7f3m", ""] {
+            assert_eq!(one(text), text);
+        }
+    }
+
+    #[test]
+    fn commas_quotes_and_line_ends_stay_in_their_cell() {
+        assert_eq!(one("a,b"), "\"a,b\"");
+        assert_eq!(one("say \"no\""), "\"say \"\"no\"\"\"");
+        assert_eq!(one("=\"a\",1"), "\"'=\"\"a\"\",1\"");
+        assert_eq!(one("a\r\nb\nc"), "a  b c");
+    }
+
+    #[test]
+    fn without_rows_there_is_no_heading_either() {
+        assert_eq!(csv(&Sheet::with(vec![("title", String::new())])), "");
+    }
+}
