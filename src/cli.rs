@@ -3,8 +3,9 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
-    doctor, edit, escalate, evidence, extend, formats, grievance, help, ics, init, list, log, merge, note, open,
-    overdue, pause, playbook, plugin, promise, reopen, report, resume, retract, settle, show, survey, tick, today,
+    doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, list, log, merge, note,
+    open, overdue, pause, playbook, plugin, promise, reopen, report, resume, retract, settle, show, survey, tick,
+    today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -211,7 +212,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
     if let Some(usage) = formats::refused(&cli.command, cli.global.format) {
         return Err(Failure::from(usage).into());
     }
-    if let Some(flag) = without_effect(&cli) {
+    if let Some(flag) = effects::without_effect(&cli) {
         return Err(Failure::from(Usage::NoEffect { flag }).into());
     }
     let ctx = &Context::of(cli.global, surroundings, random, must_exist)?;
@@ -256,49 +257,6 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Doctor(args) => doctor::run(args, ctx, output),
         Command::Init(args) => init::run(args, ctx, output),
         Command::Help(args) => topic(args, ctx, output),
-    }
-}
-
-/// A global flag that the command has no use for.
-fn without_effect(cli: &Cli) -> Option<&'static str> {
-    use playbook::PlaybookCommand;
-    let global = &cli.global;
-    let reads = match &cli.command {
-        // `overdue --escalate -n` only says what it would write.
-        Command::Overdue(args) if args.escalate => return global.at.is_some().then_some("--at"),
-        Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
-        Command::Ics(_) => true,
-        Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
-        Command::Calendar(args) => !matches!(args.command, calendar::CalendarCommand::Import(_)),
-        // `check` reads, but `check --fix -n` only says what it would write.
-        Command::Doctor(args) => return (!args.fix && global.dry_run).then_some("--dry-run"),
-        Command::Merge(args) if global.dry_run && matches!(args.command, merge::MergeCommand::Driver { .. }) => {
-            return Some("--dry-run");
-        }
-        Command::Check(args) if !args.fix && global.dry_run => return Some("--dry-run"),
-        Command::Check(args) if args.explain.is_some() && global.format.is_some() => return Some("--format"),
-        Command::Check(_) => return None,
-        Command::Help(_) => return None,
-        _ => false,
-    };
-    let init = matches!(cli.command, Command::Init(_));
-    // What is imported or merged has times of its own.
-    let merges = matches!(cli.command, Command::Merge(_) | Command::Calendar(_));
-    // A correction is made now, whenever the fact was learned.
-    let edit = matches!(cli.command, Command::Edit(_));
-    let page = match &cli.command {
-        Command::Playbook(args) => matches!(args.command, PlaybookCommand::Show { .. }),
-        Command::Ics(_) => true,
-        _ => false,
-    };
-    if (reads || init || merges || edit) && global.at.is_some() {
-        Some("--at")
-    } else if (reads || init) && global.dry_run {
-        Some("--dry-run")
-    } else if (!reads || page) && global.format.is_some() {
-        Some("--format")
-    } else {
-        None
     }
 }
 

@@ -13,6 +13,7 @@ pub mod desk;
 pub mod doctor;
 pub mod edit;
 mod editor;
+pub mod effects;
 pub mod escalate;
 pub mod evidence;
 pub mod extend;

@@ -15,8 +15,8 @@ use crate::render::Format;
 use crate::render::json::{line, print};
 use crate::render::table::{pairs, wrapped};
 use crate::text::done::event_words;
+use crate::text::lacking::missing_text;
 use crate::text::ladder::roles;
-use crate::text::refusals::missing_text;
 use crate::text::{Hint, Label, Msg, Say, Usage, bracketed, dates, pick};
 use clap::Args;
 

@@ -1,6 +1,6 @@
 //! What `check` found, in words, with the remedy.
 
-use super::refusals::missing_lines;
+use super::lacking::missing_lines;
 use super::{Say, dates, faults, listed, lost, meant, suspicions};
 use crate::case::stamp::write_stamp;
 use crate::check::{Finding, Grade};

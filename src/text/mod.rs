@@ -27,6 +27,7 @@ pub mod help;
 pub mod hint;
 mod imports;
 pub mod labels;
+pub mod lacking;
 pub mod ladder;
 mod lost;
 mod merging;
