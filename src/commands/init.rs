@@ -52,7 +52,7 @@ pub fn run(args: &InitArgs, ctx: &Context, output: &mut Output) -> Outcome {
         "format = 1\nlanguage = \"{language}\"\ntime_zone = \"{zone}\"\ncurrency = \"CNY\"\ndefault_playbook = \"four-step\"\n{more}"
     );
     let toml = ready.map_or(plain, |r| r.in_place(ctx.global.lang.unwrap_or(Lang::En), &zone));
-    let calendar = ready.and_then(|r| r.calendar);
+    let calendar = ready.and_then(Ready::calendar);
     let playbook = ctx.policy.default_playbook.clone();
     let files = ctx
         .with_random(|random| scaffold(&ctx.workspace, &toml, calendar, &playbook, random))

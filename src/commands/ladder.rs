@@ -1,4 +1,4 @@
-//! `overdue --escalate`: one lock for all cases that go up, and none when nothing is to be written.
+//! `overdue --escalate`: a lock for some hundred cases that go up, and none when nothing is to be written.
 
 use super::desk::{last_move, lock_failure, write_failure};
 use super::judged::limits;
@@ -8,6 +8,9 @@ use crate::clock::{Now, View};
 use crate::escalation::Escalation;
 use crate::store::{PATIENCE, Writing};
 use crate::text::{Hint, ladder};
+
+/// How many cases go up under one lock: others wait for it, and for no longer than a second.
+const AT_ONCE: usize = 200;
 
 /// What cases need by the rows that were printed.
 pub(super) type Plan = Vec<(CaseId, Vec<Escalation>)>;
@@ -31,15 +34,17 @@ pub(super) fn climb_all(
         output.hint(Hint::DryRun, ctx.lang);
         return Exit::Fine;
     }
-    let writing = match Writing::begin(&ctx.workspace, "system", PATIENCE) {
-        Ok(writing) => writing,
-        Err(error) => return failed(ctx, &lock_failure(error), output),
-    };
     let mut exit = Exit::Fine;
-    for (case, _) in &plan {
-        match climb_one(ctx, &writing, case, &wanted, output) {
-            Ok(steps) => steps.iter().for_each(|step| tell(ctx, case, step, output)),
-            Err(failure) => exit = failed(ctx, &failure, output),
+    for some in plan.chunks(AT_ONCE) {
+        let writing = match Writing::begin(&ctx.workspace, "system", PATIENCE) {
+            Ok(writing) => writing,
+            Err(error) => return failed(ctx, &lock_failure(error), output),
+        };
+        for (case, _) in some {
+            match climb_one(ctx, &writing, case, &wanted, output) {
+                Ok(steps) => steps.iter().for_each(|step| tell(ctx, case, step, output)),
+                Err(failure) => exit = failed(ctx, &failure, output),
+            }
         }
     }
     exit

@@ -98,7 +98,9 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
                 }
             }
             if let Some(since) = since.filter(|_| !rows.is_empty()) {
-                let then = since.rows(ctx, view.case());
+                let mut then = since.rows(ctx, view.case());
+                // What somebody else looked after then is new to whoever takes over.
+                then.retain(|r| r.owner.as_deref().is_none_or(|o| ctx.looks_after(owner.as_ref(), o)));
                 rows.retain(|r| !is_known(r, &then));
             }
             rows.iter_mut().for_each(|r| r.damaged = damage.map(ToOwned::to_owned));

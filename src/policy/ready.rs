@@ -1,5 +1,6 @@
 //! The ready-made policies that come with the program, for `init --policy`.
 
+use super::holidays::holidays;
 use super::{Lang, Limits, Policy, Unit};
 
 /// A ready-made policy.
@@ -11,27 +12,27 @@ pub struct Ready {
     pub text: &'static str,
     /// The zone of its law; `None` takes the host's.
     pub zone: Option<&'static str>,
-    /// A `calendar.toml` to go with it.
-    pub calendar: Option<&'static str>,
+    /// The holidays to go with it, one of the sets that come with the program.
+    pub holidays: Option<&'static str>,
 }
 
-/// Declares the embedded files; a policy is added by adding its name and zone.
+/// Declares the embedded files; a policy is added by adding its name, zone and holidays.
 macro_rules! ready {
-    ($($id:literal, $zone:expr, $calendar:expr;)+) => {
+    ($($id:literal, $zone:expr, $holidays:expr;)+) => {
         /// Every ready-made policy.
         pub const READY: &[Ready] = &[$(Ready {
             id: $id,
             text: include_str!(concat!("../../policies/", $id, ".toml")),
             zone: $zone,
-            calendar: $calendar,
+            holidays: $holidays,
         }),+];
     };
 }
 
 ready![
     "daily", None, None;
-    "cn-finance", Some("Asia/Shanghai"), None;
-    "samr", Some("Asia/Shanghai"), None;
+    "cn-finance", Some("Asia/Shanghai"), Some("cn-2026");
+    "samr", Some("Asia/Shanghai"), Some("cn-2026");
     "disp", Some("Europe/London"), None;
     "cfpb", Some("America/New_York"), None;
 ];
@@ -41,6 +42,12 @@ impl Ready {
     #[must_use]
     pub fn named(id: &str) -> Option<&'static Self> {
         READY.iter().find(|ready| ready.id == id)
+    }
+
+    /// The `calendar.toml` to go with it.
+    #[must_use]
+    pub fn calendar(&self) -> Option<&'static str> {
+        self.holidays.and_then(holidays)
     }
 
     /// Its `amends.toml` in a language and a zone.

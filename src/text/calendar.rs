@@ -136,7 +136,8 @@ pub fn working_time(days: usize, minutes: u32, lang: Lang) -> String {
     match rest {
         0 => tr!(lang, "working days: {days}, hours: {hours}", "工作日 {days} 天，共 {hours} 小时"),
         _ => {
-            tr!(lang, "working days: {days}, hours: {hours}:{rest:02}", "工作日 {days} 天，共 {hours} 小时 {rest} 分")
+            let rest = format!("{rest:02}");
+            tr!(lang, "working days: {days}, hours: {hours}:{rest}", "工作日 {days} 天，共 {hours} 小时 {rest} 分")
         }
     }
 }

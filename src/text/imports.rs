@@ -42,9 +42,10 @@ impl Say for Import {
             Self::Days { run } => {
                 let kind = if run.works { DayKind::MakeUp } else { DayKind::Off };
                 let (kind, days) = (mark(kind, false, lang), days(run.from, run.to, lang));
+                let kind = if lang == Lang::En { format!("{kind:<4}") } else { kind };
                 let gap = " ".repeat(23usize.saturating_sub(days.width()));
                 let name = run.name.as_ref().map(|n| pick(n, lang, "")).unwrap_or_default();
-                tr!(lang, "+ {kind:<4} {days}{gap}  {name}", "+ {kind} {days}{gap}  {name}").trim_end().to_owned()
+                format!("+ {kind} {days}{gap}  {name}").trim_end().to_owned()
             }
             Self::Added { off, work, years } => {
                 let years: Vec<String> = years.iter().map(ToString::to_string).collect();

@@ -55,7 +55,7 @@ fn an_extension_that_would_not_be_lawful_is_refused_and_nothing_is_written() {
     let alone = ["--due", "2026-12-21", "--why", "x", "--approved-by", "wang", "--told"];
     assert!(run(&alone, 4).contains("somebody else"));
     let earlier = ["--due", "2026-12-06", "--why", "x", "--approved-by", "li", "--told"];
-    assert!(run(&earlier, 4).contains("2026-12-06 23:59 +08:00"));
+    assert!(run(&earlier, 4).contains("2026-12-06 23:59:59 +08:00"));
     let other = ["--clock", "step", "--due", "2026-12-21", "--why", "x", "--approved-by", "li", "--told"];
     assert!(run(&other, 2).contains("final"));
     let mut late = vec!["extend", id.as_str(), "--now", "2026-12-07T09:00:00+08:00"];

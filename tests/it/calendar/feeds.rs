@@ -2,6 +2,9 @@
 
 use super::{calendar, ics, special};
 use crate::scene::{Ran, Scene};
+use amends::policy::feed::read_feed;
+use amends::policy::{Addition, Calendar, read_calendar};
+use proptest::prelude::*;
 
 /// Imports a file of this name and text into a new workspace.
 #[track_caller]
@@ -163,4 +166,51 @@ fn no_depth_and_no_number_of_events_breaks_the_reader() {
     let events = "BEGIN:VEVENT\nDTSTART:20260101T100000\nSUMMARY:x\nEND:VEVENT\n".repeat(1000);
     let (_, ran) = import("meetings.ics", format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n"));
     assert_eq!(ran.expect(7).err.lines().count(), 22);
+}
+
+/// Lines of feeds, sets and calendars, and pieces of them.
+const PIECES: [&str; 26] = [
+    "BEGIN:VEVENT\nDTSTART:20261001\nDTEND:20261004\nSUMMARY:x\nEND:VEVENT\n",
+    "{\"holidays\": {\"2026-10-01\": \"a,\u{1f600},2\", \"2026-10-02\": \"\\\\\\\"\"}}",
+    "BEGIN:VCALENDAR\n",
+    "END:VCALENDAR\n",
+    "BEGIN:VEVENT\n",
+    "END:VEVENT\n",
+    "DTSTART;VALUE=DATE:2026",
+    "1001\n",
+    "DTEND:",
+    "20261003\n",
+    "DURATION:P3D\n",
+    "SUMMARY:国庆节(班)\n",
+    "RRULE:FREQ=YEARLY\n",
+    "\r\n ",
+    "STATUS:CANCELLED\n",
+    "T000000",
+    "{\"days\": [",
+    "{\"date\": \"2026-10-01\", \"isOffDay\": true, \"name\": \"\\\\\\\"\u{1f600}\"}",
+    "]}",
+    ",",
+    "[[off]]\n",
+    "day = 2026-10-01\n",
+    "name = \"x\"\n",
+    "years = [2026]\n",
+    "\u{feff}",
+    "\u{0}",
+];
+
+proptest! {
+    /// Whatever a file holds, it is refused or gives days that `calendar.toml` reads back as they are.
+    #[test]
+    fn no_text_breaks_an_import(start in 0..26usize, pieces in prop::collection::vec(0..26usize, 0..14), cut in 0..12usize) {
+        let mut bytes: Vec<u8> = std::iter::once(start).chain(pieces).flat_map(|i| PIECES[i].bytes()).collect();
+        bytes.truncate(bytes.len().saturating_sub(cut));
+        if let Ok(feed) = read_feed(&bytes, None) {
+            let calendar = Calendar::default();
+            let addition = Addition::of("", &calendar, &feed, &[].into()).unwrap();
+            let text = addition.written_to(None);
+            prop_assert_eq!(read_calendar(&text), (addition.added_to(&calendar), Vec::new()), "{}", text);
+            let (calendar, _) = read_calendar(&text);
+            prop_assert!(Addition::of(&text, &calendar, &feed, &[].into()).unwrap().is_empty(), "{}", text);
+        }
+    }
 }

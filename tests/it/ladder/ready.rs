@@ -54,7 +54,7 @@ fn each_has_the_numbers_of_its_source() {
     }
 }
 
-/// A workspace with a policy, and a case that came in on Friday 20 November 2026 at ten in its zone.
+/// A workspace with a policy, and a case.
 fn workspace(policy: &str, received: &str) -> (Scene, String) {
     let scene = Scene::empty();
     // The daily rule belongs to no country, so it takes the host's zone unless one is given.
@@ -72,8 +72,8 @@ fn a_case_of_each_shows_its_clocks() {
     for (policy, received, first, last) in [
         ("daily", "2026-11-20T10:00:00+08:00", "2026-11-21T10:00:00+08:00", "2027-01-19T23:59:59+08:00"),
         ("cn-finance", "2026-11-20T10:00:00+08:00", "2026-11-21T10:00:00+08:00", "2026-12-05T23:59:59+08:00"),
-        // Without a calendar every Monday to Friday is a working day, also 1 January.
-        ("samr", "2026-11-20T10:00:00+08:00", "2026-12-01T18:00:00+08:00", "2027-01-22T18:00:00+08:00"),
+        // The Sunday after it is worked for National Day, Mid-Autumn and National Day are off, 10 October is worked.
+        ("samr", "2026-09-18T10:00:00+08:00", "2026-09-29T18:00:00+08:00", "2026-11-26T18:00:00+08:00"),
         // Received on a Friday, the third business day after it is the Wednesday.
         ("disp", "2026-11-20T10:00:00+00:00", "2026-11-25T18:00:00+00:00", "2027-01-15T23:59:59+00:00"),
         ("cfpb", "2026-11-20T10:00:00-05:00", "2026-11-21T10:00:00-05:00", "2026-12-05T23:59:59-05:00"),
@@ -119,10 +119,24 @@ fn the_extension_that_the_policies_name_is_one_that_may_be_made() {
 #[test]
 fn a_zone_or_language_that_is_given_stands_above_the_policys() {
     let scene = Scene::empty();
-    let ran = scene.run(&["init", "--policy", "samr", "--time-zone", "Asia/Urumqi", "--lang", "zh"]).expect(0);
+    let ran = scene.run(&["init", "--policy", "disp", "--time-zone", "Europe/Jersey", "--lang", "zh"]).expect(0);
     let text = std::fs::read_to_string(scene.root().join("amends.toml")).unwrap();
-    assert!(text.contains("\nlanguage = \"zh\"\n") && text.contains("\ntime_zone = \"Asia/Urumqi\"\n"), "{text}");
+    assert!(text.contains("\nlanguage = \"zh\"\n") && text.contains("\ntime_zone = \"Europe/Jersey\"\n"), "{text}");
     assert!(ran.err.contains("不构成法律意见") && ran.err.contains("按工作日计算"), "{}", ran.err);
+}
+
+#[test]
+fn the_chinese_policies_bring_their_holidays_and_no_other_calendar_is_touched() {
+    for ready in READY {
+        let scene = Scene::empty();
+        scene.run(&["init", "--policy", ready.id]).expect(0);
+        assert_eq!(scene.root().join("calendar.toml").exists(), ready.zone == Some("Asia/Shanghai"), "{}", ready.id);
+    }
+    let scene = Scene::empty();
+    scene.write("calendar.toml", "years = [2026]\n");
+    let ran = scene.run(&["init", "--policy", "samr"]).expect(0);
+    assert!(!ran.err.contains("counts working days"), "{}", ran.err);
+    assert_eq!(std::fs::read_to_string(scene.root().join("calendar.toml")).unwrap(), "years = [2026]\n");
 }
 
 #[test]
