@@ -37,6 +37,7 @@ pub fn run(args: &IcsArgs, ctx: &Context, output: &mut Output) -> Outcome {
         false,
         |view, _| {
             let mut deadlines = all(view);
+            // Who stands in for whom depends on the day, and the feed must not.
             deadlines.retain(|d| {
                 (kinds.is_empty() || kinds.contains(&d.kind))
                     && owner.as_ref().is_none_or(|o| o == d.owner.as_ref().unwrap_or(&view.state.owner))

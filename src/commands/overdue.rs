@@ -147,6 +147,9 @@ fn without_effect(args: &OverdueArgs, ctx: &Context) -> Option<&'static str> {
         Some("--quiet")
     } else if args.exit_code && format == Format::Nagios {
         Some("--exit-code")
+    } else if args.escalate && format == Format::Nagios {
+        // A status would be told before it is known whether the writing succeeds.
+        Some("--escalate")
     } else {
         None
     }

@@ -53,6 +53,7 @@ fn a_wrong_call_is_one_line_of_unknown() {
         &["overdue", "-fnagios", "--owner", "nob ody"],
         &["overdue", "-f", "nagios", "--exit-code"],
         &["overdue", "-f", "nagios", "--explain"],
+        &["overdue", "-f", "nagios", "--escalate"],
         &["overdue", "-f", "nagios", "--with-names"],
         &["-q", "overdue", "-f", "nagios"],
         &["overdue", "-f", "nagios", "--now", "14"],
