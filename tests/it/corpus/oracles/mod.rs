@@ -4,6 +4,7 @@
 mod case;
 mod config;
 mod edit;
+mod feed;
 mod judging;
 mod merge;
 mod time;
@@ -26,10 +27,12 @@ pub(crate) struct Target {
 pub(crate) type Verdict = Result<String, String>;
 
 /// Every reader; the next one is a line here and a folder in `tests/corpus`.
-pub(crate) const TARGETS: [Target; 6] = [
+pub(crate) const TARGETS: [Target; 8] = [
     Target { name: "case", oracle: case::case, by_line: false },
     Target { name: "playbook", oracle: config::playbook, by_line: false },
     Target { name: "policy", oracle: config::policy, by_line: false },
+    Target { name: "calendar", oracle: config::calendar, by_line: false },
+    Target { name: "feed", oracle: feed::feed, by_line: false },
     Target { name: "merge", oracle: merge::merge, by_line: false },
     Target { name: "edit", oracle: edit::edit, by_line: false },
     Target { name: "time", oracle: time::time, by_line: true },
