@@ -56,10 +56,10 @@ impl Event {
             && self.contact().is_some_and(|c| c.reached && !c.auto && (c.dir == Direction::Out || c.update))
     }
 
-    /// Whether it is an attempt that didn't get through.
+    /// Whether it is an attempt of a person of ours that didn't get through (clocks F6).
     #[must_use]
     pub fn is_failed_attempt(&self) -> bool {
-        self.contact().is_some_and(|c| c.dir == Direction::Out && !c.reached)
+        self.by != "system" && self.contact().is_some_and(|c| c.dir == Direction::Out && !c.reached && !c.auto)
     }
 }
 

@@ -130,6 +130,7 @@ impl State {
                 id: event.id.clone(),
                 reason: *reason,
                 from: event.at,
+                recorded: event.recorded(),
                 until: *until,
                 resumed: false,
                 ended: None,
@@ -210,7 +211,8 @@ impl State {
                 }
             }
         }
-        if contact.dir == Direction::In {
+        // An automatic reply is no answer.
+        if contact.dir == Direction::In && !contact.auto {
             for pause in &mut self.pauses {
                 if pause.reason == PauseReason::AwaitingCustomer && pause.ended.is_none() {
                     pause.ended = Some(event.at);

@@ -63,6 +63,8 @@ pub struct Pause {
     pub reason: PauseReason,
     /// When it began.
     pub from: Stamp,
+    /// When the workspace knew of it.
+    pub recorded: Stamp,
     /// Its announced end.
     pub until: When,
     /// It was resumed by an event of its own.

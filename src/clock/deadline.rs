@@ -1,6 +1,6 @@
 //! Every deadline of a case, and how far past it is (clocks F11).
 
-pub use super::owed::{Void, last, void_extensions};
+pub use super::last::{Void, last, void_extensions};
 use super::rule::Rule;
 use super::view::View;
 use super::why::Why;
@@ -135,7 +135,7 @@ fn gather(view: &View<'_>, with_met: bool) -> Vec<Deadline> {
             all.extend(owed::step(view));
             all.extend(redress::approval(view));
             all.extend(redress::follow_up(view));
-            all.push(owed::last(view));
+            all.push(last(view));
         }
     }
     all.extend(owed::actions(view));

@@ -55,12 +55,11 @@ impl Excuses {
 
     /// Why a day is excused, if it is.
     pub(super) fn on(&self, day: NaiveDate, cutoff: Stamp) -> Option<Excuse> {
-        if self.agreed.iter().any(|w| w.runs_at(cutoff)) {
+        if self.agreed.iter().any(|w| w.runs_at(cutoff) && w.recorded < cutoff) {
             return Some(Excuse::Agreed);
         }
-        // A later choice replaces an earlier one from its own day on.
-        let choice = self.choices.iter().rfind(|c| c.day <= day)?;
-        let excused = choice.day < day && day < choice.next && cutoff > choice.recorded;
-        excused.then_some(Excuse::Next(choice.next))
+        // A later choice replaces an earlier one from its own day on, as soon as somebody knew of it.
+        let choice = self.choices.iter().rfind(|c| c.day <= day && c.recorded < cutoff)?;
+        (choice.day < day && day < choice.next).then_some(Excuse::Next(choice.next))
     }
 }

@@ -4,7 +4,7 @@ use super::deadline::{Deadline, Kind, Level, Met};
 use super::excuse::Excuse;
 use super::limits::{Limit, first_response};
 use super::reckon::Reckoned;
-use super::rule::{DayRecord, DayStatus, Rule};
+use super::rule::{DayRecord, DayStatus, Rhythm, Rule};
 use super::why::{Heard, Why};
 use super::zone::add_days;
 use crate::case::Stamp;
@@ -56,11 +56,11 @@ impl Rule<'_, '_> {
     /// When the first answer under a rolling rhythm that holds no more fell due, and how many such answers were missed.
     fn rolled_before(&self) -> Option<(Stamp, u32)> {
         let rhythms = self.rhythms_since(self.silent_since());
-        let ended = rhythms.windows(2).map(|pair| (pair[0].0, pair[0].1, pair[1].0));
-        let missed = ended.filter_map(|(from, limit, end)| {
-            limit.duration.in_seconds()?;
-            let (due, _) = self.rolls_to(from, limit);
-            Some((due, answers_missed(due, limit, end))).filter(|(_, missed)| *missed > 0)
+        let missed = rhythms.windows(2).filter_map(|pair| {
+            let (ended, end) = (pair[0], pair[1].from);
+            ended.limit.duration.in_seconds()?;
+            let (due, _) = self.rolls_to(ended);
+            Some((due, answers_missed(due, ended.limit, end))).filter(|(_, missed)| *missed > 0)
         });
         missed.reduce(|a, b| (a.0.min(b.0), a.1.saturating_add(b.1)))
     }
@@ -88,8 +88,9 @@ impl Rule<'_, '_> {
 
     fn first_response(&self) -> Deadline {
         let reckoned = self.first_due(None);
-        let (due, blind) = (reckoned.due, reckoned.blind(self.view));
+        let due = reckoned.due;
         let missed: Vec<NaiveDate> = missed_days(&self.silent(), DayStatus::Missed);
+        let blind = reckoned.blind(self.view).or_else(|| self.blind(*missed.last()?));
         let rolled = if self.rolls() { self.rolling().missed.unwrap_or(0) } else { 0 };
         let rolled = rolled.saturating_add(self.rolled_before().map_or(0, |(_, missed)| missed));
         let count = number(missed.len()).saturating_add(rolled);
@@ -115,21 +116,14 @@ impl Rule<'_, '_> {
         let attempted = missed_days(&silent, DayStatus::Attempted);
         let first = missed.iter().chain(&attempted).min().copied();
         let count = number(missed.len());
-        let level = match first {
-            Some(_) if missed.is_empty() => Some(Level::Late),
-            Some(_) => self.level(count),
-            None => None,
-        };
+        let level = first.and_then(|_| self.level(count).or((!attempted.is_empty()).then_some(Level::Late)));
         let day = first.or_else(|| self.next_day())?;
         let limit = self.rhythm_at(self.cutoff(day));
         let excused = silent.iter().filter_map(|r| match r.status {
             DayStatus::Excused(excuse) => Some((r.day, excuse)),
             _ => None,
         });
-        let blind = match self.settings().days {
-            Days::Working => self.view.working().year_without_data(self.silent_since(), self.cutoff(day)),
-            Days::All => None,
-        };
+        let blind = self.blind(day);
         let why = Why::Day {
             start: self.cycle.start,
             day,
@@ -144,10 +138,20 @@ impl Rule<'_, '_> {
         Some(Deadline { level, missed: Some(count), blind, ..deadline })
     }
 
+    /// The year whose working days the silence up to a day needs, and nobody told us (clocks T6).
+    fn blind(&self, day: NaiveDate) -> Option<i32> {
+        let working = self.settings().days == Days::Working;
+        working.then(|| self.view.working().year_without_data(self.silent_since(), self.cutoff(day))).flatten()
+    }
+
     /// The next day on which feedback is owed and not yet given.
     fn next_day(&self) -> Option<NaiveDate> {
         let today = self.view.zone().date(self.view.now.stamp);
         let mut day = if self.cutoff(today) < self.view.now.stamp { add_days(today, 1) } else { today };
+        // No day before the rhythm has run out: it may be years long.
+        let silent = self.view.zone().date(self.silent_since());
+        let every = self.rhythm_at(self.view.now.stamp).duration.in_days().unwrap_or(1);
+        day = day.max(add_days(silent, every));
         for _ in 0..800 {
             if matches!(self.judge(day), Some(DayRecord { status: DayStatus::Missed | DayStatus::Attempted, .. })) {
                 return Some(day);
@@ -171,25 +175,26 @@ impl Rule<'_, '_> {
         out
     }
 
-    /// When a rolling rhythm that runs from a moment falls due, and where that was before it was moved to the next
-    /// opening.
-    fn rolls_to(&self, from: Stamp, limit: Limit) -> (Stamp, Option<Stamp>) {
-        let view = self.view;
-        let due = view.zone().local(from + period(limit));
-        if view.grade_at(view.now.stamp).urgent && view.policy.urgent.around_the_clock {
+    /// When a rolling rhythm falls due, and where that was before it was moved to the next opening.
+    fn rolls_to(&self, rhythm: Rhythm) -> (Stamp, Option<Stamp>) {
+        let due = self.view.zone().local(rhythm.from + period(rhythm.limit));
+        if rhythm.restless {
             return (due, None);
         }
-        let opening = view.working().opening(due, self.settings().days);
+        let opening = self.view.working().opening(due, self.settings().days);
         (opening, (opening != due).then_some(due))
     }
 
     fn rolling(&self) -> Deadline {
         let last = self.last_heard();
         let rhythms = self.rhythms_since(self.silent_since());
-        let (from, limit) = rhythms[rhythms.len() - 1];
-        let (due, unmoved) = self.rolls_to(from, limit);
+        let rhythm = rhythms[rhythms.len() - 1];
+        let Rhythm { from, limit, restless } = rhythm;
+        let (due, unmoved) = self.rolls_to(rhythm);
         let missed = answers_missed(due, limit, self.view.now.stamp);
-        let blind = unmoved.and_then(|unmoved| self.view.working().year_without_data(unmoved, due));
+        // Where feedback is owed on all days, a holiday opens like any other.
+        let asks_calendar = !restless && self.settings().days == Days::Working;
+        let blind = asks_calendar.then(|| self.view.working().year_without_data(unmoved.unwrap_or(due), due)).flatten();
         let deadline = Deadline::new(Kind::Feedback, due, Why::Rolling { last, from, limit, unmoved });
         Deadline { level: self.level(missed), missed: Some(missed), blind, ..deadline }
     }

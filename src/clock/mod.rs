@@ -3,6 +3,7 @@
 pub mod deadline;
 pub mod excuse;
 mod feedback;
+mod last;
 pub mod limits;
 pub mod now;
 mod owed;

@@ -1,14 +1,13 @@
-//! What is owed at a time of its own: promises, steps, the final answer, corrective actions (clocks T2, T9, F11).
+//! What is owed at a time of its own: promises, steps, corrective actions (clocks T2, T9, F11).
 
-use super::deadline::{Deadline, Kind, Level, Met};
+use super::deadline::{Deadline, Kind, Met};
 use super::limits;
-use super::now::Now;
-use super::pause::{Halt, Wait};
 use super::reckon::reckon;
 use super::view::View;
-use super::why::{Extension, Why};
+use super::why::Why;
+use super::zone::Zone;
 use crate::case::state::Promise;
-use crate::case::{Act, Event, EventId, History, Stamp, State, When};
+use crate::case::{Act, Event, EventId, Stamp, When};
 
 /// A promise, open or kept.
 pub(super) fn promise(view: &View<'_>, p: &Promise) -> Deadline {
@@ -43,109 +42,50 @@ pub(super) fn step(view: &View<'_>) -> Option<Deadline> {
     Some(Deadline { blind, ..Deadline::new(Kind::Step, due, why) }.judged(view))
 }
 
-/// The final answer, which runs on from the first receipt, less the time the case was closed (clocks T9). A lawful
-/// extension moves it: with a reason, somebody who approved it and word to the customer, before the old date passed.
-#[must_use]
-pub fn last(view: &View<'_>) -> Deadline {
-    let gaps = view.state.cycles.windows(2).filter_map(|pair| {
-        let (from, to) = (pair[0].end?, pair[1].start);
-        Some(Wait { halt: Halt::Closed, from, to, void_until: None })
-    });
-    let mut waits: Vec<Wait> = gaps.collect();
-    if view.policy.final_pauses {
-        waits.extend(view.waits());
-    }
-    let limit_at = |at| limits::last(view.policy, view.limits_at(at), view.grade_at(at));
-    let reckoned = reckon(view, view.case().header.received, None, &waits, limit_at);
-    let (mut due, blind) = (reckoned.due, reckoned.blind(view));
-    let mut extended = None;
-    for event in view.effective() {
-        let Some(Ok((new, approved_by))) = extension(view, event, due) else { continue };
-        let by = event.by.clone();
-        extended = Some(Extension { at: event.at, by, approved_by, from: due, why: event.why.clone() });
-        due = new;
-    }
-    let why = Why::Final { reckoned, extended };
-    let mut deadline = Deadline { blind, ..Deadline::new(Kind::Final, due, why) };
-    // A final deadline leaves nothing to wait for.
-    deadline.level = (view.now.stamp > due).then_some(Level::Breach);
-    deadline
-}
-
-/// Why an extension moves nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Void {
-    /// Of a clock that can't be extended.
-    Clock,
-    /// Nobody else approved it.
-    Alone,
-    /// The customer wasn't told.
-    Untold,
-    /// The deadline had passed.
-    Late,
-    /// It lies no later than the deadline.
-    Earlier,
-}
-
-/// Where an extension moves a deadline, and who approved it; `None` for any other event.
-fn extension(view: &View<'_>, event: &Event, due: Stamp) -> Option<Result<(Stamp, String), Void>> {
-    let Act::Extend { clock, due: new, approved_by, told } = &event.act else { return None };
-    let new = end_of(*new, view);
-    Some(match approved_by.as_ref().filter(|person| **person != event.by) {
-        _ if clock != Kind::Final.as_str() => Err(Void::Clock),
-        None => Err(Void::Alone),
-        Some(_) if !told => Err(Void::Untold),
-        Some(_) if event.at > due => Err(Void::Late),
-        Some(_) if new <= due => Err(Void::Earlier),
-        Some(person) => Ok((view.zone().local(new), person.clone())),
-    })
-}
-
-/// The extensions of a case that move nothing, and why.
-#[must_use]
-pub fn void_extensions(view: &View<'_>) -> Vec<(EventId, Void)> {
-    let mut void = Vec::new();
-    for event in view.effective().filter(|e| matches!(e.act, Act::Extend { .. })) {
-        // What the deadline was without this one and those after it.
-        let history = History::before(view.case(), &event.id);
-        let state = State::of(&history);
-        let now = Now { stamp: event.at, given: false };
-        let before = View { history, state, now, earlier: view.earlier.clone(), ..*view };
-        if let Some(Err(why)) = extension(view, event, last(&before).due) {
-            void.push((event.id.clone(), why));
-        }
-    }
-    void
-}
-
-/// A date ends with its last second (clocks T4).
-fn end_of(when: When, view: &View<'_>) -> Stamp {
-    match when {
-        When::At(stamp) => view.zone().local(stamp),
-        When::On(date) => view.zone().end_of(date),
-    }
-}
-
-/// Corrective actions to be carried out, and their effect to be judged.
+/// Corrective actions to be carried out, and their effect to be judged. What was done again is judged again.
 pub(super) fn actions(view: &View<'_>) -> Vec<Deadline> {
     let mut all = Vec::new();
     for event in view.effective() {
         let Act::Action { what, owner, due } = &event.act else { continue };
-        let done = view.effective().find(|e| matches!(&e.act, Act::Done { of } if of == &event.id));
+        let mut first = None;
+        let mut waiting: Option<&Event> = None;
+        let mut verify = |done: &Event, judged: Option<&Event>| {
+            let limit_at = |at| limits::verify(view.policy, view.limits_at(at), view.grade_at(at));
+            let reckoned = reckon(view, done.at, judged.map(|e| e.at), &[], limit_at);
+            let (due, blind) = (reckoned.due, reckoned.blind(view));
+            let why = Why::Verify { what: what.clone(), by: done.by.clone(), reckoned };
+            let verify = Deadline { blind, met: judged.map(Met::by), ..Deadline::new(Kind::Verify, due, why) };
+            all.push(Deadline { event: Some(event.id.clone()), ..verify }.judged(view));
+        };
+        for later in view.effective() {
+            match &later.act {
+                Act::Done { of } if of == &event.id => {
+                    first = first.or(Some(later));
+                    waiting = waiting.or(Some(later));
+                }
+                Act::Verify { of, .. } if of == &event.id => {
+                    if let Some(done) = waiting.take() {
+                        verify(done, Some(later));
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(done) = waiting {
+            verify(done, None);
+        }
         let why = Why::Action { what: what.clone(), by: event.by.clone(), made: event.at, due: *due };
-        let mut action = Deadline::new(Kind::Action, end_of(*due, view), why);
-        action.event = Some(event.id.clone());
-        action.owner = Some(owner.clone());
-        action.met = done.map(Met::by);
-        all.push(action.judged(view));
-        let Some(done) = done else { continue };
-        let judged = view.effective().find(|e| matches!(&e.act, Act::Verify { of, .. } if of == &event.id));
-        let limit_at = |at| limits::verify(view.policy, view.limits_at(at), view.grade_at(at));
-        let reckoned = reckon(view, done.at, judged.map(|e| e.at), &[], limit_at);
-        let (due, blind) = (reckoned.due, reckoned.blind(view));
-        let why = Why::Verify { what: what.clone(), by: done.by.clone(), reckoned };
-        let verify = Deadline { blind, met: judged.map(Met::by), ..Deadline::new(Kind::Verify, due, why) };
-        all.push(Deadline { event: Some(event.id.clone()), ..verify }.judged(view));
+        let action = Deadline::new(Kind::Action, end_of(*due, view.zone()), why);
+        let (owner, met) = (Some(owner.clone()), first.map(Met::by));
+        all.push(Deadline { event: Some(event.id.clone()), owner, met, ..action }.judged(view));
     }
     all
+}
+
+/// A date ends with its last second (clocks T4).
+pub(super) fn end_of(when: When, zone: Zone) -> Stamp {
+    match when {
+        When::At(stamp) => zone.local(stamp),
+        When::On(date) => zone.end_of(date),
+    }
 }

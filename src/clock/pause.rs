@@ -5,7 +5,7 @@ use super::zone::{Zone, add_days};
 use crate::case::state::Pause;
 use crate::case::words::PauseReason;
 use crate::case::{Stamp, When};
-use crate::policy::{Duration, Policy, Unit};
+use crate::policy::{Policy, Unit};
 
 /// Why time doesn't count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Wait {
     pub from: Stamp,
     /// Until then, not included.
     pub to: Stamp,
+    /// When the workspace knew of it.
+    pub recorded: Stamp,
     /// The announced end, where the customer's answer came first: from `to` on the wait is void.
     pub void_until: Option<Stamp>,
 }
@@ -46,20 +48,25 @@ pub(super) fn wait(pause: &Pause, policy: &Policy) -> Wait {
     };
     let to = pause.ended.map_or(until, |ended| ended.min(until)).max(pause.from);
     let void_until = pause.answered.filter(|answered| *answered < until).map(|_| until);
-    Wait { halt: Halt::Pause(pause.reason), from: pause.from, to, void_until }
+    Wait { halt: Halt::Pause(pause.reason), from: pause.from, to, recorded: pause.recorded, void_until }
+}
+
+/// What a wait is made of up to a moment; `None` where it begins later.
+pub(super) fn clipped(wait: &Wait, until: Stamp) -> Option<Wait> {
+    (wait.from < until).then(|| Wait { to: wait.to.min(until), ..*wait })
 }
 
 /// A deadline moved by the waits inside it: days by the local midnights a wait spans, days of work by the closes of
-/// business, hours by its time, hours of work by the working time inside it. Overlapping waits count once. Returns the
-/// new end and the waits that moved it.
+/// business, hours by its time, hours of work by the working time inside it. Overlapping waits count once. A wait that
+/// was entered when the deadline had passed moves nothing (clocks T8). Returns the new end and the waits that moved it.
 pub(super) fn moved(
     working: Working<'_>,
     zone: Zone,
-    start: Stamp,
-    limit: Duration,
+    (start, end): (Stamp, Stamp),
+    unit: Unit,
     waits: &[Wait],
 ) -> (Stamp, Vec<Wait>) {
-    let mut end = working.end_of_limit(start, limit);
+    let mut end = end;
     let mut spans: Vec<Wait> =
         waits.iter().filter(|w| w.to > start).map(|w| Wait { from: w.from.max(start), ..*w }).collect();
     spans.sort_by_key(|w| w.from);
@@ -67,14 +74,14 @@ pub(super) fn moved(
     let mut used = Vec::new();
     for wait in spans {
         let from = wait.from.max(counted_to);
-        if from >= wait.to || from > end {
+        if from >= wait.to || from > end || wait.recorded > end {
             continue;
         }
-        end = match limit.unit {
+        end = match unit {
             Unit::Days | Unit::Weeks => {
                 let midnights = (zone.date(wait.to) - zone.date(from)).num_days();
                 let days = u32::try_from(midnights).unwrap_or(0);
-                zone.end_of(add_days(zone.date(end), days))
+                zone.at(add_days(zone.date(end), days), zone.time(end))
             }
             Unit::Minutes | Unit::Hours => zone.local(end + (wait.to - from)),
             Unit::BusinessDays => match working.closes_between(from, wait.to) {

@@ -4,7 +4,7 @@ use super::limits::Limit;
 use super::pause::{Wait, moved};
 use super::view::View;
 use crate::case::Stamp;
-use crate::policy::Unit;
+use crate::policy::{Duration, Unit};
 
 /// What a limit came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,19 +29,29 @@ impl Reckoned {
     }
 }
 
-/// The end of a limit that runs from `start` and was met at `met`, if it was. A change holds from its moment: what was
-/// past due by then stays so, and nothing falls due before the change that made it fall due earlier (clocks T8).
+/// The end of a limit that runs from `start`, by what was known at `until`. A change holds from its moment: what was past
+/// due by then stays so, and nothing falls due before the change that made it fall due earlier (clocks T8).
 pub(super) fn reckon(
     view: &View<'_>,
     start: Stamp,
-    met: Option<Stamp>,
+    until: Option<Stamp>,
     waits: &[Wait],
     limit_at: impl Fn(Stamp) -> Limit,
 ) -> Reckoned {
-    let end = |limit: Limit| moved(view.working(), view.zone(), start, limit.duration, waits);
+    // Few limits, however often a case changes between them.
+    let mut known: Vec<(Duration, (Stamp, Vec<Wait>))> = Vec::new();
+    let mut end = |limit: Limit| {
+        if let Some((_, end)) = known.iter().find(|(duration, _)| *duration == limit.duration) {
+            return end.clone();
+        }
+        let unmoved = view.working().end_of_limit(start, limit.duration);
+        let end = moved(view.working(), view.zone(), (start, unmoved), limit.duration.unit, waits);
+        known.push((limit.duration, end.clone()));
+        end
+    };
     let mut limit = limit_at(start);
     let ((mut due, mut used), mut changed) = (end(limit), None);
-    for change in view.changes(start, met.unwrap_or(view.now.stamp)) {
+    for change in view.changes(start, until.unwrap_or(view.now.stamp)) {
         if change > due {
             break;
         }

@@ -32,6 +32,17 @@ pub struct DayRecord {
     pub status: DayStatus,
 }
 
+/// A rhythm, from when it held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rhythm {
+    /// Since when.
+    pub(super) from: Stamp,
+    /// How often.
+    pub(super) limit: Limit,
+    /// Whether it takes no rest.
+    pub(super) restless: bool,
+}
+
 /// The feedback rule over one cycle of one case.
 #[derive(Debug)]
 pub struct Rule<'v, 'a> {
@@ -84,20 +95,27 @@ impl<'v, 'a> Rule<'v, 'a> {
         }
     }
 
-    /// The rhythms from a moment up to now, each with its beginning; a change that leaves the rhythm alone begins none.
-    pub(super) fn rhythms_since(&self, from: Stamp) -> Vec<(Stamp, Limit)> {
+    /// The rhythms from a moment up to now; a change that leaves the rhythm alone begins none.
+    pub(super) fn rhythms_since(&self, from: Stamp) -> Vec<Rhythm> {
         let now = self.view.now.stamp;
         let asked = self.asked.iter().map(|(since, _)| *since).filter(|c| from < *c && *c <= now);
         let mut changes: Vec<Stamp> = self.view.changes(from, now).into_iter().chain(asked).collect();
         changes.sort_unstable();
-        let mut rhythms = vec![(from, self.rhythm_at(from))];
+        let at = |from| Rhythm { from, limit: self.rhythm_at(from), restless: self.is_restless(from) };
+        let mut rhythms = vec![at(from)];
         for change in changes {
-            let limit = self.rhythm_at(change);
-            if rhythms.last().is_none_or(|(_, last)| last.duration != limit.duration) {
-                rhythms.push((change, limit));
+            let next = at(change);
+            let same = |last: &Rhythm| last.limit.duration == next.limit.duration && last.restless == next.restless;
+            if !rhythms.last().is_some_and(same) {
+                rhythms.push(next);
             }
         }
         rhythms
+    }
+
+    /// Whether the rolling rule took no rest at a moment.
+    fn is_restless(&self, at: Stamp) -> bool {
+        self.view.policy.urgent.around_the_clock && self.view.grade_at(at).urgent
     }
 
     /// The day on which the cycle started; the first-response clock guards it.
@@ -112,7 +130,13 @@ impl<'v, 'a> Rule<'v, 'a> {
 
     fn judge_at(&self, day: NaiveDate, cutoff: Stamp) -> Option<DayRecord> {
         let closed = self.cycle.end.is_some_and(|end| end <= cutoff);
-        if day <= self.first_day() || closed || !self.view.working().is_feedback_day(day, self.settings().days) {
+        // A date that the zone skipped has no cutoff of its own.
+        let skipped = self.view.zone().date(cutoff) != day;
+        if day <= self.first_day()
+            || closed
+            || skipped
+            || !self.view.working().is_feedback_day(day, self.settings().days)
+        {
             return None;
         }
         let every = self.rhythm_at(cutoff).duration.in_days()?;

@@ -27,18 +27,25 @@ impl Zone {
         stamp.with_timezone(&self.0).date_naive()
     }
 
+    /// The time of day of a moment.
+    #[must_use]
+    pub fn time(self, stamp: Stamp) -> NaiveTime {
+        stamp.with_timezone(&self.0).time()
+    }
+
     /// A time on a date. Where the clock shows it twice the later one, where it skips it the first moment after.
     #[must_use]
     pub fn at(self, date: NaiveDate, time: NaiveTime) -> Stamp {
         let mut local = date.and_time(time);
-        for _ in 0..=180 {
+        // Samoa skipped all of 30 December 2011.
+        for _ in 0..=1500 {
             match self.0.from_local_datetime(&local) {
                 LocalResult::Single(t) => return t.fixed_offset(),
                 LocalResult::Ambiguous(_, later) => return later.fixed_offset(),
                 LocalResult::None => local += TimeDelta::minutes(1),
             }
         }
-        // No zone skips more than a day; this is reached only for dates at the end of time.
+        // Reached only for dates at the end of time.
         self.0.from_utc_datetime(&date.and_time(time)).fixed_offset()
     }
 

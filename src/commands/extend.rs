@@ -69,7 +69,7 @@ pub fn run(args: &ExtendArgs, ctx: &Context, output: &mut Output) -> Outcome {
     }
     let zone = ctx.zone();
     let old = last(&desk.view()).due;
-    if event.at > old {
+    if event.recorded() > old {
         return Err(Failure::from(Refused::ExtendLate { due: old, zone }).into());
     }
     if end(ctx, due) <= old {

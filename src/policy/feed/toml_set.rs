@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Result<Feed, FeedFault> {
             None => None,
             Some(Bilingual { en, zh }) => {
                 let clean = |text: &Option<String>| clean_name(text.as_deref().unwrap_or_default(), line);
-                Some(Bilingual { en: clean(en)?, zh: clean(zh)? })
+                Some(Bilingual { en: clean(en)?, zh: clean(zh)? }).filter(|name| *name != Bilingual::default())
             }
         };
         let source = clean_name(special.source.as_deref().unwrap_or_default(), line)?;
