@@ -55,7 +55,7 @@ impl Excuses {
 
     /// Why a day is excused, if it is.
     pub(super) fn on(&self, day: NaiveDate, cutoff: Stamp) -> Option<Excuse> {
-        if self.agreed.iter().any(|w| w.runs_at(cutoff) && w.recorded < cutoff) {
+        if self.agreed.iter().any(|w| w.runs_at(cutoff) && w.recorded <= cutoff) {
             return Some(Excuse::Agreed);
         }
         // A later choice replaces an earlier one from its own day on, as soon as somebody knew of it.

@@ -1,10 +1,10 @@
-//! The rows of the rule the product exists for: while a complaint is open the customer hears from us (clocks F4, F7, F8).
+//! The rows of the rule the product exists for: while a complaint is open the customer hears from us (clocks F4, F7).
 
 use super::deadline::{Deadline, Kind, Level, Met};
 use super::excuse::Excuse;
 use super::limits::{Limit, first_response};
 use super::reckon::Reckoned;
-use super::rule::{DayRecord, DayStatus, Rhythm, Rule};
+use super::rule::{DayRecord, DayStatus, Rule};
 use super::why::{Heard, Why};
 use super::zone::add_days;
 use crate::case::Stamp;
@@ -12,7 +12,7 @@ use crate::policy::Days;
 use chrono::{NaiveDate, TimeDelta};
 
 impl Rule<'_, '_> {
-    fn last_heard(&self) -> Option<Heard> {
+    pub(super) fn last_heard(&self) -> Option<Heard> {
         self.feedbacks.last().map(|e| Heard {
             at: e.at,
             by: e.by.clone(),
@@ -32,9 +32,10 @@ impl Rule<'_, '_> {
     /// The row of the rhythm that holds now, with everything missed under those before: what was judged stays judged
     /// (clocks T8).
     fn all_rhythms(&self) -> Option<Deadline> {
-        let now = if self.rolls() { self.rolling() } else { self.daily()? };
+        let rolled = self.rolled();
+        let now = if self.rolls() { self.rolling(&rolled) } else { self.daily()? };
         let days = if self.rolls() { self.daily().filter(|d| d.level.is_some()) } else { None };
-        let hours = self.rolled_before();
+        let hours = rolled.before;
         if days.is_none() && hours.is_none() {
             return Some(now);
         }
@@ -49,53 +50,53 @@ impl Rule<'_, '_> {
     }
 
     /// Where the silence began: the last feedback, or the start of the cycle.
-    fn silent_since(&self) -> Stamp {
+    pub(super) fn silent_since(&self) -> Stamp {
         self.feedbacks.last().map_or(self.cycle.start, |e| e.at).max(self.cycle.start)
     }
 
-    /// When the first answer under a rolling rhythm that holds no more fell due, and how many such answers were missed.
-    fn rolled_before(&self) -> Option<(Stamp, u32)> {
-        let rhythms = self.rhythms_since(self.silent_since());
-        let missed = rhythms.windows(2).filter_map(|pair| {
-            let (ended, end) = (pair[0], pair[1].from);
-            ended.limit.duration.in_seconds()?;
-            let (due, _) = self.rolls_to(ended);
-            Some((due, answers_missed(due, ended.limit, end))).filter(|(_, missed)| *missed > 0)
-        });
-        missed.reduce(|a, b| (a.0.min(b.0), a.1.saturating_add(b.1)))
-    }
-
-    /// When the first feedback is due, or was due before it came at `met`. A change of the limit holds from its moment,
-    /// but a first answer that is overdue by then stays overdue (clocks T8).
+    /// When the first feedback is due, or was due before it came at `met`. A change of the limit holds from its moment: a
+    /// shorter one runs from then, unless the old one ends earlier, a longer one from the start. A first answer that is
+    /// overdue by then stays overdue (clocks T8).
     fn first_due(&self, met: Option<Stamp>) -> Reckoned {
         let (view, working, start) = (self.view, self.view.working(), self.cycle.start);
         let of = |at: Stamp| first_response(view.policy, view.limits_at(at), view.grade_at(at));
-        let mut limit = of(start);
-        let (mut due, mut changed) = (working.end_of_limit(start, limit.duration), None);
+        let end = |from: Stamp, limit: Limit| working.end_of_limit(from, limit.duration);
+        let mut held = of(start);
+        let (mut limit, mut due, mut changed) = (held, end(start, held), None);
         for change in view.changes(start, met.unwrap_or(view.now.stamp)) {
             if change > due {
                 break;
             }
             let next = of(change);
-            if next.duration != limit.duration {
-                due = working.end_of_limit(change, next.duration);
-                changed = Some(change);
+            if next.duration != held.duration {
+                let longer = end(start, next) >= end(start, held);
+                let (anew, from) =
+                    if longer { (end(start, next).max(change), None) } else { (end(change, next), Some(change)) };
+                if longer || anew < due {
+                    (limit, due, changed) = (next, anew, from);
+                }
             }
-            limit = next;
+            held = next;
         }
         Reckoned { start, due, limit, waits: Vec::new(), changed }
     }
 
+    /// Until the first feedback. A limit that reaches beyond the day of the first miss hides no missed days: the row is
+    /// listed with the first of them, else a customer who was called would stand worse than one who never was.
     fn first_response(&self) -> Deadline {
         let reckoned = self.first_due(None);
-        let due = reckoned.due;
+        let (zone, now) = (self.view.zone(), self.view.now.stamp);
         let missed: Vec<NaiveDate> = missed_days(&self.silent(), DayStatus::Missed);
         let blind = reckoned.blind(self.view).or_else(|| self.blind(*missed.last()?));
-        let rolled = if self.rolls() { self.rolling().missed.unwrap_or(0) } else { 0 };
-        let rolled = rolled.saturating_add(self.rolled_before().map_or(0, |(_, missed)| missed));
-        let count = number(missed.len()).saturating_add(rolled);
-        let late = self.view.now.stamp > due;
-        let level = late.then(|| self.level(count).unwrap_or(Level::Late).min(Level::Late));
+        let rolled = self.rolled();
+        let rolls = if self.rolls() { rolled.missed } else { 0 };
+        let before = rolled.before.map_or(0, |(_, missed)| missed);
+        let count = number(missed.len()).saturating_add(rolls).saturating_add(before);
+        let passed = now > reckoned.due;
+        let level = self.level(count);
+        let hidden = missed.first().filter(|day| reckoned.due > zone.end_of(**day));
+        let due = hidden.map_or(reckoned.due, |day| self.cutoff(*day));
+        let level = if passed { Some(level.unwrap_or(Level::Late)) } else { level.filter(|_| hidden.is_some()) };
         let why = Why::FirstResponse { reckoned, missed };
         let deadline = Deadline::new(Kind::FirstResponse, due, why);
         Deadline { level, missed: Some(count), blind, ..deadline }
@@ -175,32 +176,8 @@ impl Rule<'_, '_> {
         out
     }
 
-    /// When a rolling rhythm falls due, and where that was before it was moved to the next opening.
-    fn rolls_to(&self, rhythm: Rhythm) -> (Stamp, Option<Stamp>) {
-        let due = self.view.zone().local(rhythm.from + period(rhythm.limit));
-        if rhythm.restless {
-            return (due, None);
-        }
-        let opening = self.view.working().opening(due, self.settings().days);
-        (opening, (opening != due).then_some(due))
-    }
-
-    fn rolling(&self) -> Deadline {
-        let last = self.last_heard();
-        let rhythms = self.rhythms_since(self.silent_since());
-        let rhythm = rhythms[rhythms.len() - 1];
-        let Rhythm { from, limit, restless } = rhythm;
-        let (due, unmoved) = self.rolls_to(rhythm);
-        let missed = answers_missed(due, limit, self.view.now.stamp);
-        // Where feedback is owed on all days, a holiday opens like any other.
-        let asks_calendar = !restless && self.settings().days == Days::Working;
-        let blind = asks_calendar.then(|| self.view.working().year_without_data(unmoved.unwrap_or(due), due)).flatten();
-        let deadline = Deadline::new(Kind::Feedback, due, Why::Rolling { last, from, limit, unmoved });
-        Deadline { level: self.level(missed), missed: Some(missed), blind, ..deadline }
-    }
-
     /// The level of so many missed days (clocks F4).
-    fn level(&self, missed: u32) -> Option<Level> {
+    pub(super) fn level(&self, missed: u32) -> Option<Level> {
         let settings = self.settings();
         if missed == 0 {
             None
@@ -214,20 +191,6 @@ impl Rule<'_, '_> {
             None
         }
     }
-}
-
-fn period(limit: Limit) -> TimeDelta {
-    TimeDelta::seconds(limit.duration.in_seconds().unwrap_or(3600).max(1))
-}
-
-/// One answer once `due` has passed, and one for each further whole period (clocks F8).
-fn answers_missed(due: Stamp, limit: Limit, now: Stamp) -> u32 {
-    let late = now - due;
-    if late <= TimeDelta::zero() {
-        return 0;
-    }
-    let periods = late.num_seconds() / period(limit).num_seconds();
-    u32::try_from(periods).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 fn number(days: usize) -> u32 {

@@ -10,6 +10,7 @@ mod owed;
 pub mod pause;
 pub mod reckon;
 mod redress;
+mod rolling;
 pub mod rule;
 mod spoken;
 mod typed_date;

@@ -129,6 +129,11 @@ impl<'v, 'a> Rule<'v, 'a> {
     }
 
     fn judge_at(&self, day: NaiveDate, cutoff: Stamp) -> Option<DayRecord> {
+        self.judge_under(day, cutoff, self.rhythm_at(cutoff).duration)
+    }
+
+    /// The same under a rhythm that need not be the one of that day.
+    pub(super) fn judge_under(&self, day: NaiveDate, cutoff: Stamp, rhythm: Duration) -> Option<DayRecord> {
         let closed = self.cycle.end.is_some_and(|end| end <= cutoff);
         // A date that the zone skipped has no cutoff of its own.
         let skipped = self.view.zone().date(cutoff) != day;
@@ -139,7 +144,7 @@ impl<'v, 'a> Rule<'v, 'a> {
         {
             return None;
         }
-        let every = self.rhythm_at(cutoff).duration.in_days()?;
+        let every = rhythm.in_days()?;
         let earlier = self.days.partition_point(|d| *d < day);
         let base = self.days[..earlier].last().copied().unwrap_or_else(|| self.first_day()).max(self.first_day());
         if (day - base).num_days() < i64::from(every) {

@@ -59,6 +59,8 @@ pub enum Why {
         limit: Limit,
         /// Where it ended before it was moved to the next opening.
         unmoved: Option<Stamp>,
+        /// It was due before the rhythm changed.
+        stands: bool,
     },
     /// A promise.
     Promise {

@@ -83,7 +83,8 @@ fn core(why: &Why, met: bool, zone: Zone, lang: Lang) -> String {
             }
             if reckoned.changed.is_some() {
                 let start = dates::day_and_time(reckoned.start, zone, lang);
-                text += &tr!(lang, "; the limit changed then (received {start})", "；时限在那时变更（{start} 收到）");
+                text +=
+                    &tr!(lang, "; the limit changed then (in place of {start})", "；时限在那时变更（原自 {start} 起）");
             }
             if !missed.is_empty() {
                 let missed = dates::days(missed, lang);
@@ -115,10 +116,13 @@ fn core(why: &Why, met: bool, zone: Zone, lang: Lang) -> String {
             }
             text
         }
-        Why::Rolling { last, from, limit, unmoved } => {
+        Why::Rolling { last, from, limit, unmoved, stands } => {
             let (heard, limit) = (heard(last.as_ref(), zone, lang), limit.say(lang));
             let from = dates::day_and_time(*from, zone, lang);
             let mut text = tr!(lang, "every {limit}, from {from}; {heard}", "每 {limit}，自 {from} 起；{heard}");
+            if *stands {
+                text += &tr!(lang, "; due already before that rhythm began", "；原期限在此间隔生效前已定，仍有效");
+            }
             if let Some(unmoved) = unmoved {
                 let unmoved = dates::day_and_time(*unmoved, zone, lang);
                 text += &tr!(

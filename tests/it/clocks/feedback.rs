@@ -332,7 +332,16 @@ fn a_longer_rhythm_owes_its_last_day_and_every_day_after_until_one_is_met() {
 fn a_longer_rhythm_counts_from_the_start_while_nobody_was_heard() {
     // Days 5 to 11 November: seven.
     let policy = "[feedback]\nevery = \"3d\"\n[clocks]\nfirst_response = \"240h\"\n";
-    through(policy, "", &[], &[("11-12 10:00", ""), ("11-12 10:00:01", "first-response breach 7 11-12 10:00")]);
+    through(
+        policy,
+        "",
+        &[],
+        &[
+            ("11-05 18:00", ""),
+            ("11-05 18:00:01", "first-response late 1 11-05 18:00"),
+            ("11-12 10:00:01", "first-response breach 7 11-05 18:00"),
+        ],
+    );
 }
 
 #[test]

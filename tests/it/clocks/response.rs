@@ -31,19 +31,34 @@ fn until_the_first_feedback_there_is_one_row_and_its_level_grows_with_the_missed
 }
 
 #[test]
-fn a_first_answer_is_not_listed_before_its_limit_whatever_was_missed() {
+fn a_first_answer_is_listed_with_its_limit_or_with_the_first_day_missed_before_the_limit_ends() {
+    // The limit ends on the day of the first miss: it comes first, or the row waits for it.
     through(
-        "[clocks]\nfirst_response = \"72h\"\n",
+        "[clocks]\nfirst_response = \"36h\"\n",
         "",
         &[],
-        &[("11-04 18:00:01", ""), ("11-05 10:00", ""), ("11-05 10:00:01", "first-response critical 2 11-05 10:00")],
+        &[("11-03 18:00:01", ""), ("11-03 22:00", ""), ("11-03 22:00:01", "first-response late 1 11-03 22:00")],
     );
-    // In days: the last second of the second day after receipt.
+    // It ends later: silence isn't hidden behind it.
+    for limit in ["72h", "2d"] {
+        through(
+            &format!("[clocks]\nfirst_response = \"{limit}\"\n"),
+            "",
+            &[],
+            &[
+                ("11-03 18:00", ""),
+                ("11-03 18:00:01", "first-response late 1 11-03 18:00"),
+                ("11-04 18:00:01", "first-response critical 2 11-03 18:00"),
+                ("11-05 10:00:01", "first-response critical 2 11-03 18:00"),
+            ],
+        );
+    }
+    // In days: the last second of the second day after receipt, where no day rule is in the way.
     through(
-        "[clocks]\nfirst_response = \"2d\"\n",
+        "[clocks]\nfirst_response = \"2d\"\n[feedback]\nevery = \"1w\"\n",
         "",
         &[],
-        &[("11-04 23:59:59", ""), ("11-05 00:00", "first-response critical 2 11-04 23:59:59")],
+        &[("11-04 23:59:59", ""), ("11-05 00:00", "first-response late 0 11-04 23:59:59")],
     );
 }
 

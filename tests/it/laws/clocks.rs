@@ -24,7 +24,7 @@ const POLICIES: [&str; 5] = [
     "[feedback]\nevery = \"3d\"\ndays = \"working\"\ncutoff = \"17:30\"\n[clocks]\nstep = \"6bh\"\nfinal = \"1w\"\n",
     "[feedback]\nevery = \"4h\"\n[clocks]\nfirst_response = \"2h\"\nstep = \"12h\"\nfollow_up = \"8bh\"\nfinal_pauses = true\n\
      [urgent]\naround_the_clock = true\n",
-    "[clocks]\nfirst_response = \"1bd\"\n[severity.serious]\nfirst_response = \"1h\"\nfeedback = \"8h\"\n[severity.minor]\n\
+    "[clocks]\nfirst_response = \"3bd\"\n[severity.serious]\nfirst_response = \"1h\"\nfeedback = \"8h\"\n[severity.minor]\n\
      feedback = \"2d\"\nstep = \"5bd\"\n[urgent]\nfeedback = \"1d\"\n",
 ];
 
