@@ -47,3 +47,16 @@ fn a_closed_case_misses_its_playbook_only_while_an_action_waits_to_be_verified()
         assert!(desk.run(&[command], "11-10 10:00").expect(0).err.is_empty(), "{command}");
     }
 }
+
+#[test]
+fn a_closed_case_is_in_no_step() {
+    let (desk, _) = verifying("playbook: checked@1");
+    let now = "11-10 10:00";
+    for command in ["overdue", "today", "list"] {
+        assert_eq!(desk.items(&[command], now)[0]["step"], Value::Null, "{command}");
+    }
+    let body = desk.run(&["overdue", "--format", "slack"], now).expect(0).out;
+    assert!(body.contains("23:59 · wang") && !body.contains("egin"), "{body}");
+    let page = desk.run(&["overdue", "--format", "md"], now).expect(0).out;
+    assert!(!page.contains("egin"), "{page}");
+}
