@@ -102,8 +102,12 @@ impl State {
             Act::Assign { owner } => self.owner.clone_from(owner),
             Act::Assess(assessment) => self.assess(assessment, event),
             Act::Escalate { tier, trigger, kind, level, due } => {
-                let of_time = (*trigger == Trigger::Time).then(|| Rung::of(kind.as_deref(), level.as_deref(), *due));
-                self.escalate(*tier, *trigger, of_time.flatten());
+                let rung = match trigger {
+                    Trigger::Time => Rung::of(kind.as_deref(), level.as_deref(), *due),
+                    Trigger::Severity => self.rung_of_severity(level.as_deref()),
+                    Trigger::Request | Trigger::Authority => None,
+                };
+                self.escalate(*tier, *trigger, rung);
             }
             Act::Promise { due, what, moves, told, .. } => {
                 if let (Some(moved), true) = (moves, told)
@@ -237,14 +241,20 @@ impl State {
 
     /// What the clocks and the severity bring about never takes a case down again, and twice the same is once, however
     /// many clones noticed it (clocks F12). What a person decides holds as written.
-    fn escalate(&mut self, tier: u32, trigger: Trigger, of_time: Option<Rung>) {
-        if of_time.is_some_and(|rung| !self.rungs.insert(rung)) {
+    fn escalate(&mut self, tier: u32, trigger: Trigger, rung: Option<Rung>) {
+        if rung.is_some_and(|rung| !self.rungs.insert(rung)) {
             return;
         }
         self.tier = match trigger {
             Trigger::Time | Trigger::Severity => self.tier.max(tier),
             Trigger::Request | Trigger::Authority => tier,
         };
+    }
+
+    /// The rung of a severity that an event names; `None` where it never held.
+    fn rung_of_severity(&self, level: Option<&str>) -> Option<Rung> {
+        let severity: Severity = level?.parse().ok()?;
+        self.grave_since(severity).map(|since| Rung::Severity { severity, since })
     }
 
     fn settle(&mut self, of: &EventId) {

@@ -75,23 +75,33 @@ pub struct Pause {
     pub answered: Option<Stamp>,
 }
 
-/// What tells one escalation by time from another: the clock, the level, and the streak by its deadline (clocks F12).
+/// What tells one escalation that nobody decided on from another (clocks F12).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rung {
-    /// The kind of the deadline.
-    pub kind: String,
-    /// Its level.
-    pub level: String,
-    /// When it fell due.
-    pub due: Stamp,
+pub enum Rung {
+    /// By time: the clock, the level, and the streak by its deadline.
+    Time {
+        /// The kind of the deadline.
+        kind: String,
+        /// Its level.
+        level: String,
+        /// When it fell due.
+        due: Stamp,
+    },
+    /// By severity.
+    Severity {
+        /// How grave.
+        severity: Severity,
+        /// Since when it is that grave.
+        since: Stamp,
+    },
 }
 
 impl Rung {
-    /// The rung that an event names; `None` where it leaves something out.
+    /// The rung of a deadline that an event names; `None` where it leaves something out.
     #[must_use]
     pub fn of(kind: Option<&str>, level: Option<&str>, due: Option<When>) -> Option<Self> {
         let Some(When::At(due)) = due else { return None };
-        Some(Self { kind: kind?.to_owned(), level: level?.to_owned(), due })
+        Some(Self::Time { kind: kind?.to_owned(), level: level?.to_owned(), due })
     }
 }
 
@@ -146,7 +156,7 @@ pub struct State {
     pub loss: Option<String>,
     /// The tier that handles it.
     pub tier: u32,
-    /// The escalations by time that counted.
+    /// The escalations by time and severity that counted.
     pub rungs: BTreeSet<Rung>,
     /// The close, while it is closed.
     pub closed: Option<Closing>,
@@ -195,6 +205,21 @@ impl State {
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.grade().severity
+    }
+
+    /// Since when it is as grave as that, or last was; urgency comes and goes meanwhile. `None` where it never was.
+    #[must_use]
+    pub fn grave_since(&self, severity: Severity) -> Option<Stamp> {
+        let last = self.grades.iter().rposition(|g| g.severity == severity)?;
+        let other = self.grades[..last].iter().rposition(|g| g.severity != severity);
+        Some(self.grades[other.map_or(0, |other| other + 1)].since)
+    }
+
+    /// Whether the severity that holds has brought the case up already, and would not again.
+    #[must_use]
+    pub fn has_climbed_by_severity(&self) -> bool {
+        let severity = self.severity();
+        self.grave_since(severity).is_some_and(|since| self.rungs.contains(&Rung::Severity { severity, since }))
     }
 
     /// The running cycle, or the last one.

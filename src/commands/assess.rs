@@ -85,7 +85,9 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
         }
     };
     found.severity = found.severity.or(raised.as_ref().map(|asked| asked.severity));
-    let up = found.severity.and_then(|severity| grave(severity, state.tier, &ctx.policy));
+    // A severity that is said once more brings nothing up once more.
+    let climbs = |severity: &Severity| *severity != state.severity() || !state.has_climbed_by_severity();
+    let up = found.severity.filter(climbs).and_then(|severity| grave(severity, state.tier, &ctx.policy));
     let mut event = desk.event(Act::Assess(found))?;
     event.why = why;
     if let Some(asked) = raised {

@@ -1,7 +1,8 @@
 //! All cases judged, and what could not be.
 
 use super::{Context, Exit, Output};
-use crate::clock::View;
+use crate::case::Act;
+use crate::clock::{Kind, View, deadline};
 use crate::policy::Limits;
 use crate::store::{Catalog, Loaded};
 use crate::text::Hint;
@@ -74,12 +75,14 @@ pub fn judge_all<R: Send>(
                     return part;
                 };
                 let needed = closed_too || !view.state.is_closed();
-                let entry = needed.then(|| catalog.get(&view.state.playbook.id)).flatten();
+                // Somebody has to judge what an action came to, also after the close, and the playbook may say by when.
+                let acts = || view.history.events.iter().any(|e| matches!(e.act, Act::Action { .. }));
+                let entry = (needed || acts()).then(|| catalog.get(&view.state.playbook.id)).flatten();
                 let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
-                if playbook.is_none() && needed {
+                let view = view.with(playbook).with_earlier(|id| limits(catalog, id));
+                if playbook.is_none() && (needed || waits_to_be_verified(&view)) {
                     part.no_playbook.push((loaded.stem.clone(), view.state.playbook.id.clone()));
                 }
-                let view = view.with(playbook).with_earlier(|id| limits(catalog, id));
                 part.open = usize::from(!view.state.is_closed());
                 let rows = judge(&view, damage.as_deref());
                 match &damage {
@@ -101,6 +104,11 @@ pub fn judge_all<R: Send>(
         all.no_playbook.extend(part.no_playbook);
     }
     all
+}
+
+/// Whether what a corrective action came to is still to be judged.
+fn waits_to_be_verified(view: &View<'_>) -> bool {
+    deadline::deadlines(view).iter().any(|d| d.kind == Kind::Verify)
 }
 
 /// The limits of a playbook.

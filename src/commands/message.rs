@@ -85,7 +85,7 @@ fn line(ctx: &Context, (row, step): &Row, names: bool) -> String {
             line.push_str(&short(text));
         }
     };
-    add(step.as_ref().or(row.step.as_ref()));
+    add(row.step.as_ref().map(|id| step.as_ref().unwrap_or(id)));
     add(row.owner.as_ref());
     if names {
         add(row.title.as_ref());

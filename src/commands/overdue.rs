@@ -99,8 +99,9 @@ pub fn run(args: &OverdueArgs, ctx: &Context, output: &mut Output) -> Outcome {
             }
             if let Some(since) = since.filter(|_| !rows.is_empty()) {
                 let mut then = since.rows(ctx, view.case());
-                // What somebody else looked after then is new to whoever takes over.
-                then.retain(|r| r.owner.as_deref().is_none_or(|o| ctx.looks_after(owner.as_ref(), o)));
+                // What somebody else looked after then is new to whoever takes over, as an owner or as a deputy.
+                let day = since.day(ctx);
+                then.retain(|r| r.owner.as_deref().is_none_or(|o| ctx.looks_after_on(day, owner.as_ref(), o)));
                 rows.retain(|r| !is_known(r, &then));
             }
             rows.iter_mut().for_each(|r| r.damaged = damage.map(ToOwned::to_owned));

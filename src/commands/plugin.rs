@@ -11,11 +11,22 @@ use std::ffi::OsString;
 #[must_use]
 pub fn is_asked(args: &[OsString]) -> bool {
     let text = |i: usize| args.get(i).and_then(|a| a.to_str()).unwrap_or_default();
-    let asks = |i: usize| match text(i) {
-        "-f" | "--format" => text(i + 1) == "nagios",
-        other => matches!(other, "-fnagios" | "-f=nagios" | "--format=nagios"),
-    };
+    let asks = |i: usize| format_of(text(i), text(i + 1)) == Some("nagios");
     (1..args.len()).any(|i| text(i) == "overdue") && (1..args.len()).any(asks)
+}
+
+/// The format that an argument asks for, be it by the one after it. Short flags may stand together: `-qf nagios`.
+fn format_of<'a>(arg: &'a str, next: &'a str) -> Option<&'a str> {
+    if let Some(long) = arg.strip_prefix("--") {
+        return if long == "format" { Some(next) } else { long.strip_prefix("format=") };
+    }
+    let flags = arg.strip_prefix('-')?;
+    // What follows one of these is its value.
+    let at = flags.find(['f', 'C', 'o'])?;
+    match flags[at..].strip_prefix('f')? {
+        "" => Some(next),
+        value => Some(value.strip_prefix('=').unwrap_or(value)),
+    }
 }
 
 /// The line about a failure: the first fault behind it, else its message.

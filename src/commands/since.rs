@@ -6,6 +6,7 @@ use crate::case::{Case, Stamp};
 use crate::clock::{Now, View};
 use crate::report::rows::{OverdueRow, overdue};
 use crate::text::{Usage, dates};
+use chrono::NaiveDate;
 
 /// An earlier moment, and the end of what fell due soon then.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,11 @@ impl Since {
             return Err(Usage::TimeAhead { flag, text: shown(at), now: shown(ctx.now.stamp) }.into());
         }
         Ok(Self { at, within: soon(at) })
+    }
+
+    /// The day of that moment.
+    pub(super) fn day(self, ctx: &Context) -> NaiveDate {
+        ctx.zone().date(self.at)
     }
 
     /// The rows that the case had then.

@@ -19,7 +19,13 @@ impl Context {
     /// through others.
     #[must_use]
     pub fn looks_after(&self, person: Option<&String>, owner: &str) -> bool {
-        person.is_none_or(|p| p == owner || self.policy.standing_in(owner, self.today()).contains(&p.as_str()))
+        self.looks_after_on(self.today(), person, owner)
+    }
+
+    /// Whether it belonged to them on a day.
+    #[must_use]
+    pub fn looks_after_on(&self, day: NaiveDate, person: Option<&String>, owner: &str) -> bool {
+        person.is_none_or(|p| p == owner || self.policy.standing_in(owner, day).contains(&p.as_str()))
     }
 
     /// The owner, and for people to read who stands in today.

@@ -30,11 +30,10 @@ pub fn run(args: &TodayArgs, ctx: &Context, output: &mut Output) -> Outcome {
         ctx,
         false,
         |view, damage| {
-            if !ctx.looks_after(owner.as_ref(), &view.state.owner) {
-                return Vec::new();
-            }
             let step = step_name(view, ctx.lang);
-            today(view).into_iter().map(|row| (row, step.clone(), damage.map(ToOwned::to_owned))).collect()
+            let mut rows = today(view);
+            rows.retain(|r| r.row.owner.as_deref().is_none_or(|o| ctx.looks_after(owner.as_ref(), o)));
+            rows.into_iter().map(|row| (row, step.clone(), damage.map(ToOwned::to_owned))).collect()
         },
         |case, damage| {
             let row = TodayRow { row: OverdueRow::damaged(case.to_owned(), ()), last_contact: None };

@@ -67,7 +67,7 @@ pub fn climb(case: &Case, state: &State, policy: &Policy, passed: &[Passed], by_
             Level::Late | Level::Damaged | Level::Due => continue,
         };
         let (kind, level) = (deadline.kind.to_string(), deadline.level.to_string());
-        if known.insert(Rung { kind, level, due: deadline.due }) {
+        if known.insert(Rung::Time { kind, level, due: deadline.due }) {
             here = here.max(tier);
             steps.push(Escalation { tier: here, cause: Cause::Time(*deadline) });
         }
@@ -97,10 +97,10 @@ fn on_record(case: &Case) -> BTreeSet<Rung> {
 
 /// Whether the severity that holds has brought the case up once already.
 fn answered(case: &Case, state: &State) -> bool {
-    let grade = state.grade();
+    let severity = state.severity();
     let same = |act: &Act| match act {
-        Act::Escalate { trigger: Trigger::Severity, level, .. } => level.as_deref() == Some(grade.severity.as_str()),
+        Act::Escalate { trigger: Trigger::Severity, level, .. } => level.as_deref() == Some(severity.as_str()),
         _ => false,
     };
-    case.events.iter().any(|e| e.at >= grade.since && same(&e.act))
+    state.grave_since(severity).is_some_and(|since| case.events.iter().any(|e| e.at >= since && same(&e.act)))
 }

@@ -3,7 +3,7 @@
 
 use crate::case::Stamp;
 use crate::case::place::visible;
-use chrono::Utc;
+use chrono::{Datelike, Utc};
 
 /// An entry: a moment by which something is owed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,9 +22,11 @@ pub struct Entry {
     pub category: &'static str,
 }
 
-/// The feed.
+/// The feed. What lies in a year that the format has no digits for is left out.
 #[must_use]
 pub fn feed(name: &str, mut entries: Vec<Entry>) -> String {
+    let tellable = |at: Stamp| (0..=9999).contains(&at.with_timezone(&Utc).year());
+    entries.retain(|e| tellable(e.due) && tellable(e.changed));
     entries.sort();
     let mut out = String::new();
     let mut line = |name: &str, value: &str| out.push_str(&folded(&format!("{name}:{value}")));

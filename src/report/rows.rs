@@ -27,7 +27,7 @@ pub struct OverdueRow<D> {
     pub missed: Option<u32>,
     /// Who handles it.
     pub owner: Option<String>,
-    /// The step it is in.
+    /// The step it is in; a closed case is in none.
     pub step: Option<String>,
     /// When the customer last heard from us.
     pub last_feedback: Option<Stamp>,
@@ -73,7 +73,7 @@ impl<D> OverdueRow<D> {
             due: Some(deadline.due),
             missed: deadline.missed,
             owner: Some(deadline.owner.clone().unwrap_or_else(|| view.state.owner.clone())),
-            step: view.state.step.clone(),
+            step: step(view),
             last_feedback: view.last_feedback().map(|e| view.zone().local(e.at)),
             event: deadline.event.clone(),
             blind: deadline.blind,
@@ -87,6 +87,11 @@ impl<D> OverdueRow<D> {
         let key = |r: &Self| (r.level, r.due, r.case.clone(), r.kind);
         key(self).cmp(&key(other))
     }
+}
+
+/// The step an open case is in.
+fn step(view: &View<'_>) -> Option<String> {
+    view.state.step.clone().filter(|_| !view.state.is_closed())
 }
 
 /// The lines of a case in `overdue`: what is past its time, and what falls due within `within`.
@@ -133,7 +138,7 @@ impl CaseRow {
             case: header.id.to_string(),
             title: header.title.clone(),
             state: view.phase(),
-            step: view.state.step.clone().filter(|_| !view.state.is_closed()),
+            step: step(view),
             playbook: view.state.playbook.id.clone(),
             owner: view.state.owner.clone(),
             severity: view.state.severity(),

@@ -3,6 +3,7 @@
 //! Unless a test says otherwise the workspace is in Shanghai, the cutoff is 18:00, the rule is "once a day, every day",
 //! and the case came in on Monday 2 November 2026 at 10:00. Moments are written `11-03 18:00` or `11-03 18:00:01`.
 
+mod closed;
 mod excused;
 mod feedback;
 mod figures;

@@ -351,3 +351,20 @@ fn flags_pick_rows_by_kind_level_and_owner() {
     desk.run(&["overdue", "--exit-code"], now).expect(1);
     desk.run(&["overdue", "--exit-code", "--level", "late"], now).expect(0);
 }
+
+#[test]
+fn an_action_is_on_the_list_of_whoever_is_to_carry_it_out() {
+    let action = event("11-02 12:00", "do: action, what: glue, owner: li, due: 2026-11-05");
+    let desk = Desk::with("", "", &[out("11-02 11:00"), action]);
+    let kinds = |owner: &str| {
+        let of = |command: &str| {
+            let items = desk.items(&[command, "--owner", owner], "11-07 10:00");
+            items.iter().map(|i| i["kind"].as_str().unwrap_or("-").to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(of("today"), of("overdue"), "{owner}");
+        of("today")
+    };
+    assert_eq!(kinds("li"), ["action"]);
+    assert_eq!(kinds("wang"), ["feedback"]);
+    assert_eq!(kinds("chen"), [""; 0]);
+}

@@ -157,3 +157,27 @@ fn an_empty_calendar_is_one_too() {
     let out = Scene::workspace().run(&["ics"]).expect(0).out;
     assert!(out.starts_with("BEGIN:VCALENDAR\r\n") && out.ends_with("END:VCALENDAR\r\n"), "{out}");
 }
+
+#[test]
+fn a_deadline_in_a_year_that_the_format_cannot_tell_is_left_out() {
+    let (scene, id) = late("en", "Sole came off");
+    let kinds = || values(&scene.run(&["ics"]).expect(0).out, "CATEGORIES");
+    assert_eq!(kinds(), ["final", "first-response", "step"]);
+    // With the west of the world a promise for the last day of 9999 falls due in the next year by UTC.
+    let policy = std::fs::read_to_string(scene.root().join("amends.toml")).unwrap();
+    scene.write("amends.toml", policy.replace("Asia/Shanghai", "America/New_York"));
+    let promise = |moment: &str| {
+        let promise = format!(
+            "  - {{id: bffrb2, at: 2026-11-22T09:00:00+08:00, by: wang, do: promise, due: {moment}, what: glue}}\n"
+        );
+        let text = scene.case(&id);
+        let kept: String = text.lines().filter(|l| !l.contains("bffrb2")).map(|l| format!("{l}\n")).collect();
+        std::fs::write(scene.case_path(&id), kept + &promise).unwrap();
+    };
+    promise("9999-12-31T18:59:59-05:00");
+    assert_eq!(kinds(), ["final", "first-response", "promise", "step"]);
+    promise("9999-12-31T19:00:00-05:00");
+    assert_eq!(kinds(), ["final", "first-response", "step"]);
+    let feed = scene.run(&["ics"]).expect(0).out;
+    assert!(!feed.contains(":+"), "{feed}");
+}

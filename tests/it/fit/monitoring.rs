@@ -56,6 +56,15 @@ fn a_wrong_call_is_one_line_of_unknown() {
         &["overdue", "-f", "nagios", "--escalate"],
         &["overdue", "-f", "nagios", "--with-names"],
         &["-q", "overdue", "-f", "nagios"],
+        &["overdue", "-qf", "nagios"],
+        &["overdue", "-qfnagios"],
+        &["overdue", "-qf", "nagios", "--no-such-flag"],
+        &["overdue", "-nqf=nagios", "--no-such-flag"],
+        &["overdue", "-qfnagios", "--no-such-flag"],
+        &["overdue", "-fnagios", "--no-such-flag"],
+        &["-qfnagios", "overdue", "--no-such-flag"],
+        &["overdue", "--format=nagios", "--no-such-flag"],
+        &["overdue", "-zf", "nagios"],
         &["overdue", "-f", "nagios", "--now", "14"],
         &["-C", "no-such-folder", "overdue", "-f", "nagios"],
         &["overdue", "-f", "nagios", "-o", "no/such/folder.txt"],
@@ -68,6 +77,11 @@ fn a_wrong_call_is_one_line_of_unknown() {
     assert_eq!(ran.out, "AMENDS UNKNOWN - amends.toml:2:1: unknown key `langage`; did you mean `language`?\n");
     // Only this format has codes of its own.
     scene.run(&["overdue"]).expect(7);
+    for file_or_folder in
+        [&["overdue", "-ofnagios", "--no-such-flag"][..], &["overdue", "-qCfnagios", "--no-such-flag"]]
+    {
+        assert!(scene.run(file_or_folder).expect(2).out.is_empty(), "{file_or_folder:?}");
+    }
     Scene::workspace().run(&["list", "-f", "nagios"]).expect(2);
 }
 

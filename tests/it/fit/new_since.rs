@@ -75,6 +75,24 @@ fn a_hand_over_is_new_to_whoever_takes_over() {
 }
 
 #[test]
+fn what_a_deputy_takes_over_is_new_to_them_and_what_they_give_back_is_not() {
+    let (scene, id) = late("en", "Sole came off");
+    let policy = std::fs::read_to_string(scene.root().join("amends.toml")).unwrap();
+    let away = "\n[[person]]\nid = \"wang\"\naway = [{ from = 2026-11-25, to = 2026-11-26, deputy = \"li\" }]\n\
+        [[person]]\nid = \"li\"\n";
+    scene.write("amends.toml", policy + away);
+    let told = |owner: &str, since: &str, now: &str| {
+        rows(&scene, &["--kind", "first-response", "--owner", owner, "--new-since", since, "--now", now])
+    };
+    // A breach since the 24th at 18:00.
+    assert_eq!(told("li", "2026-11-24 20:00", "2026-11-25 08:30"), ["first-response breach"], "{id}");
+    assert_eq!(told("li", "2026-11-25 00:01", "2026-11-25 08:30"), [""; 0]);
+    assert_eq!(told("wang", "2026-11-24 20:00", "2026-11-25 08:30"), [""; 0]);
+    assert_eq!(told("li", "2026-11-26 20:00", "2026-11-27 08:30"), [""; 0]);
+    assert_eq!(told("wang", "2026-11-26 20:00", "2026-11-27 08:30"), [""; 0]);
+}
+
+#[test]
 fn a_damaged_file_is_always_told() {
     let (scene, _) = late("en", "Sole came off");
     damaged(&scene);

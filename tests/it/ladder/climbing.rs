@@ -145,6 +145,56 @@ fn a_grave_case_goes_up_by_its_severity_where_no_deadline_has_passed() {
 }
 
 #[test]
+fn a_severity_brings_a_case_up_once_whatever_a_person_decides_after_it() {
+    let team = Team::with("");
+    let up =
+        |moment: &str| format!("at: {}, by: system, do: escalate, tier: 3, trigger: severity, level: major", t(moment));
+    let person = |moment: &str, rest: &str| format!("at: {}, by: li, {rest}", t(moment));
+    let down = "do: escalate, tier: 1, trigger: authority";
+    let events = [
+        out("11-02 11:00"),
+        person("11-02 12:00", "do: assess, severity: major"),
+        up("11-02 13:00"),
+        person("11-02 14:00", down),
+        up("11-02 14:30"),
+    ];
+    let id = team.file("bcdfg", "wang", "normal", &events);
+    // Another clone noticed the same.
+    assert_eq!(team.tier(&id, "11-02 13:30"), 3);
+    assert_eq!(team.tier(&id, "11-02 15:00"), 1);
+    // Urgency leaves the severity as it is.
+    for urgent in ["yes", "no"] {
+        team.run(&["assess", &id, "--urgent", urgent, "--by", "li"], "11-02 15:00").expect(0);
+        assert!(team.climb("11-02 15:00").err.is_empty(), "{urgent}");
+    }
+    assert_eq!((team.tier(&id, "11-02 15:00"), team.escalations(&id).len()), (1, 3));
+    // Milder and grave again is another matter, and so is the severity that the case came in with.
+    team.run(&["assess", &id, "--severity", "normal", "--why", "a mistake"], "11-02 16:00").expect(0);
+    team.run(&["assess", &id, "--severity", "major"], "11-02 17:00").expect(0);
+    assert_eq!((team.tier(&id, "11-02 17:00"), team.escalations(&id).len()), (3, 4));
+    let events = [out("11-02 11:00"), up("11-02 13:00"), person("11-02 14:00", down), up("11-02 14:30")];
+    let id = team.file("hjkmn", "wang", "major", &events);
+    assert_eq!(team.tier(&id, "11-02 15:00"), 1);
+}
+
+#[test]
+fn a_severity_that_is_said_again_writes_no_escalation_without_effect() {
+    let team = Team::with("");
+    let event = |moment: &str, rest: &str| format!("at: {}, by: li, do: escalate, {rest}", t(moment));
+    let events = [
+        out("11-02 11:00"),
+        event("11-02 12:00", "tier: 3, trigger: severity, level: major"),
+        event("11-02 13:00", "tier: 1, trigger: authority"),
+    ];
+    let id = team.file("bcdfg", "wang", "major", &events);
+    let ran = team.run(&["assess", &id, "--severity", "major"], "11-02 14:00").expect(0);
+    assert!(!ran.out.contains("escalated"), "{}", ran.out);
+    assert_eq!((team.tier(&id, "11-02 14:00"), team.escalations(&id).len()), (1, 2));
+    let ran = team.run(&["assess", &id, "--severity", "serious", "--why", "less"], "11-02 15:00").expect(0);
+    assert!(ran.out.contains("escalated to tier 2"), "{}", ran.out);
+}
+
+#[test]
 fn the_policy_says_which_tier_a_level_and_a_severity_bring_in() {
     let tiers = "[[tier]]\nlevel = 1\nroles = [\"agent\"]\n[[tier]]\nlevel = 2\nroles = [\"call-back\"]\n";
     let team = Team::with(tiers);
