@@ -40,7 +40,7 @@ impl<'v, 'a> Final<'v, 'a> {
     fn of(view: &'v View<'a>) -> Self {
         let gaps = view.state.cycles.windows(2).filter_map(|pair| {
             let (from, to) = (pair[0].end?, pair[1].start);
-            Some(Wait { halt: Halt::Closed, from, to, recorded: from, void_until: None })
+            Some(Wait { halt: Halt::Closed, from, to, recorded: from, adds: 0, void_until: None })
         });
         let mut waits: Vec<Wait> = gaps.collect();
         if view.policy.final_pauses {

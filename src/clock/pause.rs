@@ -6,6 +6,7 @@ use crate::case::state::Pause;
 use crate::case::words::PauseReason;
 use crate::case::{Stamp, When};
 use crate::policy::{Policy, Unit};
+use chrono::TimeDelta;
 
 /// Why time doesn't count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Wait {
     pub to: Stamp,
     /// When the workspace knew of it.
     pub recorded: Stamp,
+    /// How far it moved the deadline: days, or seconds where the limit is in hours.
+    pub adds: i64,
     /// The announced end, where the customer's answer came first: from `to` on the wait is void.
     pub void_until: Option<Stamp>,
 }
@@ -48,7 +51,7 @@ pub(super) fn wait(pause: &Pause, policy: &Policy) -> Wait {
     };
     let to = pause.ended.map_or(until, |ended| ended.min(until)).max(pause.from);
     let void_until = pause.answered.filter(|answered| *answered < until).map(|_| until);
-    Wait { halt: Halt::Pause(pause.reason), from: pause.from, to, recorded: pause.recorded, void_until }
+    Wait { halt: Halt::Pause(pause.reason), from: pause.from, to, recorded: pause.recorded, adds: 0, void_until }
 }
 
 /// What a wait is made of up to a moment; `None` where it begins later.
@@ -77,21 +80,22 @@ pub(super) fn moved(
         if from >= wait.to || from > end || wait.recorded > end {
             continue;
         }
+        let adds = match unit {
+            Unit::Days | Unit::Weeks => (zone.date(wait.to) - zone.date(from)).num_days(),
+            Unit::Minutes | Unit::Hours => (wait.to - from).num_seconds(),
+            Unit::BusinessDays => i64::from(working.closes_between(from, wait.to)),
+            Unit::BusinessHours => working.time_between(from, wait.to),
+        };
+        let days = u32::try_from(adds).unwrap_or(0);
         end = match unit {
-            Unit::Days | Unit::Weeks => {
-                let midnights = (zone.date(wait.to) - zone.date(from)).num_days();
-                let days = u32::try_from(midnights).unwrap_or(0);
-                zone.at(add_days(zone.date(end), days), zone.time(end))
-            }
-            Unit::Minutes | Unit::Hours => zone.local(end + (wait.to - from)),
-            Unit::BusinessDays => match working.closes_between(from, wait.to) {
-                0 => end,
-                closes => working.close_of(working.later_day(zone.date(end), closes)),
-            },
-            Unit::BusinessHours => working.add_time(end, working.time_between(from, wait.to)),
+            Unit::Days | Unit::Weeks => zone.at(add_days(zone.date(end), days), zone.time(end)),
+            Unit::Minutes | Unit::Hours => zone.local(end + TimeDelta::seconds(adds)),
+            Unit::BusinessDays if days == 0 => end,
+            Unit::BusinessDays => working.close_of(working.later_day(zone.date(end), days)),
+            Unit::BusinessHours => working.add_time(end, adds),
         };
         counted_to = wait.to;
-        used.push(wait);
+        used.push(Wait { adds, ..wait });
     }
     (end, used)
 }

@@ -5,7 +5,7 @@ use crate::clock::Zone;
 use crate::clock::pause::Halt;
 use crate::clock::reckon::Reckoned;
 use crate::clock::why::{Run, Skipped};
-use crate::policy::Lang;
+use crate::policy::{Duration, Lang, Unit};
 
 /// The waits inside a limit, and the change that brought it.
 pub(super) fn moved(reckoned: &Reckoned, zone: Zone, lang: Lang) -> String {
@@ -16,11 +16,16 @@ pub(super) fn moved(reckoned: &Reckoned, zone: Zone, lang: Lang) -> String {
     }
     for wait in &reckoned.waits {
         let (from, to) = (dates::day_and_time(wait.from, zone, lang), dates::day_and_time(wait.to, zone, lang));
+        let adds = added(wait.adds, reckoned.limit.duration.unit, lang);
         text += &match wait.halt {
-            Halt::Closed => tr!(lang, "; closed {from} to {to}", "；{from} 至 {to} 已结案"),
+            Halt::Closed => tr!(lang, "; closed {from} to {to}: {adds} more", "；{from} 至 {to} 已结案，顺延 {adds}"),
             Halt::Pause(reason) => {
                 let reason = reason.say(lang);
-                tr!(lang, "; waited {from} to {to} ({reason})", "；{from} 至 {to} 等待（{reason}）")
+                tr!(
+                    lang,
+                    "; waited {from} to {to} ({reason}): {adds} more",
+                    "；{from} 至 {to} 等待（{reason}），顺延 {adds}"
+                )
             }
         };
         if let Some(until) = wait.void_until {
@@ -30,6 +35,20 @@ pub(super) fn moved(reckoned: &Reckoned, zone: Zone, lang: Lang) -> String {
         }
     }
     text
+}
+
+/// How far a wait moved a limit of that unit.
+fn added(adds: i64, unit: Unit, lang: Lang) -> String {
+    let count = |unit| Duration { n: u32::try_from(adds).unwrap_or(0), unit }.say(lang);
+    match unit {
+        Unit::Days | Unit::Weeks => count(Unit::Days),
+        Unit::BusinessDays => count(Unit::BusinessDays),
+        Unit::Minutes | Unit::Hours => dates::length(adds, lang),
+        Unit::BusinessHours => {
+            let length = dates::length(adds, lang);
+            tr!(lang, "{length} of working time", "工作时间 {length}")
+        }
+    }
 }
 
 /// The days that a limit passed over, and those of rest that it counted.
