@@ -56,6 +56,7 @@ pub fn write_failure(ctx: &Context, failure: WriteFailure) -> Failure {
         WriteFailure::Unsafe { place, lines } => Trouble::Unsafe { place, lines }.into(),
         WriteFailure::UnsafeFact { place, lines } => Trouble::UnsafeFact { place, lines }.into(),
         WriteFailure::Doubtful { path, lines } => Trouble::Doubtful { path, lines }.into(),
+        WriteFailure::Unreadable { path, fault, lines } => Trouble::Unreadable { path, fault, lines }.into(),
         WriteFailure::Outgrown { path } => Trouble::Outgrown { path }.into(),
         WriteFailure::Outside { path } => Trouble::Outside { path }.into(),
         WriteFailure::Exists { path } => Trouble::Exists { path }.into(),

@@ -7,6 +7,9 @@ use super::find::Workspace;
 use super::write::Existing;
 use crate::policy::{Calendar, ConfigFaultKind, read_calendar};
 
+/// How many lines somebody may be asked to add by hand.
+const BY_HAND: usize = 100;
+
 impl Workspace {
     /// The text of `calendar.toml`; `None` when there is none.
     #[must_use]
@@ -35,7 +38,12 @@ impl Writing<'_> {
             return Err(WriteFailure::Outgrown { path: shown });
         }
         let (read, faults) = read_calendar(text);
-        if !faults.is_empty() || read != *wanted {
+        // To be added by hand; nobody does that with the holidays of a century.
+        let lines = if lines.len() > BY_HAND { Vec::new() } else { lines };
+        if let Some(fault) = faults.into_iter().next() {
+            return Err(WriteFailure::Unreadable { path: shown, fault: Box::new(fault.kind), lines });
+        }
+        if read != *wanted {
             return Err(WriteFailure::Doubtful { path: shown, lines });
         }
         let existing = if is_new { Existing::Refuse } else { Existing::Replace };
