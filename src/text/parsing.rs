@@ -1,6 +1,6 @@
 //! What the parser of the command line finds.
 
-use super::{Say, meant};
+use super::{Say, listed, meant};
 use crate::case::id::nearest;
 use crate::policy::Lang;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -62,9 +62,9 @@ impl Say for Parsing {
     }
 }
 
-/// What clap found, in the language of the screen.
+/// What clap found, in the language of the screen; `formats` are those that the command prints in, if it is about them.
 #[must_use]
-pub fn said(error: &clap::Error, lang: Lang) -> String {
+pub fn said(error: &clap::Error, formats: &[String], lang: Lang) -> String {
     let value = |kind| match error.get(kind) {
         Some(ContextValue::String(s)) => Some(s.clone()),
         Some(ContextValue::Strings(list)) => list.first().cloned(),
@@ -79,7 +79,10 @@ pub fn said(error: &clap::Error, lang: Lang) -> String {
     });
     let given = value(ContextKind::InvalidValue).unwrap_or_default();
     let other = value(ContextKind::PriorArg).unwrap_or_default();
-    let allowed = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    let allowed = match formats.is_empty() {
+        true => std::error::Error::source(error).map(ToString::to_string).unwrap_or_default(),
+        false => listed(formats, lang),
+    };
     let line = match error.kind() {
         ErrorKind::UnknownArgument => Parsing::UnknownFlag { arg, near },
         ErrorKind::InvalidSubcommand => Parsing::UnknownCommand { arg, near },
