@@ -351,3 +351,15 @@ fn flags_pick_rows_by_kind_level_and_owner() {
     desk.run(&["overdue", "--exit-code"], now).expect(1);
     desk.run(&["overdue", "--exit-code", "--level", "late"], now).expect(0);
 }
+
+#[test]
+fn how_long_there_is_to_ask_whether_it_helped_stands_before_where_that_comes_from() {
+    let desk = Desk::with("", "", &[event("11-03 10:00", "do: redress, remedy: apology")]);
+    let said = |lang| {
+        let args = ["overdue", "--kind", "follow-up", "--explain", "--format", "jsonl", "--lang", lang];
+        desk.run(&args, "11-20 10:00").expect(0).out
+    };
+    let (en, zh) = (said("en"), said("zh"));
+    assert!(en.contains("by wang; ask whether it arrived within 3 days (policy); no follow-up"), "{en}");
+    assert!(zh.contains("落实补救；3 天内回访（按团队规定或默认）；尚未回访"), "{zh}");
+}
