@@ -35,7 +35,7 @@ impl Say for ConfigType {
             ),
             Self::Money => tr!(lang, "an amount such as \"2000.00\"", "金额，例如 \"2000.00\""),
             Self::Month => tr!(lang, "a month such as \"2026-11\"", "月份，例如 \"2026-11\""),
-            Self::Number { min, max } => tr!(lang, "a whole number from {min} to {max}", "{min} 到 {max} 的整数"),
+            Self::Number { min, max } => tr!(lang, "a whole number from {min} to {max}", " {min} 到 {max} 的整数"),
         }
     }
 }
