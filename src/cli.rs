@@ -15,7 +15,7 @@ use crate::store::{Workspace, find_root};
 use crate::text::help::in_chinese;
 use crate::text::parsing::{Parsing, said};
 use crate::text::{Say, Trouble, Usage};
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -147,10 +147,10 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
     let lang = language(&args, &surroundings);
     let mut output = Output::default();
     let asked = plugin::is_asked(&args);
-    let parsed = parse(args, lang);
+    let parsed = parse(args.clone(), lang);
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return refused(&error, asked, lang),
+        Err(error) => return refused(&error, &formats_of(args, &error, lang), asked, lang),
     };
     let asked = cli.global.format == Some(Format::Nagios) && matches!(cli.command, Command::Overdue(_));
     output.quiet = cli.global.quiet;
@@ -275,6 +275,25 @@ fn parse(args: Vec<OsString>, lang: Lang) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&matches)
 }
 
+/// The formats of the command whose `--format` names none; nothing after another mistake.
+fn formats_of(mut args: Vec<OsString>, error: &clap::Error, lang: Lang) -> Vec<String> {
+    let told = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let (arg, given) = (told(ContextKind::InvalidArg), told(ContextKind::InvalidValue));
+    if error.kind() != ErrorKind::ValueValidation || !arg.starts_with("--format") {
+        return Vec::new();
+    }
+    // Only a whole call tells which command it is of: the same with a format that there is.
+    let joined = [format!("--format={given}"), format!("-f={given}"), format!("-f{given}")].map(OsString::from);
+    for i in 1..args.len() {
+        if joined.contains(&args[i]) {
+            args[i] = "--format=table".into();
+        } else if args[i] == *given && (args[i - 1] == "-f" || args[i - 1] == "--format") {
+            args[i] = "table".into();
+        }
+    }
+    parse(args, lang).map_or_else(|_| Vec::new(), |cli| formats::words(&cli.command))
+}
+
 fn topic(args: &help::HelpArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if args.topic.first().is_some_and(|t| t == "exit-codes") {
         return Ok(help::exit_codes(ctx.lang, output));
@@ -296,7 +315,7 @@ fn topic(args: &help::HelpArgs, ctx: &Context, output: &mut Output) -> Outcome {
             output.print(&error.to_string());
             Ok(Exit::Fine)
         }
-        Err(error) => Err(Failure::from(Usage::CommandLine { text: said(&error, ctx.lang) }).into()),
+        Err(error) => Err(Failure::from(Usage::CommandLine { text: said(&error, &[], ctx.lang) }).into()),
         Ok(_) => Ok(Exit::Fine),
     }
 }
@@ -328,7 +347,7 @@ fn language(args: &[OsString], surroundings: &Surroundings) -> Lang {
 }
 
 /// Help and version are no failures; everything else is a wrong call.
-fn refused(error: &clap::Error, asked: bool, lang: Lang) -> Finished {
+fn refused(error: &clap::Error, formats: &[String], asked: bool, lang: Lang) -> Finished {
     let mut finished =
         Finished { data: String::new(), hints: String::new(), recorded: false, exit: Exit::Usage, status: None, lang };
     match error.kind() {
@@ -338,7 +357,7 @@ fn refused(error: &clap::Error, asked: bool, lang: Lang) -> Finished {
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => finished.hints = error.to_string(),
         _ => {
-            let failure = Failure::from(Usage::CommandLine { text: said(error, lang) });
+            let failure = Failure::from(Usage::CommandLine { text: said(error, formats, lang) });
             let mut output = Output::default();
             output.warn(&failure.say(lang));
             finished.hints = output.hints;

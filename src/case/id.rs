@@ -169,6 +169,15 @@ mod tests {
     }
 
     #[test]
+    fn a_typing_slip_finds_the_word_that_was_meant() {
+        let commands = ["resume", "reopen", "open", "overdue", "today", "report"];
+        for (slip, meant) in [("ovredue", "overdue"), ("overdeu", "overdue"), ("opne", "open"), ("tody", "today")] {
+            assert_eq!(nearest(slip, commands).as_deref(), Some(meant), "{slip}");
+        }
+        assert_eq!(nearest("frobnicate", commands), None);
+    }
+
+    #[test]
     fn an_event_id_starts_with_a_letter_and_is_new() {
         let mut n = 0;
         let mut random = || {

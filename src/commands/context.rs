@@ -66,6 +66,10 @@ impl Context {
         let workspace = Workspace::at(root);
         let (policy, policy_faults) = workspace.policy();
         let zone = Zone(policy.zone);
+        // An unset variable in a crontab: nothing would be theirs, and that would read as all clear.
+        if let Some(by) = global.by.as_ref().filter(|by| by.trim().is_empty()) {
+            return Err(Usage::BadName { flag: "--by".to_owned(), text: by.clone() }.into());
+        }
         let now = match &global.now {
             None => Now::read(zone),
             Some(text) => {

@@ -10,7 +10,7 @@ use crate::playbook::Playbook;
 use crate::playbook::advance::Refusal;
 use crate::store::{Entry, Loaded, LockError, PATIENCE, WriteFailure, Writing};
 use crate::text::done::event_words;
-use crate::text::{Done, Hint, Label, Refused, Trouble, Usage, bracketed, dates};
+use crate::text::{Done, Hint, Label, Refused, Trouble, Usage, bracketed, dates, listed};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -56,6 +56,7 @@ pub fn write_failure(ctx: &Context, failure: WriteFailure) -> Failure {
         WriteFailure::Unsafe { place, lines } => Trouble::Unsafe { place, lines }.into(),
         WriteFailure::UnsafeFact { place, lines } => Trouble::UnsafeFact { place, lines }.into(),
         WriteFailure::Doubtful { path, lines } => Trouble::Doubtful { path, lines }.into(),
+        WriteFailure::Unreadable { path, fault, lines } => Trouble::Unreadable { path, fault, lines }.into(),
         WriteFailure::Outgrown { path } => Trouble::Outgrown { path }.into(),
         WriteFailure::Outside { path } => Trouble::Outside { path }.into(),
         WriteFailure::Exists { path } => Trouble::Exists { path }.into(),
@@ -281,7 +282,7 @@ impl<'c> Desk<'c> {
                     what = format!("{what}{}", bracketed(&crate::case::place::visible(words), lang));
                 }
                 if !e.forced.is_empty() {
-                    what = format!("{what} [{}{}]", Label::Forced.colon(lang), e.forced.join(", "));
+                    what = format!("{what} [{}{}]", Label::Forced.colon(lang), listed(&e.forced, lang));
                 }
                 ctx.say(Done::Event { what, id: e.id.to_string(), at: dates::full_moment(e.at, zone) })
             })

@@ -28,6 +28,12 @@ fn accepted(command: &Command) -> Vec<Format> {
     }
 }
 
+/// The formats of a command as they are typed.
+#[must_use]
+pub fn words(command: &Command) -> Vec<String> {
+    accepted(command).iter().map(|f| f.as_str().to_owned()).collect()
+}
+
 /// A format that the command doesn't print in, with those that it does.
 #[must_use]
 pub fn refused(command: &Command, format: Option<Format>) -> Option<Usage> {
@@ -35,7 +41,7 @@ pub fn refused(command: &Command, format: Option<Format>) -> Option<Usage> {
     if accepted.is_empty() || accepted.contains(&format) {
         return None;
     }
-    let allowed = accepted.iter().map(|f| f.as_str().to_owned()).collect();
+    let allowed = words(command);
     let (flag, word) = ("--format".to_owned(), format.as_str().to_owned());
     Some(Usage::BadWord { flag, word, allowed, near: None })
 }

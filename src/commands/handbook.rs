@@ -6,7 +6,7 @@ use crate::case::event::Target;
 use crate::playbook::{FieldType, Playbook, Step};
 use crate::policy::Lang;
 use crate::render::table::wrapped;
-use crate::text::{Label, Say, bracketed, pick};
+use crate::text::{Label, Say, bracketed, listed, pick};
 
 /// The page of a handbook.
 pub(super) fn page(playbook: &Playbook, ctx: &Context) -> String {
@@ -44,7 +44,7 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
         out.push_str(&wrapped(&format!("   {}", Label::Goal.colon(lang)), pick(goal, lang, ""), width));
     }
     if let Some(within) = step.within {
-        out.push_str(&format!("   {}: {}\n", say(Label::Within), within.say(lang)));
+        out.push_str(&format!("   {}{}\n", Label::Within.colon(lang), within.say(lang)));
     }
     if !step.skippable {
         out.push_str(&format!("   {}\n", say(Label::NotSkippable)));
@@ -85,7 +85,7 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
         out.push_str(&format!("   {}\n", Label::Gates.colon(lang).trim_end()));
         for requirement in &step.requires {
             let when: Vec<String> = requirement.when.iter().map(|c| condition(playbook, c, lang)).collect();
-            let when = if when.is_empty() { String::new() } else { bracketed(&when.join(", "), lang) };
+            let when = if when.is_empty() { String::new() } else { bracketed(&listed(&when, lang), lang) };
             out.push_str(&wrapped("     - ", &format!("{}{when}", requirement.gate.say(lang)), width));
         }
     }
@@ -97,7 +97,7 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
         out.push_str(&format!("   {}\n", Label::Branches.colon(lang).trim_end()));
         for branch in &step.branches {
             let when: Vec<String> = branch.when.iter().map(|c| condition(playbook, c, lang)).collect();
-            out.push_str(&wrapped("     - ", &format!("{} -> {}", when.join(", "), name(&branch.to)), width));
+            out.push_str(&wrapped("     - ", &format!("{} -> {}", listed(&when, lang), name(&branch.to)), width));
         }
         let otherwise = format!("{} -> {}", say(Label::Otherwise), name(&playbook.following(step)));
         out.push_str(&wrapped("     - ", &otherwise, width));

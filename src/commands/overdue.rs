@@ -31,7 +31,7 @@ pub struct OverdueArgs {
     /// Only deadlines of this kind: first-response, feedback, promise, step, approval, follow-up, final, action, verify
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<String>,
-    /// Only rows of this level: breach, critical, late, due
+    /// Only rows of this level: breach, critical, late, damaged, due
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
     pub level: Vec<String>,
     /// Take what is critical or a breach to the next tier, once for each clock and level; with -n only say so

@@ -17,7 +17,7 @@ use crate::render::table::{pairs, wrapped};
 use crate::text::done::event_words;
 use crate::text::lacking::missing_text;
 use crate::text::ladder::roles;
-use crate::text::{Hint, Label, Msg, Say, Usage, bracketed, dates, pick};
+use crate::text::{Hint, Label, Msg, Say, Usage, bracketed, dates, listed, pick};
 use clap::Args;
 
 /// Show a case: facts, state, checklist, history, deadlines
@@ -126,8 +126,11 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
         (state.tier > 1).then(|| format!("{}{}", state.tier, bracketed(&roles(&ctx.policy, state.tier, lang), lang))),
     );
     let flags: Vec<String> = state.flags.iter().map(|f| f.say(lang)).collect();
-    add(Label::Flags, (!flags.is_empty()).then(|| flags.join(", ")));
-    add(Label::Received, Some(format!("{} ({})", dates::moment(header.received, zone), header.channel.say(lang))));
+    add(Label::Flags, (!flags.is_empty()).then(|| listed(&flags, lang)));
+    add(
+        Label::Received,
+        Some(format!("{}{}", dates::moment(header.received, zone), bracketed(&header.channel.say(lang), lang))),
+    );
     add(Label::LastFeedback, view.last_feedback().map(|e| dates::moment(e.at, zone)));
     let anonymous = header.anonymous.then(|| Label::Anonymous.say(lang));
     add(Label::Customer, header.customer.clone().or(anonymous));
@@ -173,7 +176,7 @@ fn fact_words(fact: &Fact, field: Option<&crate::playbook::Field>, lang: crate::
         }
         Fact::Word(s) => name(s),
         Fact::Text(s) => s.clone(),
-        Fact::Many(list) => list.iter().map(name).collect::<Vec<_>>().join(", "),
+        Fact::Many(list) => listed(&list.iter().map(name).collect::<Vec<_>>(), lang),
     }
 }
 
@@ -209,7 +212,7 @@ fn open_points(ctx: &Context, view: &View<'_>, out: &mut String) {
 
 fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -> String {
     let (lang, width) = (ctx.lang, ctx.screen().width);
-    let mut out = format!("\n{}: {}\n", Label::Checklist.say(lang), pick(&step.name, lang, &step.id));
+    let mut out = format!("\n{}{}\n", Label::Checklist.colon(lang), pick(&step.name, lang, &step.id));
     if let Some(goal) = &step.goal {
         out.push_str(&wrapped("  ", pick(goal, lang, ""), width));
     }
@@ -269,7 +272,7 @@ fn history(ctx: &Context, view: &View<'_>) -> String {
             marks.push(Label::EnteredLate.say(lang));
         }
         if !event.forced.is_empty() {
-            marks.push(format!("{}: {}", Label::Forced.say(lang), event.forced.join(", ")));
+            marks.push(format!("{}{}", Label::Forced.colon(lang), listed(&event.forced, lang)));
         }
         let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join("; ")) };
         let first = format!("  {}  {}  {}  ", dates::moment(event.at, zone), event.id, event.by);

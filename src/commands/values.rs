@@ -36,10 +36,12 @@ impl Context {
     /// The person that `--owner me` means, without asking git.
     ///
     /// # Errors
-    /// When nobody is named.
+    /// When nobody is named, or somebody who is not listed: nothing is theirs, and that would read as all clear.
     pub fn me(&self) -> Result<String, Failure> {
         let by = self.global.by.clone().or_else(|| self.surroundings.by.clone());
-        by.ok_or_else(|| Usage::NoMe.into())
+        let by = by.ok_or(Usage::NoMe)?;
+        self.person("--by", &by)?;
+        Ok(by)
     }
 
     /// The person of `--owner`: `me`, or somebody who may own a case.

@@ -128,6 +128,8 @@ pub enum ConfigFaultKind {
     OptionsMismatch { field: String },
     /// The least number of options is above the greatest.
     OfferBounds,
+    /// A level of missed feedback reached before the one below it.
+    LevelsReversed { level: (&'static str, u32), below: (&'static str, u32) },
     /// A person who is away at no time: the end before the start.
     DatesReversed,
     /// A tier listed twice.

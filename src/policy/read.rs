@@ -162,6 +162,16 @@ fn read_feedback(
         set(&mut feedback.late, t.number("late", 1, 365));
         set(&mut feedback.critical, t.number("critical", 1, 365));
         set(&mut feedback.breach, t.number("breach", 1, 365));
+        let pairs = [
+            (("late", feedback.late), ("critical", feedback.critical)),
+            (("critical", feedback.critical), ("breach", feedback.breach)),
+        ];
+        for (below, level) in pairs.into_iter().filter(|(below, level)| level.1 < below.1) {
+            // Against a default it is the written one that is wrong.
+            let written = [level.0, below.0].map(|key| t.place(key)).into_iter().find(|place| *place != t.span());
+            let place = written.unwrap_or_else(|| t.span());
+            t.fault(ConfigFaultKind::LevelsReversed { level, below }, place);
+        }
         t.end();
     }
     if let Some(entry) = tiers {

@@ -8,6 +8,7 @@ use super::splice::{Unsafe, append};
 use super::verify::{Doubt, verify};
 use super::write::{Existing, write_file};
 use crate::case::{CaseId, Event, Place};
+use crate::policy::ConfigFaultKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -34,6 +35,15 @@ pub enum WriteFailure {
     Doubtful {
         /// The file.
         path: String,
+        /// The lines that would have been added.
+        lines: Vec<String>,
+    },
+    /// The result could not be read any more.
+    Unreadable {
+        /// The file.
+        path: String,
+        /// The first fault of reading it back.
+        fault: Box<ConfigFaultKind>,
         /// The lines that would have been added.
         lines: Vec<String>,
     },

@@ -7,6 +7,9 @@ use super::find::Workspace;
 use super::write::Existing;
 use crate::policy::{Calendar, ConfigFaultKind, read_calendar};
 
+/// How many lines somebody may be asked to add by hand.
+const BY_HAND: usize = 100;
+
 impl Workspace {
     /// The text of `calendar.toml`; `None` when there is none.
     #[must_use]
@@ -15,29 +18,32 @@ impl Workspace {
     }
 }
 
+/// Whether a text of `calendar.toml` reads as `wanted`. `lines` are what it adds.
+///
+/// # Errors
+/// When it means something else, can't be read, or is too long.
+pub fn reads_as(text: &str, wanted: &Calendar, lines: Vec<String>) -> Result<(), WriteFailure> {
+    let path = CALENDAR.to_owned();
+    if text.len() as u64 > MAX_BYTES {
+        return Err(WriteFailure::Outgrown { path });
+    }
+    let (read, faults) = read_calendar(text);
+    // To be added by hand; nobody does that with the holidays of a century.
+    let lines = if lines.len() > BY_HAND { Vec::new() } else { lines };
+    if let Some(fault) = faults.into_iter().next() {
+        return Err(WriteFailure::Unreadable { path, fault: Box::new(fault.kind), lines });
+    }
+    if read == *wanted { Ok(()) } else { Err(WriteFailure::Doubtful { path, lines }) }
+}
+
 impl Writing<'_> {
-    /// Replaces `calendar.toml`, or makes it where `is_new`, by a text that has to read as `wanted`. `lines` are what it
-    /// adds. `Ok(false)`: written, but the folder wasn't synced.
+    /// Replaces `calendar.toml`, or makes it where `is_new`, by a text that reads as it should. `Ok(false)`: written,
+    /// but the folder wasn't synced.
     ///
     /// # Errors
-    /// When the text means something else, or the system refuses; the old file is whole then.
-    pub fn replace_calendar(
-        &self,
-        text: &str,
-        wanted: &Calendar,
-        lines: Vec<String>,
-        is_new: bool,
-        random: u64,
-    ) -> Result<bool, WriteFailure> {
+    /// When the system refuses; the old file is whole then.
+    pub fn replace_calendar(&self, text: &str, is_new: bool, random: u64) -> Result<bool, WriteFailure> {
         let path = self.workspace().root().join(CALENDAR);
-        let shown = CALENDAR.to_owned();
-        if text.len() as u64 > MAX_BYTES {
-            return Err(WriteFailure::Outgrown { path: shown });
-        }
-        let (read, faults) = read_calendar(text);
-        if !faults.is_empty() || read != *wanted {
-            return Err(WriteFailure::Doubtful { path: shown, lines });
-        }
         let existing = if is_new { Existing::Refuse } else { Existing::Replace };
         self.replace(&path, text, existing, random)
     }

@@ -31,6 +31,7 @@ mod yaml_marks;
 
 pub use append::{WriteFailure, Writing};
 pub use bytes::MAX_BYTES;
+pub use calendar::reads_as;
 pub use catalog::{Catalog, Entry, InputTrouble, Origin, read_input, read_input_bytes};
 pub use draft::Draft;
 pub use edit::{Change, edited_text, typed_text};

@@ -35,7 +35,7 @@ impl Say for ConfigType {
             ),
             Self::Money => tr!(lang, "an amount such as \"2000.00\"", "金额，例如 \"2000.00\""),
             Self::Month => tr!(lang, "a month such as \"2026-11\"", "月份，例如 \"2026-11\""),
-            Self::Number { min, max } => tr!(lang, "a whole number from {min} to {max}", "{min} 到 {max} 的整数"),
+            Self::Number { min, max } => tr!(lang, "a whole number from {min} to {max}", " {min} 到 {max} 的整数"),
         }
     }
 }
@@ -129,6 +129,11 @@ impl Say for ConfigFaultKind {
                 "字段“{field}”：选择类字段必须有选项，其他类型不能有"
             ),
             Self::OfferBounds => tr!(lang, "min is above max", "最小值大于最大值"),
+            Self::LevelsReversed { level: (level, n), below: (below, least) } => tr!(
+                lang,
+                "`{level}` is {n} and `{below}` is {least}, but a case gets from late to critical to breach",
+                "“{level}”为 {n}，小于“{below}”的 {least}；程度只会从“late”到“critical”再到“breach”"
+            ),
             Self::DatesReversed => tr!(lang, "`to` comes before `from`", "“to”早于“from”"),
             Self::TierTwice { level } => tr!(lang, "tier {level} stands here twice", "第 {level} 层出现了两次"),
             Self::TierGap { level, missing } => {

@@ -176,7 +176,7 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
         }
         Act::Evidence { kind, what, source, .. } => {
             let about = what.as_deref().or(kind.as_deref()).unwrap_or_default();
-            let gap = if about.is_empty() { "" } else { ", " };
+            let gap = if about.is_empty() { String::new() } else { tr!(lang, ", ", "，") };
             tr!(lang, "evidence: {source}{gap}{about}", "证据：{source}{gap}{about}")
         }
         Act::Grievance { what, .. } => tr!(lang, "further grievance: {what}", "又一投诉点：{what}"),

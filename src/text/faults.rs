@@ -18,7 +18,7 @@ impl Say for Wanted {
             Self::EventId => tr!(lang, "the id of an event", "事件编号"),
             Self::CaseId => tr!(lang, "the id of a case, such as 2026-11-21-k7f3m", "工单编号，例如 2026-11-21-k7f3m"),
             Self::Bool => tr!(lang, "true or false, without quotes", "`true` 或 `false`，不加引号"),
-            Self::Number { min, max } => tr!(lang, "a whole number from {min} to {max}", "{min} 到 {max} 的整数"),
+            Self::Number { min, max } => tr!(lang, "a whole number from {min} to {max}", " {min} 到 {max} 的整数"),
             Self::Time => tr!(
                 lang,
                 "a time with its offset, such as 2026-11-21T18:40:00+08:00",

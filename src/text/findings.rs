@@ -172,6 +172,13 @@ impl Say for Finding {
     }
 }
 
+/// How grave a finding is, and its rule.
+#[must_use]
+pub fn graded(finding: &Finding, lang: Lang) -> String {
+    let (grade, code) = (finding.grade().say(lang), finding.code());
+    tr!(lang, "{grade}: {code}", "{grade}：{code}")
+}
+
 /// A path that is only in a commit.
 #[must_use]
 pub fn at_rev(path: &str, rev: &str, lang: Lang) -> String {

@@ -197,7 +197,7 @@ fn own(command: &str, arg: &str) -> Option<&'static str> {
         ("overdue", "kind") => {
             "只看此类期限：first-response、feedback、promise、step、approval、follow-up、final、action、verify"
         }
-        ("overdue", "level") => "只看此程度：breach、critical、late、due",
+        ("overdue", "level") => "只看此程度：breach、critical、late、damaged、due",
         ("overdue", "escalate") => "把严重超期和重大超期的工单升级，每类期限每个程度只升级一次；加 -n 只说明不写入",
         ("report", "") => "输出一段时间的统计数字",
         ("report", "month") => "月份，例如 2026-11；默认为本月",

@@ -17,7 +17,7 @@ pub fn cause(act: &Act, zone: Zone, lang: Lang) -> String {
             let kind = Kind::parse(kind).map_or_else(|| kind.to_owned(), |k| k.say(lang));
             let level = Level::parse(word).map_or_else(|| word.to_owned(), |l| l.say(lang));
             let due = dates::moment(*due, zone);
-            tr!(lang, "{kind} {level} since {due}", "{kind}自 {due} 起{level}")
+            tr!(lang, "{kind} {level}, due {due}", "{kind}{level}，期限 {due}")
         }
         (Trigger::Severity, ..) if Severity::parse(word).is_some() => {
             let severity = Severity::parse(word).map(|s| s.say(lang)).unwrap_or_default();

@@ -161,7 +161,8 @@ fn meant(near: Option<&String>, lang: Lang) -> String {
 }
 
 /// A list as a sentence has it.
-fn listed<T: AsRef<str>>(items: &[T], lang: Lang) -> String {
+#[must_use]
+pub fn listed<T: AsRef<str>>(items: &[T], lang: Lang) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match lang {
         Lang::En => items.join(", "),

@@ -1,6 +1,7 @@
 //! What the parser of the command line finds.
 
-use super::{Say, meant};
+use super::{Say, listed, meant};
+use crate::case::id::nearest;
 use crate::policy::Lang;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -15,7 +16,7 @@ pub enum Parsing {
     /// Something is missing.
     Missing { arg: String },
     /// No command.
-    NoCommand,
+    NoCommand { of: String },
     /// Two flags that exclude each other.
     Conflict { arg: String, other: String },
     /// A flag given twice.
@@ -40,8 +41,8 @@ impl Say for Parsing {
                 tr!(lang, "there is no command `{arg}`{near}", "没有命令“{arg}”{near}")
             }
             Self::Missing { arg } => tr!(lang, "missing: {arg}", "缺少：{arg}"),
-            Self::NoCommand => {
-                tr!(lang, "a command is needed; see amends --help", "需要一个命令；请看 `amends` --help")
+            Self::NoCommand { of } => {
+                tr!(lang, "a command is needed; see {of} --help", "需要一个命令；请看 `{of} --help`")
             }
             Self::Conflict { arg, other } => tr!(lang, "{arg} can't go with {other}", "{arg} 不能与 {other} 同用"),
             Self::Twice { arg } => tr!(lang, "{arg} was given twice", "{arg} 出现了两次"),
@@ -61,9 +62,9 @@ impl Say for Parsing {
     }
 }
 
-/// What clap found, in the language of the screen.
+/// What clap found, in the language of the screen; `formats` are those that the command prints in, if it is about them.
 #[must_use]
-pub fn said(error: &clap::Error, lang: Lang) -> String {
+pub fn said(error: &clap::Error, formats: &[String], lang: Lang) -> String {
     let value = |kind| match error.get(kind) {
         Some(ContextValue::String(s)) => Some(s.clone()),
         Some(ContextValue::Strings(list)) => list.first().cloned(),
@@ -71,17 +72,23 @@ pub fn said(error: &clap::Error, lang: Lang) -> String {
         _ => None,
     };
     let arg = value(ContextKind::InvalidArg).or_else(|| value(ContextKind::InvalidSubcommand)).unwrap_or_default();
-    let near = value(ContextKind::SuggestedArg)
-        .or_else(|| value(ContextKind::SuggestedSubcommand))
-        .or_else(|| value(ContextKind::SuggestedValue));
+    // clap's list of commands begins with the one that is least alike.
+    let near = value(ContextKind::SuggestedArg).or_else(|| match error.get(ContextKind::SuggestedSubcommand) {
+        Some(ContextValue::Strings(list)) => nearest(&arg, list.iter().map(String::as_str)),
+        _ => value(ContextKind::SuggestedValue),
+    });
     let given = value(ContextKind::InvalidValue).unwrap_or_default();
     let other = value(ContextKind::PriorArg).unwrap_or_default();
-    let allowed = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    let allowed = match formats.is_empty() {
+        true => std::error::Error::source(error).map(ToString::to_string).unwrap_or_default(),
+        false => listed(formats, lang),
+    };
     let line = match error.kind() {
         ErrorKind::UnknownArgument => Parsing::UnknownFlag { arg, near },
         ErrorKind::InvalidSubcommand => Parsing::UnknownCommand { arg, near },
         ErrorKind::MissingRequiredArgument => Parsing::Missing { arg },
-        ErrorKind::MissingSubcommand => Parsing::NoCommand,
+        ErrorKind::MissingSubcommand if arg.is_empty() => Parsing::NoCommand { of: "amends".to_owned() },
+        ErrorKind::MissingSubcommand => Parsing::NoCommand { of: arg },
         ErrorKind::ArgumentConflict if arg == other => Parsing::Twice { arg: flag_of(&arg) },
         ErrorKind::ArgumentConflict => Parsing::Conflict { arg: flag_of(&arg), other: flag_of(&other) },
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {

@@ -2,7 +2,7 @@
 
 use super::{Say, meant};
 use crate::case::Place;
-use crate::policy::Lang;
+use crate::policy::{ConfigFaultKind, Lang};
 use crate::store::git::GitError;
 
 /// What the system, or a file, refuses (exit 6 or 7).
@@ -25,6 +25,8 @@ pub enum Trouble {
     UnsafeFact { place: Box<Place>, lines: Vec<String> },
     /// The result would not have meant what was meant.
     Doubtful { path: String, lines: Vec<String> },
+    /// The result could not be read any more.
+    Unreadable { path: String, fault: Box<ConfigFaultKind>, lines: Vec<String> },
     /// A link, or a place outside the workspace.
     Outside { path: String },
     /// A file of that name is there.
@@ -98,11 +100,19 @@ impl Say for Trouble {
                 )
             }
             Self::Doubtful { path, lines } => {
-                let lines = lines.join("\n");
+                let lines = below(lines, lang);
                 tr!(
                     lang,
-                    "{path}: the file would not read back as meant, so nothing was written:\n{lines}",
-                    "{path}：写入后读回的内容会不一致，因此没有写入：\n{lines}"
+                    "{path}: the file would not read back as meant, so nothing was written{lines}",
+                    "{path}：写入后读回的内容会不一致，因此没有写入{lines}"
+                )
+            }
+            Self::Unreadable { path, fault, lines } => {
+                let (fault, lines) = (fault.say(lang), below(lines, lang));
+                tr!(
+                    lang,
+                    "{path} could not be read with that: {fault}; nothing was written{lines}",
+                    "{path} 写入后将无法读取：{fault}；没有写入{lines}"
                 )
             }
             Self::Outside { path } => tr!(
@@ -170,4 +180,13 @@ impl Say for Trouble {
             ),
         }
     }
+}
+
+/// Lines that stand below what is said, if there are any.
+fn below(lines: &[String], lang: Lang) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines = lines.join("\n");
+    tr!(lang, ":\n{lines}", "：\n{lines}")
 }

@@ -198,7 +198,13 @@ impl Say for Usage {
             }
             Self::BadValue { field, value, kind, allowed, near } => {
                 let (near, kind) = (meant(near.as_ref(), lang), kind.say(lang));
-                let allowed = if allowed.is_empty() { String::new() } else { format!(": {}", allowed.join(", ")) };
+                let allowed = match allowed.is_empty() {
+                    true => String::new(),
+                    false => {
+                        let allowed = listed(allowed, lang);
+                        tr!(lang, ": {allowed}", "：{allowed}")
+                    }
+                };
                 tr!(
                     lang,
                     "the field `{field}` takes {kind}, not `{value}`{allowed}{near}",

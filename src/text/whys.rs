@@ -16,6 +16,11 @@ impl Say for Limit {
     }
 }
 
+/// How long, and in brackets where that comes from, for a sentence that goes on behind the limit.
+fn apart(limit: &Limit, lang: Lang) -> (String, String) {
+    (limit.duration.say(lang), bracketed(&source(limit, lang), lang))
+}
+
 fn source(limit: &Limit, lang: Lang) -> String {
     match limit.source {
         Source::Urgent => tr!(lang, "urgent case", "加急"),
@@ -25,7 +30,7 @@ fn source(limit: &Limit, lang: Lang) -> String {
         }
         Source::Step => tr!(lang, "limit of the step", "步骤时限"),
         Source::Playbook => tr!(lang, "playbook", "流程规定"),
-        Source::Policy => tr!(lang, "policy", "按默认规定"),
+        Source::Policy => tr!(lang, "policy", "按团队规定或默认"),
         Source::Customer => tr!(lang, "asked for by the customer", "客户要求"),
     }
 }
@@ -163,11 +168,12 @@ fn core(why: &Why, met: bool, zone: Zone, lang: Lang) -> String {
             text + &moved(reckoned, zone, lang) + &lacks
         }
         Why::FollowUp { by, reckoned } => {
-            let (at, limit) = (dates::day_and_time(reckoned.start, zone, lang), reckoned.limit.say(lang));
+            let at = dates::day_and_time(reckoned.start, zone, lang);
+            let (limit, source) = apart(&reckoned.limit, lang);
             let text = tr!(
                 lang,
-                "redress of {at} by {by}; ask within {limit} whether it arrived",
-                "{by} 于 {at} 落实补救；{limit}内回访"
+                "redress of {at} by {by}; ask whether it arrived within {limit}{source}",
+                "{by} 于 {at} 落实补救；{limit}内回访{source}"
             );
             let lacks = missing(met, || {
                 tr!(lang, "; no follow-up contact or survey answer yet", "；尚未回访，也没有满意度答复")
@@ -203,11 +209,12 @@ fn core(why: &Why, met: bool, zone: Zone, lang: Lang) -> String {
             text + &missing(met, || tr!(lang, "; not done yet", "；尚未完成"))
         }
         Why::Verify { what, by, reckoned } => {
-            let (at, limit) = (dates::day_and_time(reckoned.start, zone, lang), reckoned.limit.say(lang));
+            let at = dates::day_and_time(reckoned.start, zone, lang);
+            let (limit, source) = apart(&reckoned.limit, lang);
             let text = tr!(
                 lang,
-                "action done {at} by {by}: {what}; its effect is judged within {limit}",
-                "{by} 于 {at} 完成改进措施：{what}；{limit}内验证效果"
+                "action done {at} by {by}: {what}; its effect is judged within {limit}{source}",
+                "{by} 于 {at} 完成改进措施：{what}；{limit}内验证效果{source}"
             );
             let lacks = missing(met, || tr!(lang, "; not judged yet", "；尚未验证"));
             text + &moved(reckoned, zone, lang) + &lacks

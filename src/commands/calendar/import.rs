@@ -7,7 +7,7 @@ use crate::commands::{Context, Exit, Failure, Outcome, Output, input, way_back};
 use crate::policy::feed::{Feed, FeedDay, FeedFault, FeedFaultKind, read_feed};
 use crate::policy::holidays::{HOLIDAYS, holidays};
 use crate::policy::{Addition, read_calendar};
-use crate::store::{InputTrouble, PATIENCE, Writing, read_input_bytes};
+use crate::store::{InputTrouble, PATIENCE, Writing, read_input_bytes, reads_as};
 use crate::text::{Hint, Import, Trouble, Usage};
 use chrono::{Datelike, NaiveDate};
 use clap::Args;
@@ -84,9 +84,10 @@ pub(super) fn import(args: &ImportArgs, ctx: &Context, output: &mut Output) -> O
         output.line(&ctx.say(Import::NothingNew));
         return Ok(Exit::Fine);
     }
+    let (new, wanted) = (addition.written_to(old.as_deref()), addition.added_to(&calendar));
+    reads_as(&new, &wanted, addition.lines()).map_err(|failure| write_failure(ctx, failure))?;
     if let Some(writing) = &writing {
-        let (new, wanted) = (addition.written_to(old.as_deref()), addition.added_to(&calendar));
-        let synced = writing.replace_calendar(&new, &wanted, addition.lines(), old.is_none(), ctx.random());
+        let synced = writing.replace_calendar(&new, old.is_none(), ctx.random());
         let synced = synced.map_err(|failure| write_failure(ctx, failure))?;
         output.recorded = true;
         if !synced {

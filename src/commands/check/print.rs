@@ -59,7 +59,7 @@ fn problem(ctx: &Context, Placed { finding, place, rev }: &Placed) -> Problem {
     }
     Problem {
         place: shown,
-        code: Some(format!("{}: {}", finding.grade().say(lang), finding.code())),
+        code: Some(findings::graded(finding, lang)),
         message: hidden(finding.say(lang)),
         help: findings::remedy(finding, &place.path, lang),
     }

@@ -168,6 +168,24 @@ fn no_depth_and_no_number_of_events_breaks_the_reader() {
     assert_eq!(ran.expect(7).err.lines().count(), 22);
 }
 
+#[test]
+fn more_entries_than_a_calendar_may_hold_are_refused_with_the_reason_alone() {
+    // Every other day, so that none makes a range with another.
+    let first = chrono::NaiveDate::from_ymd_opt(2000, 1, 1).unwrap();
+    let day = |d: chrono::NaiveDate| format!("DTSTART;VALUE=DATE:{}\nSUMMARY:x", d.format("%Y%m%d"));
+    let days: Vec<String> = first.iter_days().step_by(2).take(2001).map(day).collect();
+    let (scene, ran) = import("many.ics", ics(&days.iter().map(String::as_str).collect::<Vec<_>>()));
+    let ran = ran.expect(7);
+    assert_eq!((ran.out.as_str(), calendar(&scene).as_str()), ("", ""));
+    assert_eq!(
+        ran.err,
+        "amends: calendar.toml could not be read with that: `off` has more than 2000 entries; nothing was written\n"
+    );
+    // A dry run promises nothing that the real one refuses.
+    let dry = scene.now(&["calendar", "import", "many.ics", "-n"]).expect(7);
+    assert_eq!((dry.out, dry.err), (ran.out, ran.err));
+}
+
 /// Lines of feeds, sets and calendars, and pieces of them.
 const PIECES: [&str; 26] = [
     "BEGIN:VEVENT\nDTSTART:20261001\nDTEND:20261004\nSUMMARY:x\nEND:VEVENT\n",

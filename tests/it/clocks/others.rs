@@ -368,3 +368,28 @@ fn an_action_is_on_the_list_of_whoever_is_to_carry_it_out() {
     assert_eq!(kinds("wang"), ["feedback"]);
     assert_eq!(kinds("chen"), [""; 0]);
 }
+
+#[test]
+fn how_long_there_is_to_ask_whether_it_helped_stands_before_where_that_comes_from() {
+    let desk = Desk::with("", "", &[event("11-03 10:00", "do: redress, remedy: apology")]);
+    let said = |lang| {
+        let args = ["overdue", "--kind", "follow-up", "--explain", "--format", "jsonl", "--lang", lang];
+        desk.run(&args, "11-20 10:00").expect(0).out
+    };
+    let (en, zh) = (said("en"), said("zh"));
+    assert!(en.contains("by wang; ask whether it arrived within 3 days (policy); no follow-up"), "{en}");
+    assert!(zh.contains("落实补救；3 天内回访（按团队规定或默认）；尚未回访"), "{zh}");
+}
+
+#[test]
+fn chinese_pages_have_chinese_punctuation() {
+    let flags = event("11-02 11:00", "do: assess, flags: [journalist, regulator]");
+    let desk = Desk::with("language = \"zh\"\n", "", &[flags]);
+    let page = desk.run(&["show", "2026-11-02-bcdfg"], "11-02 12:00").expect(0).out;
+    for wanted in ["传媒记者、监管机构", "（电话）", "检查项："] {
+        assert!(page.contains(wanted), "{wanted}: {page}");
+    }
+    desk.scene.write("calendar.toml", "years = [5]\n");
+    let said = desk.run(&["check"], "11-02 12:00").out;
+    assert!(said.contains("错误：config") && said.contains("应为 1900 到 9998 的整数"), "{said}");
+}

@@ -19,7 +19,7 @@ fn each_level_brings_in_its_tier_once_however_often_it_runs() {
     assert_eq!(
         first.err,
         format!(
-            "{id} to tier 2 (agent, supervisor, technical-lead): feedback critical since 2026-11-03 18:00; wang, li, chen\n"
+            "{id} to tier 2 (agent, supervisor, technical-lead): feedback critical, due 2026-11-03 18:00; wang, li, chen\n"
         )
     );
     let critical = format!(
@@ -34,7 +34,11 @@ fn each_level_brings_in_its_tier_once_however_often_it_runs() {
     }
 
     let breach = team.climb("11-05 18:01");
-    assert!(breach.err.contains("to tier 3 (agent, general-manager): feedback breach since"), "{}", breach.err);
+    assert!(
+        breach.err.contains("to tier 3 (agent, general-manager): feedback breach, due 2026-11-03 18:00"),
+        "{}",
+        breach.err
+    );
     team.climb("11-09 18:01");
     let wanted = format!(
         "2026-11-05T18:01:00+08:00, by: system, do: escalate, tier: 3, trigger: time, kind: feedback, level: breach, {FIRST_MISS}"
