@@ -75,9 +75,10 @@ impl Rule<'_, '_> {
         let (mut owed, mut rhythm) = (None, rhythms[0]);
         for (n, here) in rhythms.iter().enumerate() {
             rhythm = *here;
-            owed = self.owed(rhythm, left.take());
-            let (Some(end), Some(given)) = (rhythms.get(n + 1).map(|next| next.from), owed) else { continue };
-            let rolls = rhythm.limit.duration.in_seconds().is_some();
+            let (rolls, next) = (rhythm.limit.duration.in_seconds().is_some(), rhythms.get(n + 1));
+            // What a rule in days owes now is the day rule's own matter.
+            owed = if rolls || next.is_some() { self.owed(rhythm, left.take()) } else { None };
+            let (Some(end), Some(given)) = (next.map(|next| next.from), owed) else { continue };
             let missed = if rolls { answers_missed(given.due, rhythm.limit, end) } else { 0 };
             if missed > 0 {
                 before =
