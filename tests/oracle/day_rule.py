@@ -5,7 +5,6 @@
 
 It shares nothing with the program: dates of Python's standard library, one loop over the days (rules F1 to F7).
 """
-import itertools
 import json
 import os
 import random
@@ -54,15 +53,15 @@ def expected(case, now, policy):
     pauses = [e for e in past if e["do"] == "pause" and e["at"] >= start]
 
     def excused(day):
-        for wish, later in itertools.zip_longest(wishes, wishes[1:]):
-            begin, end = wish["at"].date(), min(wish["next"], wish["at"].date() + 14 * DAY)
-            replaced = later is not None and day >= later["at"].date()
-            if begin < day < end and not replaced and cutoff(day) > wish["logged"]:
-                return True
+        # The latest wish that anybody knew of when the day was judged (F5).
+        known = [w for w in wishes if w["at"].date() <= day and w["logged"] < cutoff(day)]
+        if known and known[-1]["at"].date() < day < min(known[-1]["next"], known[-1]["at"].date() + 14 * DAY):
+            return True
         return any(p["at"] <= cutoff(day) < p["until"] for p in pauses)
 
     def attempted(day):
-        tries = [e["at"] for e in contacts if not e["reached"] and e["at"].date() == day]
+        # A machine does not try (F1).
+        tries = [e["at"] for e in contacts if not e["reached"] and not e["auto"] and e["by"] != "system" and e["at"].date() == day]
         return bool(tries) and max(tries) - min(tries) >= timedelta(hours=4)
 
     last = max((e["at"] for e in feedback), default=None)
