@@ -128,22 +128,7 @@ fn story(case: &Case) -> String {
 }
 
 fn call() -> Act {
-    Act::Contact(Contact {
-        dir: Direction::Out,
-        via: Channel::Phone,
-        reached: true,
-        update: false,
-        auto: false,
-        purpose: None,
-        confirmed: false,
-        retold: false,
-        contradicts: None,
-        next: None,
-        every: None,
-        kept: Vec::new(),
-        tells: None,
-        letter: None,
-    })
+    Act::Contact(Contact::new(Direction::Out, Channel::Phone, true))
 }
 
 fn is_word_to_the_customer(owed: &Deadline) -> bool {
