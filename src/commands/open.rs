@@ -2,13 +2,14 @@
 
 use super::desk::{lock_failure, write_failure};
 use super::mail::{BadIntake, Intake, read_intake};
+use super::overlays::{self, Coming};
 use super::{Context, Exit, Failure, Outcome, Output, input, way_back};
 use crate::case::event::Contact;
 use crate::case::header::PlaybookRef;
 use crate::case::id::is_token;
 use crate::case::words::{Channel, Direction, Purpose, Severity};
 use crate::case::write_case::write_case;
-use crate::case::{Act, CaseId, Event, EventId, FaultKind, Header, Stamp};
+use crate::case::{Act, Case, CaseId, Event, EventId, FaultKind, Header, Stamp};
 use crate::store::{InputTrouble, PATIENCE, WriteFailure, Writing};
 use crate::text::{Done, Hint, Refused, Say, Trouble, Usage, dates};
 use clap::Args;
@@ -81,6 +82,7 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let by = ctx.actor()?;
     let intake = intake(args, ctx)?;
     let entry = ctx.playbook_for(given(&args.playbook, &intake, "playbook").as_deref())?;
+    overlays::refuse(&entry)?;
     let playbook_id = entry.playbook.as_ref().map(|p| p.id.clone()).unwrap_or_default();
     let Some(playbook) = &entry.playbook else {
         return Err(Failure::from(Trouble::Playbook { id: playbook_id }).into());
@@ -115,13 +117,18 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
         ));
     }
     let text = write_case(&header, &events);
+    let case = Case { header, events };
+    let coming = Coming::of(ctx, None, &case);
+    let Case { header, events } = case;
     if ctx.global.dry_run {
         output.print(&text);
+        coming.tell(ctx, output);
         output.hint(Hint::DryRun, ctx.lang);
         return Ok(Exit::Fine);
     }
     let writing = Writing::begin(&ctx.workspace, &by, PATIENCE).map_err(lock_failure)?;
     let adopted = ctx.catalog.adopt(&entry, &playbook_id, ctx.random()).map_err(|f| write_failure(ctx, f))?;
+    coming.adopt(ctx)?;
     let (header, synced) = create(ctx, &writing, header, &events)?;
     let path = header.id.relative_path();
     output.recorded = true;
@@ -136,6 +143,7 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if let Some(path) = adopted {
         output.hint(Hint::Adopted { path }, ctx.lang);
     }
+    coming.tell(ctx, output);
     way_back::uncommitted(ctx, &path, output);
     if !synced {
         output.hint(Hint::NotSynced { path }, ctx.lang);

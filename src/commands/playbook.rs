@@ -91,6 +91,7 @@ fn list(ctx: &Context, output: &mut Output) -> Outcome {
     let mut sheet = Sheet::with(vec![
         ("id", say(Label::Id)),
         ("name", say(Label::Name)),
+        ("kind", say(Label::Kind)),
         ("steps", say(Label::Steps)),
         ("revision", say(Label::Revision)),
         ("industry", say(Label::Industry)),
@@ -114,11 +115,12 @@ fn list(ctx: &Context, output: &mut Output) -> Outcome {
         match &entry.playbook {
             Some(p) => cells.extend([
                 Cell::text(pick(&p.name, lang, &p.id)),
+                Cell::both(p.kind.as_str(), p.kind.say(lang)),
                 Cell::both(p.steps.len(), p.steps.len().to_string()),
                 Cell::both(p.revision, p.revision.to_string()),
                 Cell::maybe(p.industry.as_deref()),
             ]),
-            None => cells.extend([Cell::absent(), Cell::absent(), Cell::absent(), Cell::absent()]),
+            None => cells.extend(std::iter::repeat_with(Cell::absent).take(5)),
         }
         cells.push(origin);
         cells.push(Cell::maybe(fault.as_deref()));
@@ -205,6 +207,7 @@ fn switch(
     output: &mut Output,
 ) -> Outcome {
     let entry = ctx.sound_playbook(to)?;
+    super::overlays::refuse(&entry)?;
     let Some(playbook) = &entry.playbook else {
         return Err(Failure::from(Trouble::Playbook { id: to.to_owned() }).into());
     };

@@ -6,6 +6,7 @@ pub mod close;
 pub mod condition;
 pub mod field;
 pub mod gate;
+pub mod overlay;
 mod read;
 mod validate;
 
@@ -24,6 +25,8 @@ words! {
         Flow = "flow",
         /// One step, its checks in any order.
         Checklist = "checklist",
+        /// One step whose checks are added to the running cases that it applies to; no case follows it.
+        Overlay = "overlay",
     }
 }
 
@@ -74,6 +77,8 @@ pub struct Playbook {
     pub industry: Option<String>,
     /// How its steps relate.
     pub kind: Kind,
+    /// What a case has to be for an overlay to add its checks; all must hold, and none at all applies to nothing.
+    pub applies: Vec<Condition>,
     /// When it wants an apology.
     pub apology: Option<Apology>,
     /// What a close asks for beside the end of the flow.

@@ -109,6 +109,9 @@ labels! {
     Flags: "flags", "标记";
     Promises: "Open promises", "未兑现的承诺";
     Grievances: "Grievances without an answer", "未答复的投诉点";
+    Applies: "Applies to", "适用于";
+    Nothing: "nothing", "无";
+    BeforeClosing: "Before closing, also", "结案前还须完成";
     Checklist: "Checklist", "检查项";
     Fields: "Fields", "要记录的内容";
     Gates: "Needed before the next step", "离开本步骤前必须";

@@ -13,7 +13,9 @@ macro_rules! tr {
     };
 }
 
+mod authoring;
 pub mod calendar;
+pub mod conditions;
 mod config_faults;
 pub mod dates;
 mod detours;
@@ -45,6 +47,7 @@ mod usage;
 mod whys;
 mod words;
 
+pub use authoring::Authoring;
 pub use doctor::Condition;
 pub use done::Done;
 pub use hint::Hint;
@@ -94,6 +97,8 @@ pub enum Msg {
     Why(Box<Derivation>, Zone),
     /// What an import of holidays comes to.
     Import(Box<Import>),
+    /// What is said of playbooks as files.
+    Authoring(Authoring),
 }
 
 impl Say for Msg {
@@ -111,6 +116,7 @@ impl Say for Msg {
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
             Self::Import(import) => import.say(lang),
+            Self::Authoring(authoring) => authoring.say(lang),
         }
     }
 }
@@ -124,7 +130,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, Authoring => Authoring);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {
