@@ -31,7 +31,7 @@ pub(super) fn page(playbook: &Playbook, ctx: &Context) -> String {
 }
 
 /// When an overlay adds its checks.
-fn applies(playbook: &Playbook, lang: Lang) -> Option<String> {
+pub(super) fn applies(playbook: &Playbook, lang: Lang) -> Option<String> {
     let all: Vec<String> = playbook.applies.iter().map(|c| condition(playbook, c, lang)).collect();
     (playbook.kind == Kind::Overlay).then(|| match all.is_empty() {
         true => Label::Nothing.say(lang),

@@ -141,6 +141,24 @@ impl Catalog {
         entries.filter(|entry| entry.origin == Origin::Builtin && entry.is_overlay()).collect()
     }
 
+    /// Writes a new playbook.
+    ///
+    /// # Errors
+    /// When there is a file of that name, or it can't be written.
+    pub fn create(&self, id: &str, text: &str, random: u64) -> Result<(), WriteFailure> {
+        let (path, shown) = (self.path(id), format!("playbooks/{id}.toml"));
+        if !self.workspace.holds(&path) {
+            return Err(WriteFailure::Outside { path: shown });
+        }
+        match write_file(&path, text, Existing::Refuse, random) {
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(WriteFailure::Exists { path: shown })
+            }
+            Err(error) => Err(WriteFailure::Io { path: shown, error }),
+        }
+    }
+
     /// Copies a built-in playbook into the workspace, so that the procedure in use is versioned with the cases.
     /// `Ok(None)` when the workspace has it already.
     ///

@@ -109,6 +109,17 @@ labels! {
     Flags: "flags", "标记";
     Promises: "Open promises", "未兑现的承诺";
     Grievances: "Grievances without an answer", "未答复的投诉点";
+    FromPlaybook: "from", "原流程";
+    ToPlaybook: "to", "新流程";
+    StepNow: "step now", "现在的步骤";
+    StepThen: "step then", "之后的步骤";
+    TheFirst: "the first", "第一步";
+    ChecksAgain: "checks to tick again", "须重做的检查项";
+    ChecksGone: "checks gone", "不再有的检查项";
+    FieldsKept: "fields kept", "保留的字段";
+    FieldsLost: "fields lost", "不再有的字段";
+    BackTo: "back to", "退回";
+    Dissatisfied: "customer not satisfied", "客户不满意";
     Applies: "Applies to", "适用于";
     Nothing: "nothing", "无";
     BeforeClosing: "Before closing, also", "结案前还须完成";
