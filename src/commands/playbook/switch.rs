@@ -202,7 +202,8 @@ fn preview(
         ("fields_kept", say(Label::FieldsKept)),
         ("fields_lost", say(Label::FieldsLost)),
     ])
-    .machine_only(&["ground"]);
+    .machine_only(&["ground"])
+    .wide_only(&["to"], 120);
     let reference = PlaybookRef { id: to.id.clone(), revision: to.revision }.to_string();
     let (mut there, mut first, mut checks, mut fields) = (0, 0, 0, 0);
     for desk in desks {

@@ -93,7 +93,7 @@ fn the_preview_shows_every_open_case_and_what_becomes_of_what_was_done() {
         assert!(page.contains(words), "{words}\n{page}");
     }
     let ran = scene.now(&switch(&["-n", "--lang", "zh"])).expect(0);
-    assert!(ran.out.contains("现在的步骤") && ran.out.contains("第一步"), "{}", ran.out);
+    assert!(ran.out.contains("当前步骤") && ran.out.contains("hear（首步）"), "{}", ran.out);
     assert!(ran.err.starts_with("将换到 desk@2 的工单：3；没有原步骤而从第一步开始的：2"), "{}", ran.err);
     assert_eq!(ids.iter().map(|id| scene.case(id)).collect::<Vec<_>>(), before);
     // The write does what the preview says, and the second time nothing is left.
