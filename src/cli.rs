@@ -4,8 +4,8 @@ use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
     doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, list, log, merge, note,
-    open, overdue, pause, playbook, plugin, promise, reopen, report, resume, retract, settle, show, survey, tick,
-    today,
+    open, overdue, pause, playbook, plugin, promise, reopen, report, resume, retract, settle, show, similar, survey,
+    tick, today, triage,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -107,6 +107,8 @@ pub enum Command {
     Reopen(reopen::ReopenArgs),
     Retract(retract::RetractArgs),
     Edit(edit::EditArgs),
+    Triage(triage::TriageArgs),
+    Similar(similar::SimilarArgs),
     Playbook(playbook::PlaybookArgs),
     Calendar(calendar::CalendarArgs),
     Check(check::CheckArgs),
@@ -249,6 +251,8 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Reopen(args) => reopen::run(args, ctx, output),
         Command::Retract(args) => retract::run(args, ctx, output),
         Command::Edit(args) => edit::run(args, ctx, output),
+        Command::Triage(args) => triage::run(args, ctx, output),
+        Command::Similar(args) => similar::run(args, ctx, output),
         Command::Playbook(args) => playbook::run(args, ctx, output),
         Command::Calendar(args) => calendar::run(args, ctx, output),
         Command::Check(args) => check::run(args, ctx, output),

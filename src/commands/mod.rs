@@ -52,12 +52,14 @@ pub mod settle;
 pub mod show;
 mod show_history;
 mod show_json;
+pub mod similar;
 mod since;
 mod stand_in;
 pub mod surroundings;
 pub mod survey;
 pub mod tick;
 pub mod today;
+pub mod triage;
 mod values;
 mod way_back;
 

@@ -2,6 +2,7 @@
 
 use super::desk::{lock_failure, write_failure};
 use super::mail::{BadIntake, Intake, read_intake};
+use super::triage::ForOpen;
 use super::{Context, Exit, Failure, Outcome, Output, input, way_back};
 use crate::case::event::Contact;
 use crate::case::header::PlaybookRef;
@@ -9,8 +10,10 @@ use crate::case::id::is_token;
 use crate::case::words::{Channel, Direction, Purpose, Severity};
 use crate::case::write_case::write_case;
 use crate::case::{Act, CaseId, Event, EventId, FaultKind, Header, Stamp};
-use crate::store::{InputTrouble, PATIENCE, WriteFailure, Writing};
+use crate::store::{Entry, InputTrouble, PATIENCE, WriteFailure, Writing};
+use crate::text::triage::Triaging;
 use crate::text::{Done, Hint, Refused, Say, Trouble, Usage, dates};
+use crate::wording::told;
 use clap::Args;
 
 /// File a complaint
@@ -64,6 +67,9 @@ pub struct OpenArgs {
     /// We spoke with the customer at once, through this channel
     #[arg(long, value_name = "CHANNEL")]
     pub spoke: Option<String>,
+    /// Take what the keyword library proposes for category, playbook and severity, where they are not given
+    #[arg(long)]
+    pub triage: bool,
     /// Read a record (YAML, JSON) or a mail; - reads standard input
     #[arg(long = "from", value_name = "FILE")]
     pub file: Option<String>,
@@ -80,20 +86,32 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
     let by = ctx.actor()?;
     let intake = intake(args, ctx)?;
-    let entry = ctx.playbook_for(given(&args.playbook, &intake, "playbook").as_deref())?;
-    let playbook_id = entry.playbook.as_ref().map(|p| p.id.clone()).unwrap_or_default();
-    let Some(playbook) = &entry.playbook else {
-        return Err(Failure::from(Trouble::Playbook { id: playbook_id }).into());
-    };
+    let chosen = given(&args.playbook, &intake, "playbook");
+    let mut entry = ctx.playbook_for(chosen.as_deref())?;
     let owner = given(&args.owner, &intake, "owner").unwrap_or_else(|| by.clone());
     ctx.person("--owner", &owner)?;
     let severity = given(&args.severity, &intake, "severity");
-    let severity = ctx.maybe_word("--severity", severity.as_ref())?.unwrap_or(Severity::Normal);
+    let graded = ctx.maybe_word("--severity", severity.as_ref())?;
     let spoke: Option<Channel> = ctx.maybe_word("--spoke", args.spoke.as_ref())?;
-    let (header, at) =
-        header(args, ctx, &intake, PlaybookRef { id: playbook.id.clone(), revision: playbook.revision })?;
+    let (mut header, at) = header(args, ctx, &intake, reference(&entry)?)?;
+    let mut proposed = ForOpen::of(ctx, &told(&header));
+    proposed.category.take_if(|_| header.category.is_some());
+    proposed.playbook.take_if(|(id, _)| chosen.is_some() || *id == header.playbook.id);
+    proposed.severity.take_if(|_| graded.is_some());
+    let severity = match &proposed.severity {
+        Some((severity, _)) if args.triage => *severity,
+        _ => graded.unwrap_or(Severity::Normal),
+    };
+    if args.triage {
+        header.category = header.category.or_else(|| proposed.category.as_ref().map(|(c, _)| c.clone()));
+        if let Some((id, _)) = &proposed.playbook {
+            entry = ctx.sound_playbook(id)?;
+            header.playbook = reference(&entry)?;
+        }
+    }
+    let playbook_id = header.playbook.id.clone();
     let logged = (ctx.now.stamp - at > chrono::TimeDelta::minutes(15)).then_some(ctx.now.stamp);
-    let step = playbook.steps[0].id.clone();
+    let step = entry.playbook.as_ref().map(|p| p.steps[0].id.clone()).unwrap_or_default();
     let event = |id, act| Event {
         id,
         at,
@@ -140,10 +158,21 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if !synced {
         output.hint(Hint::NotSynced { path }, ctx.lang);
     }
+    match proposed.words(ctx) {
+        what if what.is_empty() => {}
+        what if args.triage => output.hint(Triaging::Taken { what }, ctx.lang),
+        what => output.hint(Triaging::Proposed { case: case.clone(), what }, ctx.lang),
+    }
     if header.unreachable_by_nature() {
         output.hint(Hint::NoFeedbackClock { case }, ctx.lang);
     }
     Ok(Exit::Fine)
+}
+
+/// A playbook and its revision as a case names them.
+fn reference(entry: &Entry) -> Result<PlaybookRef, Failure> {
+    let playbook = entry.playbook.as_ref().ok_or_else(|| Trouble::Playbook { id: entry.shown.clone() })?;
+    Ok(PlaybookRef { id: playbook.id.clone(), revision: playbook.revision })
 }
 
 /// Writes the case, under another id where one of that name is there already.

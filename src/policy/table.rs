@@ -94,6 +94,12 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
         self.table.get(key).map_or(self.span, |v| span_of(v.span()))
     }
 
+    /// Whether the table has such a key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
+    }
+
     fn wrong(&mut self, key: &str, wanted: ConfigType, span: Span) {
         self.fault(ConfigFaultKind::WrongType { key: key.to_owned(), wanted }, span);
     }

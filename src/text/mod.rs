@@ -39,6 +39,7 @@ mod rule_history;
 mod rule_log;
 pub mod rules;
 mod suspicions;
+pub mod triage;
 pub mod trouble;
 mod unclear;
 mod usage;
@@ -94,6 +95,8 @@ pub enum Msg {
     Why(Box<Derivation>, Zone),
     /// What an import of holidays comes to.
     Import(Box<Import>),
+    /// What the keyword library proposes.
+    Triaging(triage::Triaging),
 }
 
 impl Say for Msg {
@@ -111,6 +114,7 @@ impl Say for Msg {
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
             Self::Import(import) => import.say(lang),
+            Self::Triaging(triaging) => triaging.say(lang),
         }
     }
 }
@@ -124,7 +128,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {

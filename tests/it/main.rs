@@ -32,6 +32,7 @@ mod scene;
 mod session;
 mod show_json;
 mod structure;
+mod triage;
 mod typed;
 mod vectors;
 mod way_back;
