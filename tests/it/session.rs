@@ -250,6 +250,11 @@ fn the_page_about_escalation_prints_what_it_says() {
 }
 
 #[test]
+fn the_page_about_sorting_prints_what_it_says() {
+    try_page("docs/triage.md", Scene::empty().root());
+}
+
+#[test]
 fn the_playbook_on_its_page_passes_the_check() {
     let scene = Scene::workspace();
     for (_, toml) in blocks(&page("docs/playbooks.md"), "toml") {

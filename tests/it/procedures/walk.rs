@@ -80,7 +80,7 @@ impl<'p> Walk<'p> {
 
     /// Runs a command, a minute after the one before it.
     fn run(&mut self, args: &[&str]) -> (Exit, String, String) {
-        self.now = self.now + TimeDelta::minutes(1);
+        self.now += TimeDelta::minutes(1);
         let surroundings = Surroundings {
             here: self.scene.root().to_path_buf(),
             program: PathBuf::from("amends"),
