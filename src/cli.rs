@@ -4,8 +4,8 @@ use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
     doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, list, log, merge, note,
-    open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract, settle, show, survey, tick,
-    today,
+    open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract, settle, show, survey,
+    tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;

@@ -75,7 +75,9 @@ mod tests {
 
     #[test]
     fn an_amount_is_exact_or_refused() {
-        for (text, amount) in [("480", 48_000), ("0.01", 1), ("1999.99", 199_999), ("４８０．００", 48_000), (" 7 ", 700)] {
+        for (text, amount) in
+            [("480", 48_000), ("0.01", 1), ("1999.99", 199_999), ("４８０．００", 48_000), (" 7 ", 700)]
+        {
             assert_eq!(typed_amount(text), Ok(amount), "{text}");
             assert_eq!(hundredths(&write_amount(amount)), Some(amount));
         }

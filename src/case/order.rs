@@ -52,8 +52,14 @@ impl<'c> History<'c> {
     /// however early they are dated.
     #[must_use]
     pub fn written_before(mut self, id: &EventId) -> Self {
-        let later: BTreeSet<&EventId> =
-            self.case.events.iter().skip_while(|e| &e.id != id).filter(|e| e.contact().is_some()).map(|e| &e.id).collect();
+        let later: BTreeSet<&EventId> = self
+            .case
+            .events
+            .iter()
+            .skip_while(|e| &e.id != id)
+            .filter(|e| e.contact().is_some())
+            .map(|e| &e.id)
+            .collect();
         self.events.retain(|e| !later.contains(&e.id));
         self
     }

@@ -6,7 +6,7 @@ use super::reckon::reckon;
 use super::view::View;
 use super::why::Why;
 use crate::case::Act;
-use crate::case::words::Purpose;
+use crate::playbook::gate::asks_afterwards;
 use crate::playbook::redress::Ledger;
 
 /// The decision on the offer that stands, where it reaches an approval band (R60). A customer who accepts nothing leaves
@@ -35,11 +35,7 @@ pub(super) fn follow_up(view: &View<'_>) -> Option<Deadline> {
     }
     let paid = view.effective_of_cycle().filter(|e| matches!(e.act, Act::Redress { .. })).last()?;
     let after = view.effective_of_cycle().skip_while(|e| e.id != paid.id).skip(1);
-    let asked = after.into_iter().find(|e| match &e.act {
-        Act::Contact(c) => c.reached && c.purpose == Some(Purpose::FollowUp),
-        Act::Survey { satisfied, score, .. } => satisfied.is_some() || score.is_some(),
-        _ => false,
-    });
+    let asked = after.into_iter().find(|e| asks_afterwards(e));
     let limit_at = |at| limits::follow_up(view.policy, view.limits_at(at), view.grade_at(at));
     let reckoned = reckon(view, paid.at, asked.map(|e| e.at), &view.waits(), limit_at);
     let (due, blind) = (reckoned.due, reckoned.blind(view));

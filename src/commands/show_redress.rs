@@ -80,9 +80,7 @@ pub(super) fn as_json(view: &View<'_>) -> Value {
     let ledger = ledger(view);
     let deal = ledger.deal();
     let side = |side: &OfferPart| json!({ "remedy": side.remedy.as_str(), "amount": side.amount });
-    let part = |(part, what): (Part, &OfferPart)| {
-        json!({ "part": part.as_str(), "remedy": what.remedy.as_str(), "amount": what.amount })
-    };
+    let part = |(part, what): (Part, &OfferPart)| json!({ "part": part.as_str(), "remedy": what.remedy.as_str(), "amount": what.amount });
     let offers = ledger.offers().into_iter().map(|offer| {
         let approval = ledger.approval(&offer);
         let options = offer.options.iter().map(|o| {

@@ -194,13 +194,7 @@ pub fn known_ticks(step: &Step, request: &Request) -> Result<Vec<String>, Refusa
 
 /// What is missing before the step can be left.
 #[must_use]
-pub fn missing(
-    history: &History<'_>,
-    state: &State,
-    step: &Step,
-    policy: &Policy,
-    request: &Request,
-) -> Vec<Missing> {
+pub fn missing(history: &History<'_>, state: &State, step: &Step, policy: &Policy, request: &Request) -> Vec<Missing> {
     let known = Known::new(history.case, state, &request.facts);
     let ticked = |id: &str| request.tick_all || request.ticks.iter().any(|t| t == id) || state.is_ticked(&step.id, id);
     let checks = step.checks.iter().filter(|c| c.required && !ticked(&c.id)).map(|c| Missing::Check(c.id.clone()));

@@ -16,8 +16,7 @@ pub struct Condition {
 }
 
 /// What a condition may ask about beside fields.
-pub const KNOWN_NAMES: [&str; 7] =
-    ["severity", "verified", "fault", "channel", "category", "accepted", "satisfied"];
+pub const KNOWN_NAMES: [&str; 7] = ["severity", "verified", "fault", "channel", "category", "accepted", "satisfied"];
 
 /// What is known about a case: facts win over what the events say.
 pub struct Known<'a> {

@@ -129,13 +129,7 @@ impl Gate {
     /// Whether the gate is met. Events count since the cycle began or the last return; evidence, verification and
     /// the confirmed restatement survive a return.
     #[must_use]
-    pub fn is_met(
-        &self,
-        history: &History<'_>,
-        state: &State,
-        policy: &Policy,
-        new: &BTreeMap<String, Fact>,
-    ) -> bool {
+    pub fn is_met(&self, history: &History<'_>, state: &State, policy: &Policy, new: &BTreeMap<String, Fact>) -> bool {
         let round = &history.events[state.round_from.min(history.events.len())..];
         let cycle = &history.events[state.cycle_from.min(history.events.len())..];
         let contact = |e: &&&Event, dir| e.contact().is_some_and(|c| c.dir == dir && c.reached);
@@ -180,11 +174,21 @@ impl Gate {
             Self::Satisfaction => round.iter().any(|e| answered(&e)) || two_failed_attempts(round),
             Self::FollowUp => {
                 let from = round.iter().rposition(|e| matches!(e.act, Act::Redress { .. })).map_or(0, |i| i + 1);
-                round[from..].iter().any(|e| purpose(&e, Purpose::FollowUp) || answered(&e))
+                round[from..].iter().any(|e| asks_afterwards(e))
             }
             Self::ToldTeam => any(|a| matches!(a, Act::TellTeam { .. })),
             Self::Lesson => false,
         }
+    }
+}
+
+/// Whether an event asks the customer afterwards whether all is well: a contact for that, or an answer to the survey.
+#[must_use]
+pub fn asks_afterwards(event: &Event) -> bool {
+    match &event.act {
+        Act::Contact(c) => c.reached && c.purpose == Some(Purpose::FollowUp),
+        Act::Survey { satisfied, score, .. } => satisfied.is_some() || score.is_some(),
+        _ => false,
     }
 }
 

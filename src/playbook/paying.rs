@@ -1,7 +1,7 @@
 //! Whether money may be offered, promised and given: decisions only, nothing is changed.
 
-use super::redress::{Approval, Deal, Ledger, Offer, Part, parts};
 use super::Playbook;
+use super::redress::{Approval, Deal, Ledger, Offer, Part, parts};
 use crate::case::EventId;
 use crate::case::event::{OfferOption, OfferPart};
 use crate::case::words::Remedy;
@@ -84,17 +84,15 @@ impl<'a> Ledger<'a> {
         unobjected(&self.approval(offer), Some(offer))
     }
 
-    /// Whether an amount may be promised in words: below every band with all that was given, or within an offer that
-    /// was signed for (R61).
+    /// Whether an amount may be promised in words: with all that was given beside the offer that stands it reaches no
+    /// band, or everybody has signed for that much (R61).
     ///
     /// # Errors
-    /// When it reaches a band, and nobody signed for that much.
+    /// When somebody has to sign first.
     pub fn may_promise(&self, amount: u64) -> Result<(), Objection> {
-        let deal = self.deal();
-        if let Some(deal) = deal.filter(|d| !d.is_turned_down() && amount <= dearest(d.offer.options)) {
-            return self.may_tell(&deal.offer);
-        }
-        self.beside(amount, deal.as_ref())
+        let offer = self.deal().filter(|d| !d.is_turned_down()).map(|d| d.offer);
+        let given = self.sum_given(&self.policy().currency, offer.as_ref().map(|o| &o.event.id));
+        unobjected(&self.signed(offer.as_ref(), amount.saturating_add(given)), offer.as_ref())
     }
 
     /// Whether something may be given that was not offered: a small gift, as long as all that is given and offered in
@@ -161,7 +159,9 @@ impl<'a> Ledger<'a> {
         role: Option<&str>,
         amount: Option<u64>,
     ) -> Result<Vec<String>, Objection> {
-        let approval = self.approval(offer);
+        let needed = self.approval(offer).amount;
+        // Signing for more than is offered leaves room for more, and asks for whoever has to sign for that much.
+        let approval = self.signed(Some(offer), amount.unwrap_or(0).max(needed));
         if approval.band.is_none() {
             return Err(Objection::NothingToSign);
         }
@@ -181,8 +181,8 @@ impl<'a> Ledger<'a> {
         if signs.is_empty() {
             return Err(Objection::LacksRole { by: by.to_owned(), roles });
         }
-        match amount.filter(|amount| *amount < approval.amount) {
-            Some(amount) => Err(Objection::TooLittle { amount, needed: approval.amount }),
+        match amount.filter(|amount| *amount < needed) {
+            Some(amount) => Err(Objection::TooLittle { amount, needed }),
             None => Ok(signs),
         }
     }

@@ -164,6 +164,8 @@ labels! {
     LongestStreak: "longest streak of missed days", "最长连续漏反馈天数";
     LongestGap: "longest time between feedbacks", "最长反馈间隔";
     Rolling: "cases under a rolling rule, not counted here", "按小时滚动计时的工单（不计入）";
+    Exceptions: "Exceptions: steps left although something was missing", "例外：缺少内容仍离开步骤";
+    ForcedAdvances: "forced advances (below: cases by what was missing)", "强行通过次数（下列为按所缺内容统计的工单数）";
     Group: "group", "分组";
     Unsaid: "(not stated)", "（未注明）";
     Incomplete: "incomplete", "不完整";

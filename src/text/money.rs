@@ -173,17 +173,17 @@ pub(super) fn objected(case: &str, objection: &Objection, lang: Lang) -> String 
             let part = part.as_str();
             tr!(lang, "the option {accepted} has nothing for `{part}`", "方案 {accepted} 没有“{part}”部分")
         }
-        Objection::GivenAlready => tr!(
-            lang,
-            "that was carried out already: amends show {case}",
-            "已经落实过了：`amends show {case}`"
-        ),
+        Objection::GivenAlready => {
+            tr!(lang, "that was carried out already: amends show {case}", "已经落实过了：`amends show {case}`")
+        }
         Objection::OtherAmount { offered } => tr!(
             lang,
             "the customer accepted {offered}; another amount needs another offer: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
             "客户接受的是 {offered}；金额不同要另提方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
         ),
-        Objection::Unsigned { offer, amount, from, roles } => unsigned(case, offer.is_some(), *amount, from, roles, lang),
+        Objection::Unsigned { offer, amount, from, roles } => {
+            unsigned(case, offer.is_some(), *amount, from, roles, lang)
+        }
         Objection::Refused { offer, by } => tr!(
             lang,
             "{by} refused to approve the offer {offer}; make another: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
@@ -194,21 +194,17 @@ pub(super) fn objected(case: &str, objection: &Objection, lang: Lang) -> String 
             "the approval limits are in {ours}, and {currency} can't be held against them; offer the amount in {ours}: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
             "审批额度以 {ours} 计，{currency} 无法比较；请以 {ours} 提出方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
         ),
-        Objection::NothingToSign => tr!(
-            lang,
-            "the offer reaches no approval band; nobody has to sign",
-            "方案没有达到任何审批档，无需批准"
-        ),
+        Objection::NothingToSign => {
+            tr!(lang, "the offer reaches no approval band; nobody has to sign", "方案没有达到任何审批档，无需批准")
+        }
         Objection::OwnOffer { by } => tr!(
             lang,
             "{by} made the offer and can't sign for it; somebody else has to: --by PERSON",
             "方案由 {by} 提出，不能由本人批准；须由他人批准：--by PERSON"
         ),
-        Objection::Decided => tr!(
-            lang,
-            "that was decided already: amends show {case}",
-            "已经作出决定：`amends show {case}`"
-        ),
+        Objection::Decided => {
+            tr!(lang, "that was decided already: amends show {case}", "已经作出决定：`amends show {case}`")
+        }
         Objection::NotAsked { role, roles } => {
             let roles = listed(roles, lang);
             tr!(
@@ -376,7 +372,9 @@ impl Say for Standing {
             Self::Untold => tr!(lang, "not told yet", "尚未告知客户"),
             Self::Answered { accepts: Some(option) } => tr!(lang, "accepted: {option}", "客户接受：{option}"),
             Self::Answered { accepts: None } => tr!(lang, "nothing accepted", "客户都不接受"),
-            Self::OfLoss { percent, loss } => tr!(lang, "{percent} % of the loss {loss}", "为损失 {loss} 的 {percent}%"),
+            Self::OfLoss { percent, loss } => {
+                tr!(lang, "{percent} % of the loss {loss}", "为损失 {loss} 的 {percent}%")
+            }
             Self::Given { sum, currency } => tr!(lang, "given: {sum} {currency}", "已给：{sum} {currency}"),
             Self::Owed { what, part } => tr!(lang, "owed: {what} for the {part}", "待落实：{part}：{what}"),
         }

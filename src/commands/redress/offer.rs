@@ -130,7 +130,12 @@ fn read_letter(text: &str) -> Option<String> {
 }
 
 /// The option of a letter that was typed, or a failure that lists those there are.
-pub(super) fn option_of(flag: &str, text: &str, mut letters: Vec<String>, none: bool) -> Result<Option<String>, Failure> {
+pub(super) fn option_of(
+    flag: &str,
+    text: &str,
+    mut letters: Vec<String>,
+    none: bool,
+) -> Result<Option<String>, Failure> {
     if none && text == "none" {
         return Ok(None);
     }

@@ -4,7 +4,9 @@ pub(super) fn zh(command: &str, arg: &str) -> Option<&'static str> {
     Some(match (command, arg) {
         ("redress", "") => "提出补救方案、记录答复、审批、落实",
         ("redress offer", "") => "拟定供客户选择的方案；告知客户之前只在内部",
-        ("redress offer", "options") => "方案的一项：字母、loss（损失）或 inconvenience（不便）、补救方式，涉及金钱时写金额",
+        ("redress offer", "options") => {
+            "方案的一项：字母、loss（损失）或 inconvenience（不便）、补救方式，涉及金钱时写金额"
+        }
         ("redress offer", "say") => "用文字说明方案，例如 a:TEXT",
         ("redress offer" | "redress approve", "why") => "原因，为什么是这个金额",
         ("redress answer", "") => "记录客户接受哪个方案，或都不接受",
