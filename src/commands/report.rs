@@ -2,7 +2,7 @@
 
 use super::judged::{Judged, judge_all, limits};
 use super::list::day;
-use super::{Context, Exit, Failure, Outcome, Output};
+use super::{Context, Exit, Failure, Outcome, Output, report_exceptions};
 use crate::case::words::Channel;
 use crate::clock::zone::add_days;
 use crate::render::json::print;
@@ -168,6 +168,7 @@ fn as_page(
         rows.push((Label::Rolling, all.rolling.to_string()));
     }
     block(Label::Compliance, rows);
+    out.push_str(&report_exceptions::lines(ctx, &all.exceptions));
     if group.is_some() && !groups.is_empty() {
         out.push('\n');
         out.push_str(&table(&group_sheet(ctx, group, groups), ctx.screen()));
@@ -268,6 +269,7 @@ fn figures_json(f: &Figures) -> Value {
             "longest_gap_seconds": f.longest_gap,
             "rolling_cases": f.rolling,
         },
+        "exceptions": report_exceptions::as_json(&f.exceptions),
     })
 }
 

@@ -31,12 +31,14 @@ pub mod lacking;
 pub mod ladder;
 mod lost;
 mod merging;
+pub mod money;
 pub mod notices;
 pub mod parsing;
 pub mod refusals;
 mod rule_files;
 mod rule_history;
 mod rule_log;
+mod rule_money;
 pub mod rules;
 mod suspicions;
 pub mod triage;
@@ -52,6 +54,7 @@ pub use hint::Hint;
 pub use imports::Import;
 pub use labels::Label;
 pub use merging::Merging;
+pub use money::Money;
 pub use refusals::Refused;
 pub use trouble::Trouble;
 pub use usage::Usage;
@@ -97,6 +100,8 @@ pub enum Msg {
     Import(Box<Import>),
     /// What the keyword library proposes.
     Triaging(triage::Triaging),
+    /// Offers, approvals, redress.
+    Money(Box<Money>),
 }
 
 impl Say for Msg {
@@ -115,6 +120,7 @@ impl Say for Msg {
             Self::Why(why, zone) => whys::say(why, *zone, lang),
             Self::Import(import) => import.say(lang),
             Self::Triaging(triaging) => triaging.say(lang),
+            Self::Money(money) => money.say(lang),
         }
     }
 }
@@ -133,6 +139,12 @@ into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {
         Self::Import(Box::new(value))
+    }
+}
+
+impl From<Money> for Msg {
+    fn from(value: Money) -> Self {
+        Self::Money(Box::new(value))
     }
 }
 

@@ -233,7 +233,7 @@ fn the_cases_on_the_pages_pass_the_check() {
 
 #[test]
 fn the_settings_on_the_pages_are_read() {
-    for name in ["docs/format.md", "docs/escalation.md"] {
+    for name in ["docs/format.md", "docs/escalation.md", "docs/redress.md"] {
         for (number, toml) in blocks(&page(name), "toml") {
             let faults = match toml.contains("[week]") {
                 true => ::amends::policy::read_calendar(&toml).1,
@@ -252,6 +252,11 @@ fn the_page_about_escalation_prints_what_it_says() {
 #[test]
 fn the_page_about_sorting_prints_what_it_says() {
     try_page("docs/triage.md", Scene::empty().root());
+}
+
+#[test]
+fn the_page_about_redress_prints_what_it_says() {
+    try_page("docs/redress.md", Scene::empty().root());
 }
 
 #[test]

@@ -35,6 +35,10 @@ pub(super) enum Deed {
     Grievance,
     Settle,
     Decline,
+    Offer,
+    Answer,
+    Approve,
+    Pay,
     Pause,
     Resume,
     Survey,
@@ -111,6 +115,10 @@ pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Valu
         3 => Just(Deed::Grievance),
         3 => Just(Deed::Settle),
         3 => Just(Deed::Decline),
+        6 => Just(Deed::Offer),
+        6 => Just(Deed::Answer),
+        4 => Just(Deed::Approve),
+        6 => Just(Deed::Pay),
         5 => Just(Deed::Pause),
         4 => Just(Deed::Resume),
         5 => Just(Deed::Survey),
@@ -222,6 +230,10 @@ impl Walk {
         };
         let made = walk.run(&["init", "--time-zone", start.zone]);
         assert_eq!(made.exit, Exit::Fine, "{}", made.hints);
+        let policy = walk.scene.root().join("amends.toml");
+        let text = std::fs::read_to_string(&policy).expect("the policy");
+        let bands = "\n[[approval]]\nfrom = \"2000.00\"\nroles = [\"director\"]\n";
+        std::fs::write(policy, text + bands).expect("the policy is written");
         walk
     }
 
@@ -395,6 +407,8 @@ impl Walk {
                 Deed::Resume => state.pauses.iter().any(|p| p.ended.is_none()),
                 Deed::Settle => state.grievances.iter().any(|g| !g.settled),
                 Deed::Reopen => state.is_closed(),
+                Deed::Answer | Deed::Approve => !state.is_closed() && state.offered.is_some(),
+                Deed::Pay => !state.is_closed() && matches!(state.accepted, Some(Some(_))),
                 _ => false,
             }
         };
@@ -405,6 +419,7 @@ impl Walk {
         step.deed = match step.deed {
             Deed::Resume if !fit => Deed::Pause,
             Deed::Settle if !fit => Deed::Grievance,
+            Deed::Answer | Deed::Approve if !fit => Deed::Offer,
             other => other,
         };
         let closed = turn.state().is_closed();
@@ -422,13 +437,16 @@ impl Walk {
         }
         let line = turn.line(step, &mut dice);
         let back = step.back;
+        if step.deed == Deed::Answer {
+            self.write(Line::of(&["log", &turn.id, "--via", "phone", "--tells"]), None)?;
+        }
         if step.deed == Deed::Attempts {
             // Both on one day, most days.
             self.pass(if dice.once_in(4) { Wait::None } else { Wait::Midnight });
             self.write(line.clone(), None)?;
             self.pass(Wait::Seconds(4 * 3600));
         }
-        let by = dice.once_in(4);
+        let by = dice.once_in(4) && step.deed != Deed::Approve;
         let mut line = line;
         if by {
             line.add(&["--by", "li"]);
@@ -505,6 +523,11 @@ impl Walk {
         for grievance in state.grievances.iter().filter(|g| !g.settled) {
             lines.push(Line::of(&["settle", id, grievance.id.as_str(), "-m", "说明了"]));
         }
+        if dice.once_in(2) {
+            lines.push(Line::of(&["decline", id, "-m", "十倍赔偿", "--alternative", "更换", "--told"]));
+        }
+        lines.push(Line::of(&["redress", "pay", id, "--reason", "说好的"]));
+        lines.push(Line::of(&["log", id, "--via", "phone", "--purpose", "result"]));
         lines.push(Line::of(&["survey", id, "--satisfied", "yes", "--score", "5"]));
         let steps = turn.playbook().map_or(0, |p| p.steps.len());
         for line in lines {
@@ -693,6 +716,40 @@ impl Turn {
                 line.set("--alternative", said);
                 line
             }
+            Deed::Offer => {
+                let sum = dice.one(&["480.00", "1900", "1999.99", "2000.00", "3000"]);
+                let mut line = Line::of(&["redress", "offer", id, "--option", &format!("a:loss=refund:{sum}")]);
+                if dice.once_in(2) {
+                    line.add(&["--option", "a:inconvenience=apology", "--option", "b:loss=replacement"]);
+                    line.set("--say", &format!("b:{said}"));
+                }
+                line
+            }
+            Deed::Answer => {
+                let accepts = dice.one(&["a", "a", "a", "b", "none"]);
+                let mut line = Line::of(&["redress", "answer", id, "--accepts", accepts]);
+                line.set("--how", said);
+                line
+            }
+            Deed::Approve => {
+                let mut line = Line::of(&["redress", "approve", id, "--role", "director", "--by", "zhao"]);
+                match dice.of(5) {
+                    0 => line.add(&["--refuse", "--why", "太多"]),
+                    n => line.add(&["--amount", ["2000", "3000", "5000"][n % 3]]),
+                }
+                line
+            }
+            Deed::Pay => {
+                let mut line = Line::of(&["redress", "pay", id]);
+                match dice.of(6) {
+                    0 => line.add(&["--remedy", "goodwill-gift", "--amount", dice.one(&["50", "700.00", "1950"])]),
+                    1 => line.add(&["--remedy", "apology"]),
+                    2 => line.add(&["--part", "loss"]),
+                    _ => {}
+                }
+                line.set("--reason", said);
+                line
+            }
             Deed::Pause => {
                 Line::of(&["pause", id, "--reason", dice.one(PauseReason::ALL).as_str(), "--until", &self.ahead(dice)])
             }
@@ -787,7 +844,10 @@ impl Turn {
             }
         }
         if dice.once_in(4) {
-            line.add(&["--promise", &self.ahead(dice), "--what", "说明原因"]);
+            line.add(&["--promise", &self.ahead(dice), "--what", dice.one(&["说明原因", "退款 2500 元"])]);
+        }
+        if self.state().offered.is_some() && dice.once_in(2) {
+            line.add(&["--tells"]);
         }
         line
     }
