@@ -26,6 +26,7 @@ mod laws;
 mod merge;
 mod merging;
 mod moves;
+mod playbooks;
 mod samples;
 mod scene;
 mod session;
