@@ -93,6 +93,7 @@ fn page(ctx: &Context, view: &View<'_>, explain: bool, shown: &str) -> String {
         out.push_str(&format!("  {}\n", say(Label::NoFeedbackClock)));
     }
     open_points(ctx, view, &mut out);
+    out.push_str(&super::show_redress::lines(ctx, view));
     if let (Some(playbook), false) = (view.playbook, view.state.is_closed())
         && let Some(step) = view.state.step.as_deref().and_then(|s| playbook.step(s))
     {
@@ -229,7 +230,7 @@ fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -
         let text = format!("{}{optional}  `--set {}=…`", pick(&field.label, lang, &field.id), field.id);
         out.push_str(&wrapped(&format!("  {mark} "), &text, width));
     }
-    let lacking = missing(&view.history, &view.state, step, &Request::default());
+    let lacking = missing(&view.history, &view.state, step, view.policy, &Request::default());
     // Checks and fields stand above with their boxes.
     let lacking: Vec<_> = lacking.iter().filter(|m| matches!(m, Missing::Gate(_))).collect();
     if !lacking.is_empty() {

@@ -23,7 +23,7 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value 
     let lacking: Vec<String> = match (view.playbook, state.step.as_deref()) {
         (Some(playbook), Some(id)) if !state.is_closed() => playbook
             .step(id)
-            .map(|step| missing(&view.history, state, step, &Request::default()))
+            .map(|step| missing(&view.history, state, step, view.policy, &Request::default()))
             .unwrap_or_default()
             .iter()
             .filter_map(Missing::token)
@@ -88,6 +88,7 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value 
         further_facts(view),
         judgement(view, &stamp),
         open_points(view, &stamp),
+        super::show_redress::as_json(view),
         json!({ "checklist": checklist(view), "events": events(ctx, view, &loaded.text, &stamp) }),
     ];
     let parts = std::iter::once(value).chain(more).filter_map(|part| match part {
