@@ -18,6 +18,16 @@ builtin![
     "property-four-step",
     "hotel",
     "insurance-standard-flow",
+    "response-basics",
+    "ten-techniques",
+    "apology-five-step",
+    "six-methods",
+    "consumer-six-step",
+    "record-first-five-step",
+    "service-four-step",
+    "classified-six-step",
+    "classify-five-step",
+    "property-developer",
 ];
 
 /// The text of a built-in playbook.

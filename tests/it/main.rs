@@ -29,6 +29,7 @@ mod merging;
 mod money;
 mod moves;
 mod procedures;
+mod playbooks;
 mod samples;
 mod scene;
 mod session;
