@@ -18,6 +18,16 @@ builtin![
     "property-four-step",
     "hotel",
     "insurance-standard-flow",
+    "complete-guide",
+    "analyse-and-improve",
+    "seven-methods",
+    "property-five-step",
+    "assign-and-solve",
+    "six-techniques",
+    "insurance-seven-step",
+    "brand-crisis",
+    "public-apology",
+    "major-complaint",
 ];
 
 /// The text of a built-in playbook.
