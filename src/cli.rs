@@ -4,7 +4,7 @@ use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
     doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, list, log, merge, note,
-    open, overdue, pause, playbook, plugin, promise, reopen, report, resume, retract, settle, show, survey, tick,
+    open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract, settle, show, survey, tick,
     today,
 };
 use crate::policy::Lang;
@@ -99,6 +99,7 @@ pub enum Command {
     Grievance(grievance::GrievanceArgs),
     Settle(settle::SettleArgs),
     Decline(decline::DeclineArgs),
+    Redress(redress::RedressArgs),
     Pause(pause::PauseArgs),
     Resume(resume::ResumeArgs),
     Extend(extend::ExtendArgs),
@@ -241,6 +242,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Grievance(args) => grievance::run(args, ctx, output),
         Command::Settle(args) => settle::run(args, ctx, output),
         Command::Decline(args) => decline::run(args, ctx, output),
+        Command::Redress(args) => redress::run(args, ctx, output),
         Command::Pause(args) => pause::run(args, ctx, output),
         Command::Extend(args) => extend::run(args, ctx, output),
         Command::Resume(args) => resume::run(args, ctx, output),

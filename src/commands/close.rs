@@ -47,7 +47,7 @@ pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let tell_team =
         args.tell_team.as_ref().map(|d| ctx.listed("--tell-team", &ctx.policy.departments, d)).transpose()?;
     let given = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
-    let (ground, lesson) = (given(&args.ground), given(&args.lesson));
+    let (ground, lesson, cause) = (given(&args.ground), given(&args.lesson), given(&args.cause));
     let duplicate_of = match (&ground, outcome) {
         (Some(text), Ending::Duplicate) => Some(other_case(ctx, text)?),
         _ => None,
@@ -66,14 +66,15 @@ pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
         lesson: lesson.clone(),
         ground: ground.clone(),
         tells_team: tell_team.is_some(),
+        names_cause: cause.is_some(),
         names_duplicate: duplicate_of.is_some(),
         request,
     };
     let view = desk.view();
     let playbook = if is_exempt(outcome) { view.playbook } else { Some(desk.playbook()?) };
-    let before = close(&view.history, &view.state, playbook, &closing).map_err(|r| desk.refused(r))?;
+    let before = close(&view.history, &view.state, playbook, &ctx.policy, &closing).map_err(|r| desk.refused(r))?;
     let mut acts = Vec::new();
-    if let Some(what) = given(&args.cause) {
+    if let Some(what) = cause {
         acts.push(Act::Cause { code: None, what, bone: None, whys: Vec::new(), department: None });
     }
     acts.extend(tell_team.map(|department| Act::TellTeam { department }));

@@ -301,9 +301,10 @@ impl<'c> Desk<'c> {
 /// The events that an event refers to.
 fn references(act: &Act) -> Vec<&EventId> {
     match act {
-        Act::Contact(contact) => contact.kept.iter().collect(),
+        Act::Contact(contact) => contact.kept.iter().chain(&contact.tells).collect(),
         Act::Promise { moves: Some(id), .. } => vec![id],
         Act::Settle { of, .. } | Act::Resume { of } | Act::Reopen { of, .. } | Act::Retract { of } => vec![of],
+        Act::Answer { of, .. } | Act::Approve { of, .. } | Act::Redress { of: Some(of), .. } => vec![of],
         _ => Vec::new(),
     }
 }

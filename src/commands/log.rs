@@ -25,7 +25,7 @@ pub struct LogArgs {
     #[arg(long, value_name = "CHANNEL")]
     pub via: Option<String>,
     /// We tried and did not get through
-    #[arg(long, conflicts_with_all = ["inbound", "confirmed", "retold", "next", "every", "kept", "promise"])]
+    #[arg(long, conflicts_with_all = ["inbound", "confirmed", "retold", "next", "every", "kept", "promise", "tells"])]
     pub not_reached: bool,
     /// With --in: we told the customer how things stand
     #[arg(long, requires = "inbound")]
@@ -54,6 +54,9 @@ pub struct LogArgs {
     /// What is promised
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, requires = "promise")]
     pub what: Option<String>,
+    /// The offer that the customer was told; without an id the latest one
+    #[arg(long, value_name = "OFFER", num_args = 0..=1, default_missing_value = "")]
+    pub tells: Option<String>,
     /// What was said; - reads standard input
     #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
@@ -89,6 +92,7 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
         next: next.map(When::On),
         every: args.every.clone(),
         kept: kept(&desk, args)?,
+        tells: args.tells.as_deref().map(|offer| super::redress::told(&desk, offer)).transpose()?,
         ..Contact::new(dir, via, !args.not_reached)
     };
     let mut event = desk.event(Act::Contact(contact.clone()))?;
@@ -106,6 +110,7 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let mut events = vec![event];
     if let (Some(time), Some(what)) = (&args.promise, &args.what) {
         let due = ctx.when("--promise", time)?;
+        super::redress::promised(&desk, what)?;
         let act = Act::Promise { due, from: None, what: what.clone(), moves: None, told: false };
         let promise = Event { at: events[0].at, logged: events[0].logged, ..desk.event(act)? };
         super::promise::lies_ahead(ctx, due, promise.at)?;

@@ -45,6 +45,7 @@ pub mod playbook;
 pub mod plugin;
 pub mod promise;
 pub mod reopen;
+pub mod redress;
 pub mod report;
 pub mod resume;
 pub mod retract;

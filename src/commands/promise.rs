@@ -49,6 +49,7 @@ pub fn run(args: &PromiseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if from.is_some_and(|from| end(ctx, from) > end(ctx, due)) {
         return Err(Failure::from(Refused::FromAfterDue).into());
     }
+    super::redress::promised(&desk, &what)?;
     let event = desk.event(Act::Promise { due, from, what, moves, told: args.told })?;
     lies_ahead(ctx, due, event.at)?;
     desk.commit(&[event], output)

@@ -229,7 +229,7 @@ fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -
         let text = format!("{}{optional}  `--set {}=…`", pick(&field.label, lang, &field.id), field.id);
         out.push_str(&wrapped(&format!("  {mark} "), &text, width));
     }
-    let lacking = missing(&view.history, &view.state, step, &Request::default());
+    let lacking = missing(&view.history, &view.state, step, view.policy, &Request::default());
     // Checks and fields stand above with their boxes.
     let lacking: Vec<_> = lacking.iter().filter(|m| matches!(m, Missing::Gate(_))).collect();
     if !lacking.is_empty() {

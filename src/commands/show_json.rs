@@ -23,7 +23,7 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value 
     let lacking: Vec<String> = match (view.playbook, state.step.as_deref()) {
         (Some(playbook), Some(id)) if !state.is_closed() => playbook
             .step(id)
-            .map(|step| missing(&view.history, state, step, &Request::default()))
+            .map(|step| missing(&view.history, state, step, view.policy, &Request::default()))
             .unwrap_or_default()
             .iter()
             .filter_map(Missing::token)

@@ -6,7 +6,9 @@ pub mod close;
 pub mod condition;
 pub mod field;
 pub mod gate;
+pub mod paying;
 mod read;
+pub mod redress;
 mod validate;
 
 pub use gate::Gate;

@@ -10,6 +10,13 @@ impl Label {
         let label = self.say(lang);
         tr!(lang, "{label}: ", "{label}：")
     }
+
+    /// The heading with a number.
+    #[must_use]
+    pub fn numbered(self, n: u32, lang: Lang) -> String {
+        let label = self.say(lang);
+        tr!(lang, "{label} {n}", "第 {n} {label}")
+    }
 }
 
 /// So many missed days or answers.
@@ -104,6 +111,7 @@ labels! {
     Place: "place", "地点";
     Description: "Account of events", "事情经过";
     Cycle: "cycle", "轮次";
+    Round: "round", "轮";
     Rounds: "times sent back", "退回次数";
     Outcome: "outcome", "结果";
     Flags: "flags", "标记";

@@ -31,6 +31,7 @@ pub mod lacking;
 pub mod ladder;
 mod lost;
 mod merging;
+pub mod money;
 pub mod notices;
 pub mod parsing;
 pub mod refusals;
@@ -51,6 +52,7 @@ pub use hint::Hint;
 pub use imports::Import;
 pub use labels::Label;
 pub use merging::Merging;
+pub use money::Money;
 pub use refusals::Refused;
 pub use trouble::Trouble;
 pub use usage::Usage;
@@ -94,6 +96,8 @@ pub enum Msg {
     Why(Box<Derivation>, Zone),
     /// What an import of holidays comes to.
     Import(Box<Import>),
+    /// Offers, approvals, redress.
+    Money(Box<Money>),
 }
 
 impl Say for Msg {
@@ -111,6 +115,7 @@ impl Say for Msg {
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
             Self::Import(import) => import.say(lang),
+            Self::Money(money) => money.say(lang),
         }
     }
 }
@@ -129,6 +134,12 @@ into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {
         Self::Import(Box::new(value))
+    }
+}
+
+impl From<Money> for Msg {
+    fn from(value: Money) -> Self {
+        Self::Money(Box::new(value))
     }
 }
 
