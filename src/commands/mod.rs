@@ -53,6 +53,7 @@ pub mod settle;
 pub mod show;
 mod show_history;
 mod show_json;
+mod show_redress;
 mod since;
 mod stand_in;
 pub mod surroundings;

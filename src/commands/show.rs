@@ -93,6 +93,7 @@ fn page(ctx: &Context, view: &View<'_>, explain: bool, shown: &str) -> String {
         out.push_str(&format!("  {}\n", say(Label::NoFeedbackClock)));
     }
     open_points(ctx, view, &mut out);
+    out.push_str(&super::show_redress::lines(ctx, view));
     if let (Some(playbook), false) = (view.playbook, view.state.is_closed())
         && let Some(step) = view.state.step.as_deref().and_then(|s| playbook.step(s))
     {

@@ -88,6 +88,7 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value 
         further_facts(view),
         judgement(view, &stamp),
         open_points(view, &stamp),
+        super::show_redress::as_json(view),
         json!({ "checklist": checklist(view), "events": events(ctx, view, &loaded.text, &stamp) }),
     ];
     let parts = std::iter::once(value).chain(more).filter_map(|part| match part {

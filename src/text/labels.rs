@@ -117,6 +117,7 @@ labels! {
     Flags: "flags", "标记";
     Promises: "Open promises", "未兑现的承诺";
     Grievances: "Grievances without an answer", "未答复的投诉点";
+    Redress: "Redress", "补救";
     Checklist: "Checklist", "检查项";
     Fields: "Fields", "要记录的内容";
     Gates: "Needed before the next step", "离开本步骤前必须";

@@ -38,6 +38,7 @@ pub mod refusals;
 mod rule_files;
 mod rule_history;
 mod rule_log;
+mod rule_money;
 pub mod rules;
 mod suspicions;
 pub mod trouble;

@@ -52,7 +52,10 @@ impl Say for Part {
 impl Say for Money {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::Objected { case, objection } => objected(case, objection, lang),
+            Self::Objected { case, objection } => {
+                let text = objected(case, objection, lang);
+                tr!(lang, "{case}: {text}", "{case}：{text}")
+            }
             Self::ToSign { case, amount, from, roles } => {
                 let roles = listed(roles, lang);
                 tr!(
@@ -123,17 +126,18 @@ impl Say for Money {
     }
 }
 
-fn objected(case: &str, objection: &Objection, lang: Lang) -> String {
+/// Why money is neither promised nor given, with the command for a case.
+pub(super) fn objected(case: &str, objection: &Objection, lang: Lang) -> String {
     match objection {
         Objection::NoOffer => tr!(
             lang,
-            "{case}: nothing is offered: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
-            "{case}：还没有提出方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
+            "nothing is offered: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
+            "还没有提出方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
         ),
         Objection::Options { count, min, max } => tr!(
             lang,
-            "{case}: the playbook wants {min} to {max} options to choose from, not {count}",
-            "{case}：流程要求提出 {min} 到 {max} 个方案供选择，现在是 {count} 个"
+            "the playbook wants {min} to {max} options to choose from, not {count}",
+            "流程要求提出 {min} 到 {max} 个方案供选择，现在是 {count} 个"
         ),
         Objection::Remedy { remedy, allowed } => {
             let remedy = remedy.as_str();
@@ -141,92 +145,92 @@ fn objected(case: &str, objection: &Objection, lang: Lang) -> String {
             let allowed = listed(&allowed, lang);
             tr!(
                 lang,
-                "{case}: the playbook does not admit the remedy `{remedy}`; it admits: {allowed}",
-                "{case}：流程不允许补救方式“{remedy}”；允许的有：`{allowed}`"
+                "the playbook does not admit the remedy `{remedy}`; it admits: {allowed}",
+                "流程不允许补救方式“{remedy}”；允许的有：`{allowed}`"
             )
         }
         Objection::Untold { offer } => tr!(
             lang,
-            "{case}: no contact tells the customer the offer {offer}: amends log {case} --via CHANNEL --tells {offer}",
-            "{case}：还没有把方案 {offer} 告知客户：`amends log {case} --via CHANNEL --tells {offer}`"
+            "no contact tells the customer the offer {offer}: amends log {case} --via CHANNEL --tells {offer}",
+            "还没有把方案 {offer} 告知客户：`amends log {case} --via CHANNEL --tells {offer}`"
         ),
         Objection::NoConsent { turned_down: false, .. } => tr!(
             lang,
-            "{case}: nothing is carried out before the customer agrees: amends redress answer {case} --accepts OPTION --how TEXT",
-            "{case}：客户同意之前不能落实：`amends redress answer {case} --accepts OPTION --how TEXT`"
+            "nothing is carried out before the customer agrees: amends redress answer {case} --accepts OPTION --how TEXT",
+            "客户同意之前不能落实：`amends redress answer {case} --accepts OPTION --how TEXT`"
         ),
         Objection::NoConsent { offer, turned_down: true } => tr!(
             lang,
-            "{case}: the customer accepts nothing of the offer {offer}; make another: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
-            "{case}：客户不接受方案 {offer}；请另提方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
+            "the customer accepts nothing of the offer {offer}; make another: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
+            "客户不接受方案 {offer}；请另提方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
         ),
         Objection::OtherOption { accepted } => tr!(
             lang,
-            "{case}: the customer accepted {accepted}: amends redress pay {case} --option {accepted} --reason TEXT",
-            "{case}：客户接受的是方案 {accepted}：`amends redress pay {case} --option {accepted} --reason TEXT`"
+            "the customer accepted {accepted}: amends redress pay {case} --option {accepted} --reason TEXT",
+            "客户接受的是方案 {accepted}：`amends redress pay {case} --option {accepted} --reason TEXT`"
         ),
         Objection::NoPart { accepted, part } => {
             let part = part.as_str();
-            tr!(lang, "{case}: the option {accepted} has nothing for `{part}`", "{case}：方案 {accepted} 没有“{part}”部分")
+            tr!(lang, "the option {accepted} has nothing for `{part}`", "方案 {accepted} 没有“{part}”部分")
         }
         Objection::GivenAlready => tr!(
             lang,
-            "{case}: that was carried out already: amends show {case}",
-            "{case}：已经落实过了：`amends show {case}`"
+            "that was carried out already: amends show {case}",
+            "已经落实过了：`amends show {case}`"
         ),
         Objection::OtherAmount { offered } => tr!(
             lang,
-            "{case}: the customer accepted {offered}; another amount needs another offer: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
-            "{case}：客户接受的是 {offered}；金额不同要另提方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
+            "the customer accepted {offered}; another amount needs another offer: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
+            "客户接受的是 {offered}；金额不同要另提方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
         ),
         Objection::Unsigned { offer, amount, from, roles } => unsigned(case, offer.is_some(), *amount, from, roles, lang),
         Objection::Refused { offer, by } => tr!(
             lang,
-            "{case}: {by} refused to approve the offer {offer}; make another: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
-            "{case}：{by} 没有批准方案 {offer}；请另提方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
+            "{by} refused to approve the offer {offer}; make another: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
+            "{by} 没有批准方案 {offer}；请另提方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
         ),
         Objection::OtherCurrency { currency, ours } => tr!(
             lang,
-            "{case}: the approval limits are in {ours}, and {currency} can't be held against them; offer the amount in {ours}: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
-            "{case}：审批额度以 {ours} 计，{currency} 无法比较；请以 {ours} 提出方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
+            "the approval limits are in {ours}, and {currency} can't be held against them; offer the amount in {ours}: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
+            "审批额度以 {ours} 计，{currency} 无法比较；请以 {ours} 提出方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
         ),
         Objection::NothingToSign => tr!(
             lang,
-            "{case}: the offer reaches no approval band; nobody has to sign",
-            "{case}：方案没有达到任何审批档，无需批准"
+            "the offer reaches no approval band; nobody has to sign",
+            "方案没有达到任何审批档，无需批准"
         ),
         Objection::OwnOffer { by } => tr!(
             lang,
-            "{case}: {by} made the offer and can't sign for it; somebody else has to: --by PERSON",
-            "{case}：方案由 {by} 提出，不能由本人批准；须由他人批准：--by PERSON"
+            "{by} made the offer and can't sign for it; somebody else has to: --by PERSON",
+            "方案由 {by} 提出，不能由本人批准；须由他人批准：--by PERSON"
         ),
         Objection::Decided => tr!(
             lang,
-            "{case}: that was decided already: amends show {case}",
-            "{case}：已经作出决定：`amends show {case}`"
+            "that was decided already: amends show {case}",
+            "已经作出决定：`amends show {case}`"
         ),
         Objection::NotAsked { role, roles } => {
             let roles = listed(roles, lang);
             tr!(
                 lang,
-                "{case}: the role `{role}` does not have to sign; these have: {roles}",
-                "{case}：不需要角色“{role}”批准；还需要：`{roles}`"
+                "the role `{role}` does not have to sign; these have: {roles}",
+                "不需要角色“{role}”批准；还需要：`{roles}`"
             )
         }
         Objection::LacksRole { by, roles } => {
             let roles = listed(roles, lang);
             tr!(
                 lang,
-                "{case}: {by} has none of the roles that have to sign: {roles}: --by PERSON",
-                "{case}：{by} 没有可以批准的角色：`{roles}`：--by PERSON"
+                "{by} has none of the roles that have to sign: {roles}: --by PERSON",
+                "{by} 没有可以批准的角色：`{roles}`：--by PERSON"
             )
         }
         Objection::TooLittle { amount, needed } => {
             let (amount, needed) = (write_amount(*amount), write_amount(*needed));
             tr!(
                 lang,
-                "{case}: {amount} does not cover what is offered and was given: --amount {needed}",
-                "{case}：{amount} 不足以涵盖所提方案和已落实的金额：--amount {needed}"
+                "{amount} does not cover what is offered and was given: --amount {needed}",
+                "{amount} 不足以涵盖所提方案和已落实的金额：--amount {needed}"
             )
         }
     }
@@ -237,14 +241,14 @@ fn unsigned(case: &str, offered: bool, amount: u64, from: &str, roles: &[String]
     if offered {
         tr!(
             lang,
-            "{case}: {amount} reaches the band from {from}, and these have not signed for it: {roles}: amends redress approve {case} --amount {amount} --by PERSON",
-            "{case}：{amount} 达到 {from} 起的审批档，以下角色尚未批准：`{roles}`：`amends redress approve {case} --amount {amount} --by PERSON`"
+            "{amount} reaches the band from {from}, and these have not signed for it: {roles}: amends redress approve {case} --amount {amount} --by PERSON",
+            "{amount} 达到 {from} 起的审批档，以下角色尚未批准：`{roles}`：`amends redress approve {case} --amount {amount} --by PERSON`"
         )
     } else {
         tr!(
             lang,
-            "{case}: {amount} in all reaches the band from {from}, for which these have to sign: {roles}; make it an offer: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
-            "{case}：合计 {amount}，达到 {from} 起的审批档，须由以下角色批准：`{roles}`；请作为方案提出：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
+            "{amount} in all reaches the band from {from}, for which these have to sign: {roles}; make it an offer: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
+            "合计 {amount}，达到 {from} 起的审批档，须由以下角色批准：`{roles}`；请作为方案提出：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
         )
     }
 }
@@ -333,4 +337,48 @@ pub fn option_sum(option: &OfferOption) -> u64 {
 pub fn percent_of(sum: u64, loss: u64) -> Option<u64> {
     let rounded = (u128::from(sum) * 100 + u128::from(loss) / 2).checked_div(u128::from(loss))?;
     u64::try_from(rounded).ok()
+}
+
+/// How an offer or what was given stands, for `show`.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are the words of the message")]
+pub enum Standing {
+    /// Somebody has to sign.
+    ToSign { from: String, roles: Vec<String> },
+    /// Everybody has signed.
+    Approved,
+    /// Somebody refused to.
+    Refused,
+    /// The customer knows of it.
+    Told,
+    /// The customer doesn't.
+    Untold,
+    /// What the customer said.
+    Answered { accepts: Option<String> },
+    /// How an option relates to the loss (R65).
+    OfLoss { percent: u64, loss: String },
+    /// What was given in the cycle.
+    Given { sum: String, currency: String },
+    /// What the customer waits for.
+    Owed { what: String, part: String },
+}
+
+impl Say for Standing {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::ToSign { from, roles } => {
+                let roles = listed(roles, lang);
+                tr!(lang, "band from {from}, to be signed by: {roles}", "{from} 起的审批档，尚待批准：`{roles}`")
+            }
+            Self::Approved => tr!(lang, "approved", "已批准"),
+            Self::Refused => tr!(lang, "approval refused", "未获批准"),
+            Self::Told => tr!(lang, "told", "已告知客户"),
+            Self::Untold => tr!(lang, "not told yet", "尚未告知客户"),
+            Self::Answered { accepts: Some(option) } => tr!(lang, "accepted: {option}", "客户接受：{option}"),
+            Self::Answered { accepts: None } => tr!(lang, "nothing accepted", "客户都不接受"),
+            Self::OfLoss { percent, loss } => tr!(lang, "{percent} % of the loss {loss}", "为损失 {loss} 的 {percent}%"),
+            Self::Given { sum, currency } => tr!(lang, "given: {sum} {currency}", "已给：{sum} {currency}"),
+            Self::Owed { what, part } => tr!(lang, "owed: {what} for the {part}", "待落实：{part}：{what}"),
+        }
+    }
 }

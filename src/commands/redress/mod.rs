@@ -12,6 +12,7 @@ use crate::case::amount::{UnclearAmount, typed_amount};
 use crate::playbook::paying::Objection;
 use crate::playbook::redress::{Ledger, Offer};
 use crate::text::{Money, Usage};
+use crate::wording::amounts::amounts;
 use clap::{Args, Subcommand};
 
 /// Offer redress, record the answer, have it approved, carry it out
