@@ -28,6 +28,16 @@ builtin![
     "classified-six-step",
     "classify-five-step",
     "property-developer",
+    "complete-guide",
+    "analyse-and-improve",
+    "seven-methods",
+    "property-five-step",
+    "assign-and-solve",
+    "six-techniques",
+    "insurance-seven-step",
+    "brand-crisis",
+    "public-apology",
+    "major-complaint",
 ];
 
 /// The text of a built-in playbook.
