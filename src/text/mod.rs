@@ -33,6 +33,7 @@ mod lost;
 mod merging;
 pub mod notices;
 pub mod parsing;
+pub mod phrasing;
 pub mod refusals;
 mod rule_files;
 mod rule_history;
@@ -51,6 +52,7 @@ pub use hint::Hint;
 pub use imports::Import;
 pub use labels::Label;
 pub use merging::Merging;
+pub use phrasing::Phrasing;
 pub use refusals::Refused;
 pub use trouble::Trouble;
 pub use usage::Usage;
@@ -94,6 +96,8 @@ pub enum Msg {
     Why(Box<Derivation>, Zone),
     /// What an import of holidays comes to.
     Import(Box<Import>),
+    /// What is wrong with the wording of a text.
+    Phrasing(Phrasing),
 }
 
 impl Say for Msg {
@@ -111,6 +115,7 @@ impl Say for Msg {
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
             Self::Import(import) => import.say(lang),
+            Self::Phrasing(phrasing) => phrasing.say(lang),
         }
     }
 }
@@ -124,7 +129,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Phrasing => Phrasing, Label => Label);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {

@@ -103,7 +103,7 @@ pub fn lint(text: &str, subject: &Subject<'_>, book: &Phrasebook) -> Vec<Hit> {
         let all = amounts(text).into_iter().filter(|a| a.hundredths > 0);
         hits.extend(all.filter_map(|amount| unallowed(text, subject.view, amount)));
     }
-    hits.sort_by_key(|h| h.range.as_ref().map(|r| (r.start, r.end)));
+    let mut missing = Vec::new();
     if let (true, Some(view)) = (subject.whole, subject.view) {
         if let Some((range, rule)) = apologies.first()
             && !apology::names_the_problem(&folded, view)
@@ -112,9 +112,11 @@ pub fn lint(text: &str, subject: &Subject<'_>, book: &Phrasebook) -> Vec<Hit> {
             hits.push(Hit { rule: "vague-apology".to_owned(), grade: Grade::Hint, ..hit });
         }
         if book.is_on(Set::Address) {
-            hits.extend(address::missing(&folded, view, subject.letter));
+            missing = address::missing(&folded, view, subject.letter);
         }
     }
+    hits.sort_by_key(|h| h.range.as_ref().map(|r| (r.start, r.end)));
+    hits.extend(missing);
     hits
 }
 
