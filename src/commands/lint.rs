@@ -11,12 +11,9 @@ use crate::render::{Cell, Sheet, Tint};
 use crate::store::{InputTrouble, PlacedConfigFault, read_input};
 use crate::text::{Label, Phrasing, Say, Trouble, Usage, phrasing};
 use crate::wording::lint::outgoing;
-use crate::wording::phrases::{Grade, PhraseFile};
+use crate::wording::phrases::{Grade, PHRASES_FILE, PhraseFile};
 use crate::wording::{Hit, Phrasebook, Set, Subject, lint, read_phrases};
 use clap::Args;
-
-/// The workspace's own rules.
-const FILE: &str = "rules/phrases.toml";
 
 /// How many findings of one text are printed.
 const MOST: usize = 500;
@@ -77,7 +74,7 @@ impl Rules {
     /// Reads the workspace's rules.
     #[must_use]
     pub fn of(ctx: &Context) -> Self {
-        let (own, faults): (PhraseFile, _) = ctx.workspace.read_toml(FILE, read_phrases);
+        let (own, faults): (PhraseFile, _) = ctx.workspace.read_toml(PHRASES_FILE, read_phrases);
         let own = if faults.is_empty() { own } else { PhraseFile::default() };
         Self { book: Phrasebook::of(own), faults }
     }

@@ -8,6 +8,9 @@ use crate::policy::{Bilingual, ConfigFault};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+/// The workspace's own rules.
+pub const PHRASES_FILE: &str = "rules/phrases.toml";
+
 /// The rules that come with the program.
 pub const PHRASES: &str = include_str!("../../rules/phrases.toml");
 
