@@ -3,9 +3,9 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
-    doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, list, log, merge, note,
-    open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract, settle, show, similar,
-    survey, tick, today, triage,
+    doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, lint, list, log, merge,
+    note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract, settle, show,
+    similar, survey, tick, today, triage,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -114,6 +114,7 @@ pub enum Command {
     Calendar(calendar::CalendarArgs),
     Check(check::CheckArgs),
     Merge(merge::MergeArgs),
+    Lint(lint::LintArgs),
     Ics(ics::IcsArgs),
     Doctor(doctor::DoctorArgs),
     Init(init::InitArgs),
@@ -259,6 +260,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Calendar(args) => calendar::run(args, ctx, output),
         Command::Check(args) => check::run(args, ctx, output),
         Command::Merge(args) => merge::run(args, ctx, output),
+        Command::Lint(args) => lint::run(args, ctx, output),
         Command::Ics(args) => ics::run(args, ctx, output),
         Command::Doctor(args) => doctor::run(args, ctx, output),
         Command::Init(args) => init::run(args, ctx, output),

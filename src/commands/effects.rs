@@ -13,7 +13,7 @@ pub fn without_effect(cli: &Cli) -> Option<&'static str> {
         // `overdue --escalate -n` only says what it would write.
         Command::Overdue(args) if args.escalate => return global.at.is_some().then_some("--at"),
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
-        Command::Ics(_) | Command::Triage(_) | Command::Similar(_) => true,
+        Command::Ics(_) | Command::Lint(_) | Command::Triage(_) | Command::Similar(_) => true,
         Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
         Command::Calendar(args) => !matches!(args.command, CalendarCommand::Import(_)),
         // `check` reads, but `check --fix -n` only says what it would write.

@@ -16,7 +16,7 @@ fn accepted(command: &Command) -> Vec<Format> {
     match command {
         Command::Overdue(_) => [&SHEET[..], &MESSAGES].concat(),
         Command::Today(_) | Command::List(_) | Command::Doctor(_) => SHEET.to_vec(),
-        Command::Calendar(_) | Command::Triage(_) | Command::Similar(_) => SHEET.to_vec(),
+        Command::Calendar(_) | Command::Lint(_) | Command::Triage(_) | Command::Similar(_) => SHEET.to_vec(),
         Command::Show(args) if args.history => SHEET.to_vec(),
         Command::Show(_) => vec![Format::Table, Format::Json, Format::Jsonl],
         Command::Report(_) => vec![Format::Table, Format::Json],

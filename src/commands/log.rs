@@ -116,6 +116,7 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
         super::promise::lies_ahead(ctx, due, promise.at)?;
         events.push(promise);
     }
+    super::lint::hints_of(&desk, &events, output);
     late_promises(&desk, &contact.kept, &events[0], output);
     desk.commit(&events, output)
 }

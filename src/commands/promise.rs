@@ -52,6 +52,7 @@ pub fn run(args: &PromiseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     super::redress::promised(&desk, &what)?;
     let event = desk.event(Act::Promise { due, from, what, moves, told: args.told })?;
     lies_ahead(ctx, due, event.at)?;
+    super::lint::hints_of(&desk, std::slice::from_ref(&event), output);
     desk.commit(&[event], output)
 }
 

@@ -225,6 +225,13 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
         table.iter().map(|(k, v)| (&**k.get_ref(), span_of(k.span()), v.get_ref(), span_of(v.span()))).collect()
     }
 
+    /// Reads a table below this one; what it leaves is a fault as here.
+    pub fn inner(&mut self, entry: Entry<'r, 't>, read: impl FnOnce(&mut Table<'r, 't, '_>)) {
+        let mut inner = Table::new(entry, self.faults);
+        read(&mut inner);
+        inner.end();
+    }
+
     /// A whole number.
     pub fn number(&mut self, key: &'static str, min: u32, max: u32) -> Option<u32> {
         let (value, span) = self.value(key)?;

@@ -80,6 +80,8 @@ labels! {
     Item: "item", "项目";
     Detail: "detail", "详情";
     Remedy: "remedy", "处理办法";
+    Instead: "instead", "建议";
+    Words: "words", "原文";
     Fine: "fine", "正常";
     Note: "note", "提示";
     ToMend: "to mend", "待处理";

@@ -34,6 +34,7 @@ mod merging;
 pub mod money;
 pub mod notices;
 pub mod parsing;
+pub mod phrasing;
 pub mod refusals;
 mod rule_files;
 mod rule_history;
@@ -55,6 +56,7 @@ pub use imports::Import;
 pub use labels::Label;
 pub use merging::Merging;
 pub use money::Money;
+pub use phrasing::Phrasing;
 pub use refusals::Refused;
 pub use trouble::Trouble;
 pub use usage::Usage;
@@ -102,6 +104,8 @@ pub enum Msg {
     Triaging(triage::Triaging),
     /// Offers, approvals, redress.
     Money(Box<Money>),
+    /// What is wrong with the wording of a text.
+    Phrasing(Phrasing),
 }
 
 impl Say for Msg {
@@ -121,6 +125,7 @@ impl Say for Msg {
             Self::Import(import) => import.say(lang),
             Self::Triaging(triaging) => triaging.say(lang),
             Self::Money(money) => money.say(lang),
+            Self::Phrasing(phrasing) => phrasing.say(lang),
         }
     }
 }
@@ -134,7 +139,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {

@@ -245,6 +245,15 @@ fn the_settings_on_the_pages_are_read() {
 }
 
 #[test]
+fn the_page_about_wording_prints_what_it_says_and_its_rules_are_read() {
+    try_page("docs/wording.md", Scene::empty().root());
+    for (number, toml) in blocks(&page("docs/wording.md"), "toml") {
+        let (_, faults) = ::amends::wording::read_phrases(&toml);
+        assert!(faults.is_empty(), "docs/wording.md:{number}: {faults:?}");
+    }
+}
+
+#[test]
 fn the_page_about_escalation_prints_what_it_says() {
     try_page("docs/escalation.md", Scene::empty().root());
 }
