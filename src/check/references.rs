@@ -4,8 +4,8 @@ use super::{Finding, Found, Subject};
 use crate::case::event::{Facts, Target};
 use crate::case::id::nearest;
 use crate::case::{Act, Event, EventId, History, State};
-use crate::playbook::Playbook;
 use crate::playbook::field::fits;
+use crate::playbook::{Kind, Playbook};
 use std::collections::HashMap;
 
 /// Checks that everything referred to is there.
@@ -101,6 +101,9 @@ fn playbooks(subject: &Subject<'_>, history: &History<'_>, found: &mut Vec<Found
                 step(s, "step");
                 step(to, "to");
             }
+            Act::Tick { step: s, ticks, .. } if is_overlay(subject, playbook, s) => {
+                added(subject, id, s, ticks, &mut say);
+            }
             Act::Tick { step: s, ticks, facts } => {
                 step(s, "step");
                 details(subject, playbook, id, s, ticks, facts, &mut say);
@@ -128,6 +131,29 @@ fn known(subject: &Subject<'_>, id: &str, span: crate::case::Span, say: &mut imp
     if !subject.playbook_ids.iter().any(|p| p == id) {
         let near = nearest(id, subject.playbook_ids.iter().map(String::as_str));
         say(Finding::UnknownPlaybook { id: id.to_owned(), near }, span);
+    }
+}
+
+/// Whether a tick that is for no step of the procedure is for an overlay, one with faults too.
+fn is_overlay(subject: &Subject<'_>, playbook: &Playbook, step: &str) -> bool {
+    let unreadable = || subject.playbook_ids.iter().any(|id| id == step);
+    playbook.step(step).is_none()
+        && subject.playbooks.get(step).map_or_else(unreadable, |other| other.kind == Kind::Overlay)
+}
+
+/// Ticks of an overlay's checks.
+fn added(
+    subject: &Subject<'_>,
+    event: &str,
+    overlay: &str,
+    ticks: &[String],
+    say: &mut impl FnMut(Finding, crate::case::Span),
+) {
+    let Some(playbook) = subject.playbooks.get(overlay) else { return };
+    for check in ticks.iter().filter(|t| !playbook.overlay_checks().any(|c| &c.id == *t)) {
+        let near = nearest(check, playbook.overlay_checks().map(|c| c.id.as_str()));
+        let finding = Finding::UnknownCheck { check: check.clone(), step: overlay.to_owned(), near };
+        say(finding, subject.place(event, "ticks"));
     }
 }
 

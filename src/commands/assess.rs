@@ -1,11 +1,12 @@
 //! `amends assess`: how grave, whether true, whose fault.
 
 use super::desk::Desk;
+use super::overlays::Coming;
 use super::{Context, Failure, Outcome, Output};
 use crate::case::amount::is_money;
 use crate::case::event::Assessment;
 use crate::case::words::Severity;
-use crate::case::{Act, Event, History, State};
+use crate::case::{Act, Case, Event, History, State};
 use crate::escalation::{Asked, asked, grave, restless};
 use crate::text::{Hint, Refused, Usage, ladder};
 use clap::Args;
@@ -99,7 +100,10 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
         desk.remark(&event, ladder::members(&ctx.policy, step.tier, ctx.lang));
         events.push(event);
     }
+    let coming = Coming::of(ctx, Some(&desk.case), &with(&desk.case, &events));
+    coming.adopt(ctx)?;
     let exit = desk.commit(&events, output)?;
+    coming.tell(ctx, output);
     hint_at_unrest(&desk, &events, output);
     Ok(exit)
 }
@@ -128,10 +132,16 @@ fn held_against_what_is_known(
     }
 }
 
+/// The case with events that are about to be written, or were.
+fn with(case: &Case, events: &[Event]) -> Case {
+    let mut case = case.clone();
+    case.events.extend(events.iter().cloned());
+    case
+}
+
 /// Proposes a graver severity where a case keeps coming back or is passed around; a person decides.
 pub(super) fn hint_at_unrest(desk: &Desk<'_>, events: &[Event], output: &mut Output) {
-    let mut case = desk.case.clone();
-    case.events.extend(events.iter().cloned());
+    let case = with(&desk.case, events);
     let history = History::of(&case, None);
     if State::of(&history).severity() >= Severity::Serious {
         return;

@@ -72,7 +72,8 @@ pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     };
     let view = desk.view();
     let playbook = if is_exempt(outcome) { view.playbook } else { Some(desk.playbook()?) };
-    let before = close(&view.history, &view.state, playbook, &ctx.policy, &closing).map_err(|r| desk.refused(r))?;
+    let decided = close(&view.history, &view.state, playbook, &ctx.policy, &closing);
+    let before = super::overlays::also(ctx, &desk.case, &view.state, outcome, decided)?.map_err(|r| desk.refused(r))?;
     let mut acts = Vec::new();
     if let Some(what) = cause {
         acts.push(Act::Cause { code: None, what, bone: None, whys: Vec::new(), department: None });

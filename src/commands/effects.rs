@@ -14,7 +14,14 @@ pub fn without_effect(cli: &Cli) -> Option<&'static str> {
         Command::Overdue(args) if args.escalate => return global.at.is_some().then_some("--at"),
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
         Command::Ics(_) | Command::Lint(_) | Command::Triage(_) | Command::Similar(_) => true,
-        Command::Playbook(args) => !matches!(args.command, PlaybookCommand::Switch { .. }),
+        Command::Playbook(args) => match &args.command {
+            // What a switch would do is a table.
+            PlaybookCommand::Switch(_) if global.dry_run => return None,
+            PlaybookCommand::Switch(_) => false,
+            PlaybookCommand::New(_) if global.at.is_some() => return Some("--at"),
+            PlaybookCommand::New(_) => false,
+            _ => true,
+        },
         Command::Calendar(args) => !matches!(args.command, CalendarCommand::Import(_)),
         // `check` reads, but `check --fix -n` only says what it would write.
         Command::Doctor(args) => return (!args.fix && global.dry_run).then_some("--dry-run"),
@@ -33,7 +40,7 @@ pub fn without_effect(cli: &Cli) -> Option<&'static str> {
     // A correction is made now, whenever the fact was learned.
     let edit = matches!(cli.command, Command::Edit(_));
     let page = match &cli.command {
-        Command::Playbook(args) => matches!(args.command, PlaybookCommand::Show { .. }),
+        Command::Playbook(args) => matches!(args.command, PlaybookCommand::Show { .. } | PlaybookCommand::Graph(_)),
         Command::Ics(_) => true,
         _ => false,
     };

@@ -21,9 +21,10 @@ fn accepted(command: &Command) -> Vec<Format> {
         Command::Show(_) => vec![Format::Table, Format::Json, Format::Jsonl],
         Command::Report(_) => vec![Format::Table, Format::Json],
         Command::Check(_) => [&SHEET[..], &[Format::Github]].concat(),
-        Command::Playbook(args) if matches!(args.command, PlaybookCommand::List | PlaybookCommand::Check { .. }) => {
-            SHEET.to_vec()
-        }
+        Command::Playbook(args) => match args.command {
+            PlaybookCommand::List | PlaybookCommand::Check { .. } | PlaybookCommand::Switch(_) => SHEET.to_vec(),
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }

@@ -3,9 +3,10 @@
 use super::context::Context;
 use super::show::optional;
 use crate::case::event::Target;
-use crate::playbook::{FieldType, Playbook, Step};
+use crate::playbook::{FieldType, Kind, Playbook, Step};
 use crate::policy::Lang;
 use crate::render::table::wrapped;
+use crate::text::conditions::condition;
 use crate::text::{Label, Say, bracketed, listed, pick};
 
 /// The page of a handbook.
@@ -15,6 +16,7 @@ pub(super) fn page(playbook: &Playbook, ctx: &Context) -> String {
     let about = [
         (Label::Industry, playbook.industry.clone()),
         (Label::Source, playbook.source.clone()),
+        (Label::Applies, applies(playbook, lang)),
         (Label::CloseNeeds, needs(playbook, lang)),
     ];
     for (label, value) in about {
@@ -26,6 +28,15 @@ pub(super) fn page(playbook: &Playbook, ctx: &Context) -> String {
         out.push_str(&step_page(playbook, step, i + 1, lang, width));
     }
     out
+}
+
+/// When an overlay adds its checks.
+pub(super) fn applies(playbook: &Playbook, lang: Lang) -> Option<String> {
+    let all: Vec<String> = playbook.applies.iter().map(|c| condition(playbook, c, lang)).collect();
+    (playbook.kind == Kind::Overlay).then(|| match all.is_empty() {
+        true => Label::Nothing.say(lang),
+        false => listed(&all, lang),
+    })
 }
 
 fn needs(playbook: &Playbook, lang: Lang) -> Option<String> {
@@ -108,20 +119,4 @@ fn step_page(playbook: &Playbook, step: &Step, number: usize, lang: Lang, width:
         out.push_str(&format!("   {}{}\n", Label::Unhappy.colon(lang), name(&Target::Step(back.clone()))));
     }
     out
-}
-
-/// A condition with the names of its field and options.
-fn condition(playbook: &Playbook, condition: &crate::playbook::condition::Condition, lang: Lang) -> String {
-    let field = playbook.field(&condition.name);
-    let label = field.map_or(condition.name.as_str(), |f| pick(&f.label, lang, &f.id));
-    let value = |v: &String| match (field, v.as_str()) {
-        (Some(f), _) if f.options.iter().any(|o| &o.id == v) => {
-            f.options.iter().find(|o| &o.id == v).map_or(v.as_str(), |o| pick(&o.name, lang, v)).to_owned()
-        }
-        (_, "true") => Label::Yes.say(lang),
-        (_, "false") => Label::No.say(lang),
-        (_, other) => other.to_owned(),
-    };
-    let values: Vec<String> = condition.values.iter().map(value).collect();
-    format!("{label} = {}", values.join(" / "))
 }

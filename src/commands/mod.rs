@@ -41,6 +41,7 @@ pub mod open;
 pub mod output;
 pub mod overdue;
 mod overdue_sheet;
+mod overlays;
 pub mod pause;
 pub mod playbook;
 pub mod plugin;

@@ -2,6 +2,7 @@
 
 use super::desk::{lock_failure, write_failure};
 use super::mail::{BadIntake, Intake, read_intake};
+use super::overlays::{self, Coming};
 use super::triage::ForOpen;
 use super::{Context, Exit, Failure, Outcome, Output, input, way_back};
 use crate::case::event::Contact;
@@ -9,7 +10,7 @@ use crate::case::header::PlaybookRef;
 use crate::case::id::is_token;
 use crate::case::words::{Channel, Direction, Purpose, Severity};
 use crate::case::write_case::write_case;
-use crate::case::{Act, CaseId, Event, EventId, FaultKind, Header, Stamp};
+use crate::case::{Act, Case, CaseId, Event, EventId, FaultKind, Header, Stamp};
 use crate::store::{Entry, InputTrouble, PATIENCE, WriteFailure, Writing};
 use crate::text::triage::Triaging;
 use crate::text::{Done, Hint, Refused, Say, Trouble, Usage, dates};
@@ -88,6 +89,7 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let intake = intake(args, ctx)?;
     let chosen = given(&args.playbook, &intake, "playbook");
     let mut entry = ctx.playbook_for(chosen.as_deref())?;
+    overlays::refuse(&entry)?;
     let owner = given(&args.owner, &intake, "owner").unwrap_or_else(|| by.clone());
     ctx.person("--owner", &owner)?;
     let severity = given(&args.severity, &intake, "severity");
@@ -133,13 +135,18 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
         ));
     }
     let text = write_case(&header, &events);
+    let case = Case { header, events };
+    let coming = Coming::of(ctx, None, &case);
+    let Case { header, events } = case;
     if ctx.global.dry_run {
         output.print(&text);
+        coming.tell(ctx, output);
         output.hint(Hint::DryRun, ctx.lang);
         return Ok(Exit::Fine);
     }
     let writing = Writing::begin(&ctx.workspace, &by, PATIENCE).map_err(lock_failure)?;
     let adopted = ctx.catalog.adopt(&entry, &playbook_id, ctx.random()).map_err(|f| write_failure(ctx, f))?;
+    coming.adopt(ctx)?;
     let (header, synced) = create(ctx, &writing, header, &events)?;
     let path = header.id.relative_path();
     output.recorded = true;
@@ -154,6 +161,7 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if let Some(path) = adopted {
         output.hint(Hint::Adopted { path }, ctx.lang);
     }
+    coming.tell(ctx, output);
     way_back::uncommitted(ctx, &path, output);
     if !synced {
         output.hint(Hint::NotSynced { path }, ctx.lang);

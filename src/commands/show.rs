@@ -2,6 +2,7 @@
 
 use super::cells::step_name;
 use super::judged::limits;
+use super::overlays::{applying, check_words};
 use super::show_json::as_json;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::event::Fact;
@@ -59,16 +60,22 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
         let (case, playbook) = (loaded.stem.clone(), view.state.playbook.id.clone());
         output.warn(&ctx.say(Hint::NoStepClock { case, playbook }));
     }
-    match ctx.format() {
-        Format::Json => output.print(&print(&as_json(ctx, &view, &loaded))),
-        Format::Jsonl => output.print(&line(&as_json(ctx, &view, &loaded))),
-        _ => output.page(&page(ctx, &view, args.explain, &loaded.shown)),
+    let overlays = ctx.catalog.overlays();
+    for fault in overlays.iter().filter(|entry| entry.playbook.is_none()).flat_map(|entry| &entry.faults) {
+        output.warn(&ctx.config_problem(fault).full());
     }
-    let complete = loaded.faults.is_empty() && playbook.is_some();
+    let applying = applying(&overlays, case, &view.state);
+    match ctx.format() {
+        Format::Json => output.print(&print(&as_json(ctx, &view, &applying, &loaded))),
+        Format::Jsonl => output.print(&line(&as_json(ctx, &view, &applying, &loaded))),
+        _ => output.page(&page(ctx, &view, &applying, args.explain, &loaded.shown)),
+    }
+    let complete =
+        loaded.faults.is_empty() && playbook.is_some() && overlays.iter().all(|entry| entry.playbook.is_some());
     Ok(if complete { Exit::Fine } else { Exit::Incomplete })
 }
 
-fn page(ctx: &Context, view: &View<'_>, explain: bool, shown: &str) -> String {
+fn page(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], explain: bool, shown: &str) -> String {
     let (lang, width) = (ctx.lang, ctx.screen().width);
     let say = |label: Label| label.say(lang);
     let header = &view.case().header;
@@ -99,6 +106,7 @@ fn page(ctx: &Context, view: &View<'_>, explain: bool, shown: &str) -> String {
     {
         out.push_str(&checklist(ctx, view, playbook, step));
     }
+    overlays.iter().for_each(|overlay| out.push_str(&added_checks(ctx, view, overlay)));
     out.push_str(&format!("\n{}\n", say(Label::History)));
     out.push_str(&history(ctx, view));
     out
@@ -248,6 +256,18 @@ fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -
         crate::case::event::Target::End => Label::End.say(lang),
     };
     out.push_str(&format!("  -> {target}\n"));
+    out
+}
+
+/// What an overlay asks for before the case is closed.
+fn added_checks(ctx: &Context, view: &View<'_>, overlay: &Playbook) -> String {
+    let (lang, width) = (ctx.lang, ctx.screen().width);
+    let name = pick(&overlay.name, lang, &overlay.id);
+    let mut out = format!("\n{}{name}{}\n", Label::BeforeClosing.colon(lang), bracketed(&overlay.id, lang));
+    for check in overlay.overlay_checks() {
+        let mark = if view.state.is_ticked(&overlay.id, &check.id) { "[x]" } else { "[ ]" };
+        out.push_str(&wrapped(&format!("  {mark} "), &check_words(check, lang), width));
+    }
     out
 }
 

@@ -10,12 +10,13 @@ use crate::check::first_lines;
 use crate::clock::why::Derivation;
 use crate::clock::{Deadline, View, deadline};
 use crate::playbook::advance::{Missing, Request, missing};
+use crate::playbook::{Check, Playbook};
 use crate::store::{Loaded, read_yaml};
 use crate::text::{Msg, Say};
 use serde_json::{Value, json};
 
 /// Everything about a case.
-pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value {
+pub(super) fn as_json(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], loaded: &Loaded) -> Value {
     let zone = ctx.zone();
     let (header, state) = (&view.case().header, &view.state);
     let stamp = |s| write_stamp(zone.local(s));
@@ -89,7 +90,8 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value 
         judgement(view, &stamp),
         open_points(view, &stamp),
         super::show_redress::as_json(view),
-        json!({ "checklist": checklist(view), "events": events(ctx, view, &loaded.text, &stamp) }),
+        json!({ "checklist": checklist(view), "overlays": added_checks(view, overlays) }),
+        json!({ "events": events(ctx, view, &loaded.text, &stamp) }),
     ];
     let parts = std::iter::once(value).chain(more).filter_map(|part| match part {
         Value::Object(pairs) => Some(pairs),
@@ -170,12 +172,22 @@ fn open_points(view: &View<'_>, stamp: &impl Fn(Stamp) -> String) -> Value {
     })
 }
 
-/// The checks and fields of the step the case is in.
 /// How a deadline came about, in a sentence.
 fn why(ctx: &Context, deadline: Deadline) -> String {
     Msg::Why(Box::new(Derivation::of(deadline, &ctx.policy)), ctx.zone()).say(ctx.lang)
 }
 
+/// What the overlays that apply ask for before the case is closed.
+fn added_checks(view: &View<'_>, overlays: &[&Playbook]) -> Vec<Value> {
+    let check = |overlay: &Playbook, c: &Check| {
+        let done = view.state.is_ticked(&overlay.id, &c.id);
+        json!({ "id": c.id, "required": c.required, "done": done })
+    };
+    let checks = |overlay: &Playbook| overlay.overlay_checks().map(|c| check(overlay, c)).collect::<Vec<_>>();
+    overlays.iter().map(|o| json!({ "id": o.id, "revision": o.revision, "checks": checks(o) })).collect()
+}
+
+/// The checks and fields of the step the case is in.
 fn checklist(view: &View<'_>) -> Vec<Value> {
     let step = view.playbook.zip(view.state.step.as_deref()).and_then(|(playbook, id)| playbook.step(id));
     let Some(step) = step.filter(|_| !view.state.is_closed()) else { return Vec::new() };

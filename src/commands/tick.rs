@@ -2,18 +2,20 @@
 
 use super::advance::{tick_ids, ticks_and_facts};
 use super::desk::Desk;
+use super::overlays::applying;
 use super::{Context, Failure, Outcome, Output};
 use crate::case::Act;
-use crate::playbook::advance::{current_step, known_ticks};
+use crate::playbook::advance::{Refusal, current_step, known_ticks};
+use crate::playbook::overlay::{sorted, with_guess};
 use crate::text::Usage;
 use clap::Args;
 
-/// Tick checks of the step, without leaving it
+/// Tick checks of the step, or of an overlay, without leaving it
 #[derive(Debug, Args)]
 pub struct TickArgs {
     /// The case: its id, a unique part of it, or its file
     pub case: String,
-    /// The checks that are done; all ticks every one
+    /// The checks that are done; all ticks every one of the step
     pub checks: Vec<String>,
     /// A field that is known now
     #[arg(long = "set", value_name = "FIELD=VALUE", allow_hyphen_values = true)]
@@ -31,10 +33,21 @@ pub fn run(args: &TickArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let desk = Desk::sit_to_move(ctx, &args.case)?;
     let playbook = desk.playbook()?;
     let view = desk.view();
-    let step = current_step(&view.state, playbook).map_err(|r| desk.refused(r))?;
-    let request = ticks_and_facts(&desk, &tick_ids(&args.checks), &args.set)?;
-    let ticks = known_ticks(step, &request).map_err(|r| desk.refused(r))?;
-    let facts = request.facts.into_iter().collect();
-    let event = desk.event(Act::Tick { step: step.id.clone(), ticks, facts })?;
-    desk.commit(&[event], output)
+    let step = current_step(&view.state, playbook);
+    let mut request = ticks_and_facts(&desk, &tick_ids(&args.checks), &args.set)?;
+    let overlays = ctx.overlays()?;
+    let overlays = applying(&overlays, &desk.case, &view.state);
+    let sorted = sorted(&view.state, step.as_ref().ok().copied(), &overlays, &request.ticks);
+    request.ticks = sorted.own;
+    let mut acts = Vec::new();
+    // What overlays ask for can be done when the last step is, too.
+    let of_step = !request.ticks.is_empty() || request.tick_all || !request.facts.is_empty();
+    if of_step || step.as_ref().is_err_and(|r| *r != Refusal::PastEnd) {
+        let step = step.map_err(|r| desk.refused(r))?;
+        let ticks = known_ticks(step, &request).map_err(|r| desk.refused(with_guess(r, &overlays)))?;
+        acts.push(Act::Tick { step: step.id.clone(), ticks, facts: request.facts.into_iter().collect() });
+    }
+    acts.extend(sorted.added.into_iter().map(|(step, ticks)| Act::Tick { step, ticks, facts: Vec::new() }));
+    let events = acts.into_iter().map(|act| desk.event(act)).collect::<Result<Vec<_>, _>>()?;
+    desk.commit(&events, output)
 }

@@ -38,6 +38,13 @@ pub enum Missing {
     Field(String),
     /// A gate isn't met.
     Gate(Gate),
+    /// Required checks that an overlay adds to the case aren't done.
+    Overlay {
+        /// The overlay.
+        id: String,
+        /// Its checks.
+        checks: Vec<String>,
+    },
     /// The step may not be skipped.
     NotSkippable,
     /// The playbook has no way from this step to that one.

@@ -4,8 +4,11 @@ pub mod advance;
 pub mod builtin;
 pub mod close;
 pub mod condition;
+pub mod copy;
 pub mod field;
 pub mod gate;
+pub mod moving;
+pub mod overlay;
 pub mod paying;
 mod read;
 pub mod redress;
@@ -26,6 +29,8 @@ words! {
         Flow = "flow",
         /// One step, its checks in any order.
         Checklist = "checklist",
+        /// One step whose checks are added to the running cases that it applies to; no case follows it.
+        Overlay = "overlay",
     }
 }
 
@@ -76,6 +81,8 @@ pub struct Playbook {
     pub industry: Option<String>,
     /// How its steps relate.
     pub kind: Kind,
+    /// What a case has to be for an overlay to add its checks; all must hold, and none at all applies to nothing.
+    pub applies: Vec<Condition>,
     /// When it wants an apology.
     pub apology: Option<Apology>,
     /// What a close asks for beside the end of the flow.

@@ -1,6 +1,7 @@
 //! Reading a playbook from its TOML.
 
 use super::condition::Condition;
+use super::overlay::NO_PART_OF_IT;
 use super::validate::{BranchPlaces, Places, StepPlaces, validate};
 use super::{Branch, Check, Choice, Field, Gate, Kind, Playbook, Requirement, Step};
 use crate::case::Span;
@@ -39,12 +40,23 @@ fn read(document: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Playb
     let industry = t.text("industry");
     let kind = t.word::<Kind>("kind");
     let kind = t.need("kind", kind);
+    let applies = t.table("applies");
+    let applies = if kind == Some(Kind::Overlay) { t.need("applies", applies) } else { applies };
     let apology = t.word("apology");
     let close_requires = gates(&mut t, "close_requires");
     let allowed_remedies = t.words("allowed_remedies");
     let (offer, clocks, steps) = (t.table("offer"), t.table("clocks"), t.tables("step"));
-    let places = Places { id: t.place("id"), offer: t.place("offer"), steps: Vec::new() };
+    let places = Places {
+        id: t.place("id"),
+        offer: t.place("offer"),
+        applies: t.written("applies"),
+        conditions: Vec::new(),
+        no_overlay: NO_PART_OF_IT.iter().filter_map(|key| Some((*key, t.written(key)?))).collect(),
+        steps: Vec::new(),
+    };
     t.end();
+    let applies = applies.map(|entry| read_when(entry, faults)).unwrap_or_default();
+    let (applies, conditions) = applies.into_iter().unzip();
 
     let offer = offer.and_then(|entry| {
         let mut t = Table::new(entry, faults);
@@ -75,6 +87,7 @@ fn read(document: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Playb
         source,
         industry,
         kind: kind?,
+        applies,
         apology,
         close_requires,
         allowed_remedies,
@@ -82,7 +95,7 @@ fn read(document: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Playb
         clocks: clocks.unwrap_or_default(),
         steps,
     };
-    Some((playbook, Places { steps: step_places, ..places }))
+    Some((playbook, Places { conditions, steps: step_places, ..places }))
 }
 
 fn gate(t: &mut Table<'_, '_, '_>, text: &str, span: Span) -> Option<Gate> {
@@ -129,6 +142,7 @@ fn read_step(entry: Entry<'_, '_>, faults: &mut Vec<ConfigFault>) -> Option<(Ste
         checks: Vec::new(),
         fields: Vec::new(),
         branches: Vec::new(),
+        no_overlay: NO_PART_OF_IT.iter().filter_map(|key| Some((*key, t.written(key)?))).collect(),
     };
     t.end();
     let mut step = Step {

@@ -1,6 +1,7 @@
 //! The rules a playbook must keep beyond the types of its keys.
 
 use super::condition::{Condition, KNOWN_NAMES, possible};
+use super::overlay::{ASKED, values_of};
 use super::{Branch, FieldType, Gate, Kind, Playbook, Step};
 use crate::case::Span;
 use crate::case::event::Target;
@@ -12,6 +13,10 @@ use std::collections::{BTreeSet, HashMap};
 pub(super) struct Places {
     pub(super) id: Span,
     pub(super) offer: Span,
+    pub(super) applies: Option<Span>,
+    pub(super) conditions: Vec<(Span, Span)>,
+    /// Keys that an overlay can't have.
+    pub(super) no_overlay: Vec<(&'static str, Span)>,
     pub(super) steps: Vec<StepPlaces>,
 }
 
@@ -24,6 +29,8 @@ pub(super) struct StepPlaces {
     pub(super) checks: Vec<Span>,
     pub(super) fields: Vec<Span>,
     pub(super) branches: Vec<BranchPlaces>,
+    /// Keys that an overlay can't have.
+    pub(super) no_overlay: Vec<(&'static str, Span)>,
 }
 
 /// Where a gate or a way leads from, and where its conditions stand.
@@ -45,6 +52,7 @@ pub(super) fn validate(playbook: &Playbook, places: &Places, stem: &str, faults:
     if playbook.kind == Kind::Checklist && playbook.steps.len() != 1 {
         say(ConfigFaultKind::ChecklistSteps, places.steps[1].id);
     }
+    overlay(playbook, places, &mut say);
     if playbook.offer.is_some_and(|(min, max)| min > max) {
         say(ConfigFaultKind::OfferBounds, places.offer);
     }
@@ -106,6 +114,40 @@ pub(super) fn validate(playbook: &Playbook, places: &Places, stem: &str, faults:
     }
     if faults.is_empty() {
         ways(playbook, places, faults);
+    }
+}
+
+/// An overlay is one step with checks and nothing else, and only an overlay says what it applies to.
+fn overlay(playbook: &Playbook, places: &Places, say: &mut impl FnMut(ConfigFaultKind, Span)) {
+    if playbook.kind != Kind::Overlay {
+        if let Some(span) = places.applies {
+            say(ConfigFaultKind::AppliesElsewhere, span);
+        }
+        return;
+    }
+    match playbook.steps.as_slice() {
+        [step] if step.checks.is_empty() => say(ConfigFaultKind::OverlayEmpty, places.steps[0].id),
+        [_] => {}
+        _ => say(ConfigFaultKind::OverlaySteps, places.steps[1].id),
+    }
+    for (key, span) in places.no_overlay.iter().chain(places.steps.iter().flat_map(|s| &s.no_overlay)) {
+        say(ConfigFaultKind::NotInOverlay { key }, *span);
+    }
+    for (condition, &(name_span, span)) in playbook.applies.iter().zip(&places.conditions) {
+        let name = condition.name.clone();
+        match values_of(&name) {
+            Err(()) => {
+                let near = nearest(&name, ASKED.iter().copied());
+                say(ConfigFaultKind::UnknownApplies { name, allowed: ASKED.to_vec(), near }, name_span);
+            }
+            Ok(Some(allowed)) => {
+                for value in condition.values.iter().filter(|v| !allowed.contains(&v.as_str())) {
+                    let near = nearest(value, allowed.iter().copied());
+                    say(ConfigFaultKind::ImpossibleValue { name: name.clone(), value: value.clone(), near }, span);
+                }
+            }
+            Ok(None) => {}
+        }
     }
 }
 

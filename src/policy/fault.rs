@@ -102,6 +102,16 @@ pub enum ConfigFaultKind {
     IdIsNotFileName { id: String, stem: String },
     /// A checklist with more or fewer than one step.
     ChecklistSteps,
+    /// An overlay with more or fewer than one step.
+    OverlaySteps,
+    /// An overlay without a check.
+    OverlayEmpty,
+    /// A key that means nothing in an overlay.
+    NotInOverlay { key: &'static str },
+    /// `applies` in a playbook that cases follow.
+    AppliesElsewhere,
+    /// A condition of an overlay about something it can't ask for.
+    UnknownApplies { name: String, allowed: Vec<&'static str>, near: Option<String> },
     /// A playbook without a step.
     NoStep,
     /// A step that the playbook doesn't have.

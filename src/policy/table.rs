@@ -100,6 +100,14 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
         self.table.get(key).is_some()
     }
 
+    /// Where a key's value stands, if the table has the key and it holds more than an empty list.
+    #[must_use]
+    pub fn written(&self, key: &str) -> Option<Span> {
+        let value = self.table.get(key)?;
+        let empty = value.get_ref().as_array().is_some_and(|list| list.is_empty());
+        (!empty).then(|| span_of(value.span()))
+    }
+
     fn wrong(&mut self, key: &str, wanted: ConfigType, span: Span) {
         self.fault(ConfigFaultKind::WrongType { key: key.to_owned(), wanted }, span);
     }

@@ -2,6 +2,9 @@
 
 pub mod csv;
 pub mod github;
+pub mod graph;
+pub mod graph_svg;
+pub mod graph_text;
 pub mod ics;
 pub mod json;
 pub mod md;

@@ -7,7 +7,7 @@ use super::place::PlacedConfigFault;
 use super::write::{Existing, write_file};
 use crate::case::Place;
 use crate::playbook::builtin::{BUILTIN, builtin};
-use crate::playbook::{Playbook, read_playbook};
+use crate::playbook::{Kind, Playbook, read_playbook};
 use crate::policy::{ConfigFault, ConfigFaultKind, Policy, read_calendar, read_policy};
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -38,6 +38,20 @@ pub struct Entry {
     pub playbook: Option<Playbook>,
     /// What is wrong with it.
     pub faults: Vec<PlacedConfigFault>,
+}
+
+impl Entry {
+    /// Whether it is an overlay, or has faults and calls itself one.
+    #[must_use]
+    pub fn is_overlay(&self) -> bool {
+        match &self.playbook {
+            Some(playbook) => playbook.kind == Kind::Overlay,
+            None => self.text.lines().any(|line| {
+                let value = line.trim_start().strip_prefix("kind").and_then(|rest| rest.trim_start().strip_prefix('='));
+                value.is_some_and(|value| value.trim_start().trim_start_matches(['"', '\'']).starts_with("overlay"))
+            }),
+        }
+    }
 }
 
 /// Playbooks by id, each read once when it is first asked for.
@@ -96,16 +110,53 @@ impl Catalog {
     /// The ids of all playbooks, the workspace's and the built-in ones.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
-        let mut ids: BTreeSet<String> = BUILTIN.iter().map(|(id, _)| (*id).to_owned()).collect();
-        for path in self.workspace.files_in("playbooks") {
-            if path.extension().is_some_and(|e| e == "toml")
-                && let Some(stem) = path.file_stem().and_then(|s| s.to_str())
-                && !stem.starts_with('.')
-            {
-                ids.insert(stem.to_owned());
-            }
+        let builtin = BUILTIN.iter().map(|(id, _)| (*id).to_owned());
+        builtin.chain(self.own_ids()).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The ids of the workspace's files.
+    fn own_ids(&self) -> BTreeSet<String> {
+        let files = self.workspace.files_in("playbooks");
+        let stem = |path: &PathBuf| {
+            let stem = path.file_stem()?.to_str().filter(|stem| !stem.starts_with('.'))?;
+            path.extension().is_some_and(|e| e == "toml").then(|| stem.to_owned())
+        };
+        files.iter().filter_map(stem).collect()
+    }
+
+    /// The overlays in force, those of the workspace alone, so that another version of the program asks nothing new of
+    /// running cases. A file that can't be read but calls itself one is among them, without a playbook.
+    #[must_use]
+    pub fn overlays(&self) -> Vec<Arc<Entry>> {
+        let text = |id: &String| self.workspace.config(&self.path(id)).and_then(Result::ok);
+        let named = self.own_ids().into_iter().filter(|id| text(id).is_some_and(|text| text.contains("overlay")));
+        named.filter_map(|id| self.get(&id)).filter(|entry| entry.is_overlay()).collect()
+    }
+
+    /// The overlays that come with the program and that the workspace has no file for.
+    #[must_use]
+    pub fn overlays_at_hand(&self) -> Vec<Arc<Entry>> {
+        let named = BUILTIN.iter().filter(|(_, text)| text.contains("overlay"));
+        let entries = named.filter_map(|(id, _)| self.get(id));
+        entries.filter(|entry| entry.origin == Origin::Builtin && entry.is_overlay()).collect()
+    }
+
+    /// Writes a new playbook.
+    ///
+    /// # Errors
+    /// When there is a file of that name, or it can't be written.
+    pub fn create(&self, id: &str, text: &str, random: u64) -> Result<(), WriteFailure> {
+        let (path, shown) = (self.path(id), format!("playbooks/{id}.toml"));
+        if !self.workspace.holds(&path) {
+            return Err(WriteFailure::Outside { path: shown });
         }
-        ids.into_iter().collect()
+        match write_file(&path, text, Existing::Refuse, random) {
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(WriteFailure::Exists { path: shown })
+            }
+            Err(error) => Err(WriteFailure::Io { path: shown, error }),
+        }
     }
 
     /// Copies a built-in playbook into the workspace, so that the procedure in use is versioned with the cases.

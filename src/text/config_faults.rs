@@ -81,6 +81,26 @@ impl Say for ConfigFaultKind {
                 tr!(lang, "the id `{id}` is not the name of the file, `{stem}`", "编号“{id}”与文件名“{stem}”不一致")
             }
             Self::ChecklistSteps => tr!(lang, "a checklist has exactly one step", "清单只能有一个步骤"),
+            Self::OverlaySteps => tr!(lang, "an overlay has exactly one step", "附加清单只能有一个步骤"),
+            Self::OverlayEmpty => tr!(lang, "an overlay needs a check", "附加清单至少要有一个检查项"),
+            Self::NotInOverlay { key } => tr!(
+                lang,
+                "an overlay only adds checks to cases; `{key}` means nothing in it",
+                "附加清单只给工单增加检查项，“{key}”在其中没有意义"
+            ),
+            Self::AppliesElsewhere => tr!(
+                lang,
+                "`applies` belongs to an overlay: kind = \"overlay\"",
+                "“applies”只能用于附加清单：`kind = \"overlay\"`"
+            ),
+            Self::UnknownApplies { name, allowed, near } => {
+                let (near, allowed) = (meant(near.as_ref(), lang), listed(allowed, lang));
+                tr!(
+                    lang,
+                    "an overlay can't ask for `{name}`; it asks for: {allowed}{near}",
+                    "附加清单不能以“{name}”为条件；可用的条件：`{allowed}`{near}"
+                )
+            }
             Self::NoStep => tr!(lang, "there is no step", "没有步骤"),
             Self::UnknownStep { step, near } => {
                 let near = meant(near.as_ref(), lang);

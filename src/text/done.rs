@@ -26,8 +26,6 @@ pub enum Done {
     Zone { zone: String },
     /// A line that `check --fix` mended.
     Mended { path: String, line: usize, event: String, what: Mending },
-    /// A case that `playbook switch` would move, or moved.
-    Switched { case: String, from: String, to: String, step: String },
 }
 
 impl Say for Done {
@@ -58,9 +56,6 @@ impl Say for Done {
                     Mending::OneLine => tr!(lang, "put back on one line", "合并成一行"),
                 };
                 tr!(lang, "{path}:{line}: {event}: {what}", "{path}:{line}：{event}：{what}")
-            }
-            Self::Switched { case, from, to, step } => {
-                tr!(lang, "{case}: {from} -> {to}, step {step}", "{case}：{from} -> {to}，步骤 {step}")
             }
         }
     }

@@ -87,6 +87,14 @@ pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
             let (what, how) = (gate.say(lang), supplied_with(case, gate));
             tr!(lang, "{what}: {how}", "{what}：`{how}`")
         }
+        Missing::Overlay { id, checks } => {
+            let (names, ids) = (listed(checks, lang), checks.join(" "));
+            tr!(
+                lang,
+                "checks of {id} not done: {names}: amends tick {case} {ids}",
+                "“{id}”未完成的检查项：`{names}`：`amends tick {case} {ids}`"
+            )
+        }
         Missing::NotSkippable => tr!(lang, "this step may not be skipped", "这一步不能跳过"),
         Missing::NoWay { to, ways } if ways.is_empty() => {
             tr!(lang, "`{to}` is not an earlier step", "“{to}”不是之前的步骤")

@@ -13,7 +13,9 @@ macro_rules! tr {
     };
 }
 
+mod authoring;
 pub mod calendar;
+pub mod conditions;
 mod config_faults;
 pub mod dates;
 mod detours;
@@ -49,6 +51,7 @@ mod usage;
 mod whys;
 mod words;
 
+pub use authoring::Authoring;
 pub use doctor::Condition;
 pub use done::Done;
 pub use hint::Hint;
@@ -106,6 +109,8 @@ pub enum Msg {
     Money(Box<Money>),
     /// What is wrong with the wording of a text.
     Phrasing(Phrasing),
+    /// What is said of playbooks as files.
+    Authoring(Authoring),
 }
 
 impl Say for Msg {
@@ -126,6 +131,7 @@ impl Say for Msg {
             Self::Triaging(triaging) => triaging.say(lang),
             Self::Money(money) => money.say(lang),
             Self::Phrasing(phrasing) => phrasing.say(lang),
+            Self::Authoring(authoring) => authoring.say(lang),
         }
     }
 }
@@ -139,7 +145,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Authoring => Authoring);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {

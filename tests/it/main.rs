@@ -6,6 +6,7 @@
     reason = "tests make and break files on purpose"
 )]
 
+mod authoring;
 mod calendar;
 mod checks;
 mod clocks;

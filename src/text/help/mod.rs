@@ -1,5 +1,6 @@
 //! The help of the command line in Chinese; the English stands as doc comments at the flags themselves.
 
+mod authoring;
 mod cases;
 mod files;
 mod money;
@@ -15,7 +16,7 @@ pub const ABOUT: &str = "投诉处理，一案一个文件：每位客户每天�
 /// The help of a command (`log`) or of a flag (`log` and `via`). `None` where there is none, which a test forbids.
 #[must_use]
 pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
-    let groups = [cases::zh, reading::zh, files::zh, money::zh, sorting::zh, outgoing::zh];
+    let groups = [cases::zh, reading::zh, files::zh, money::zh, sorting::zh, outgoing::zh, authoring::zh];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }
 
