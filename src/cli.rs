@@ -2,10 +2,10 @@
 
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
-    Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
-    doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, list, log, merge, note,
-    open, overdue, pause, playbook, plugin, promise, reopen, report, resume, retract, settle, show, survey, tick,
-    today,
+    Context, Exit, Failure, Outcome, Output, Surroundings, action, advance, assess, assign, calendar, cause, check,
+    close, decline, doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, list, log,
+    merge, note, open, overdue, pause, playbook, plugin, promise, reopen, report, resume, retract, settle, show,
+    survey, tell_team, tick, today,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -103,6 +103,9 @@ pub enum Command {
     Resume(resume::ResumeArgs),
     Extend(extend::ExtendArgs),
     Survey(survey::SurveyArgs),
+    Cause(cause::CauseArgs),
+    Action(action::ActionArgs),
+    TellTeam(tell_team::TellTeamArgs),
     Close(close::CloseArgs),
     Reopen(reopen::ReopenArgs),
     Retract(retract::RetractArgs),
@@ -245,6 +248,9 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Extend(args) => extend::run(args, ctx, output),
         Command::Resume(args) => resume::run(args, ctx, output),
         Command::Survey(args) => survey::run(args, ctx, output),
+        Command::Cause(args) => cause::run(args, ctx, output),
+        Command::Action(args) => action::run(args, ctx, output),
+        Command::TellTeam(args) => tell_team::run(args, ctx, output),
         Command::Close(args) => close::run(args, ctx, output),
         Command::Reopen(args) => reopen::run(args, ctx, output),
         Command::Retract(args) => retract::run(args, ctx, output),

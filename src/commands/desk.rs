@@ -304,6 +304,7 @@ fn references(act: &Act) -> Vec<&EventId> {
         Act::Contact(contact) => contact.kept.iter().collect(),
         Act::Promise { moves: Some(id), .. } => vec![id],
         Act::Settle { of, .. } | Act::Resume { of } | Act::Reopen { of, .. } | Act::Retract { of } => vec![of],
+        Act::Done { of } | Act::Verify { of, .. } => vec![of],
         _ => Vec::new(),
     }
 }

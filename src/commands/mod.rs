@@ -1,9 +1,11 @@
 //! One file per subcommand: its `Args`, whose doc comment is the help, and `run`.
 
+pub mod action;
 pub mod advance;
 pub mod assess;
 pub mod assign;
 pub mod calendar;
+pub mod cause;
 pub mod cells;
 pub mod check;
 pub mod close;
@@ -56,6 +58,7 @@ mod since;
 mod stand_in;
 pub mod surroundings;
 pub mod survey;
+pub mod tell_team;
 pub mod tick;
 pub mod today;
 mod values;

@@ -29,6 +29,7 @@ mod imports;
 pub mod labels;
 pub mod lacking;
 pub mod ladder;
+pub mod learning;
 mod lost;
 mod merging;
 pub mod notices;
@@ -88,6 +89,8 @@ pub enum Msg {
     Finding(Box<Finding>),
     /// What a merge came to.
     Merging(Merging),
+    /// What is said about causes and corrective actions.
+    Learned(learning::Learned),
     /// A heading.
     Label(Label),
     /// How a deadline came about.
@@ -108,6 +111,7 @@ impl Say for Msg {
             Self::Hint(hint) => hint.say(lang),
             Self::Finding(finding) => finding.say(lang),
             Self::Merging(merging) => merging.say(lang),
+            Self::Learned(learned) => learned.say(lang),
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
             Self::Import(import) => import.say(lang),
@@ -124,7 +128,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, learning::Learned => Learned, Label => Label);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {
