@@ -151,7 +151,7 @@ fn refused(learned: Learned) -> anyhow::Error {
     Failure::new(Exit::Refused, learned).into()
 }
 
-/// The action that a text means; without one the only one in a state.
+/// The action that a text means; without one the only one, or the only one in a state.
 ///
 /// # Errors
 /// When there is none, there are several, or the event is something else.
@@ -167,7 +167,10 @@ fn find<'d>(desk: &'d Desk<'_>, text: Option<&str>, state: ActionState) -> Resul
         let other = Learned::NotAnAction { event: id.to_string(), case, near };
         return found.ok_or_else(|| Failure::new(Exit::NotFound, other));
     }
-    all.retain(|a| a.state() == state);
+    // Of one alone it is clear which is meant, whatever its turn.
+    if all.len() > 1 {
+        all.retain(|a| a.state() == state);
+    }
     match all.len() {
         0 => Err(Failure::new(Exit::NotFound, Learned::NoAction { case, verify })),
         1 => Ok(all.remove(0)),

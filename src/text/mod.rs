@@ -29,6 +29,7 @@ mod imports;
 pub mod labels;
 pub mod lacking;
 pub mod ladder;
+pub mod learned;
 pub mod learning;
 mod lost;
 mod merging;

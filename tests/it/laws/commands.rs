@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Every command that writes.
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 24] = [
     "open",
     "log",
     "note",
@@ -27,6 +27,9 @@ const COMMANDS: [&str; 21] = [
     "pause",
     "resume",
     "survey",
+    "cause",
+    "action",
+    "tell-team",
     "close",
     "reopen",
     "retract",
