@@ -58,6 +58,7 @@ mod show_fishbone;
 mod show_history;
 mod show_json;
 mod since;
+pub mod span;
 mod stand_in;
 pub mod surroundings;
 pub mod survey;

@@ -191,7 +191,7 @@ pub fn supplied_with(case: &str, gate: &Gate) -> String {
         Gate::ResultTold => format!("amends log {case} --via CHANNEL --purpose result"),
         Gate::Satisfaction => format!("amends survey {case} --satisfied yes|no"),
         Gate::FollowUp => format!("amends log {case} --via CHANNEL --purpose follow-up"),
-        Gate::ToldTeam => format!("amends close {case} --tell-team DEPARTMENT"),
+        Gate::ToldTeam => format!("amends tell-team {case} DEPARTMENT"),
         Gate::Lesson => format!("amends close {case} --lesson TEXT"),
     }
 }

@@ -271,7 +271,7 @@ fn show_lists_causes_actions_and_departments() {
         "people  胶水过期 (glue)\n          why? 没有标签\n",
         "\nCorrective actions\n",
         "  2026-11-25  li  贴标签 (open)\n",
-        "  2026-11-27 12:00:00 +08:00  zhao  换供应商 (effective)\n",
+        "  2026-11-27 12:00 +08:00  zhao  换供应商 (effective)\n",
         "\nDepartments told\n",
         "  2026-11-24 09:00  workshop\n",
     ] {
