@@ -2,10 +2,10 @@
 
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
-    Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
-    doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, lint, list, log, merge,
-    note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract, settle, show,
-    similar, survey, tick, today, triage,
+    Context, Exit, Failure, Outcome, Output, Surroundings, action, advance, assess, assign, calendar, cause, check,
+    close, decline, doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, lint, list,
+    log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract,
+    settle, show, similar, survey, tell_team, tick, today, triage,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -104,6 +104,9 @@ pub enum Command {
     Resume(resume::ResumeArgs),
     Extend(extend::ExtendArgs),
     Survey(survey::SurveyArgs),
+    Cause(cause::CauseArgs),
+    Action(action::ActionArgs),
+    TellTeam(tell_team::TellTeamArgs),
     Close(close::CloseArgs),
     Reopen(reopen::ReopenArgs),
     Retract(retract::RetractArgs),
@@ -250,6 +253,9 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Extend(args) => extend::run(args, ctx, output),
         Command::Resume(args) => resume::run(args, ctx, output),
         Command::Survey(args) => survey::run(args, ctx, output),
+        Command::Cause(args) => cause::run(args, ctx, output),
+        Command::Action(args) => action::run(args, ctx, output),
+        Command::TellTeam(args) => tell_team::run(args, ctx, output),
         Command::Close(args) => close::run(args, ctx, output),
         Command::Reopen(args) => reopen::run(args, ctx, output),
         Command::Retract(args) => retract::run(args, ctx, output),

@@ -50,14 +50,7 @@ pub struct AssessArgs {
 pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let flags = args.flags.iter().map(|f| ctx.word("--flag", f)).collect::<Result<Vec<_>, _>>()?;
     let urgent = args.urgent.as_deref().map(|text| super::values::yes_or_no("--urgent", text)).transpose()?;
-    let share = match &args.share {
-        None => None,
-        Some(text) => {
-            let number = text.trim_end_matches('%').parse::<u32>().ok().filter(|n| *n <= 100);
-            let bad = || Usage::BadForm { flag: "--share".to_owned(), text: text.clone(), wanted: "0 … 100" };
-            Some(number.ok_or_else(|| Failure::from(bad()))?)
-        }
-    };
+    let share = args.share.as_deref().map(share).transpose()?;
     let loss = args.loss.as_deref().map(money).transpose()?;
     let mut found = Assessment {
         severity: ctx.maybe_word("--severity", args.severity.as_ref())?,
@@ -106,6 +99,16 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
     coming.tell(ctx, output);
     hint_at_unrest(&desk, &events, output);
     Ok(exit)
+}
+
+/// A share in percent.
+///
+/// # Errors
+/// When it is no whole number from 0 to 100.
+pub(super) fn share(text: &str) -> Result<u32, Failure> {
+    let number = text.trim_end_matches('%').parse::<u32>().ok().filter(|n| *n <= 100);
+    let bad = || Usage::BadForm { flag: "--share".to_owned(), text: text.to_owned(), wanted: "0 … 100" };
+    number.ok_or_else(|| bad().into())
 }
 
 /// An amount of money.

@@ -305,6 +305,7 @@ fn references(act: &Act) -> Vec<&EventId> {
         Act::Promise { moves: Some(id), .. } => vec![id],
         Act::Settle { of, .. } | Act::Resume { of } | Act::Reopen { of, .. } | Act::Retract { of } => vec![of],
         Act::Answer { of, .. } | Act::Approve { of, .. } | Act::Redress { of: Some(of), .. } => vec![of],
+        Act::Done { of } | Act::Verify { of, .. } => vec![of],
         _ => Vec::new(),
     }
 }

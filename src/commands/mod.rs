@@ -1,9 +1,11 @@
 //! One file per subcommand: its `Args`, whose doc comment is the help, and `run`.
 
+pub mod action;
 pub mod advance;
 pub mod assess;
 pub mod assign;
 pub mod calendar;
+pub mod cause;
 pub mod cells;
 pub mod check;
 pub mod close;
@@ -50,18 +52,23 @@ pub mod redress;
 pub mod reopen;
 pub mod report;
 mod report_exceptions;
+mod report_learning;
+mod report_learning_json;
 pub mod resume;
 pub mod retract;
 pub mod settle;
 pub mod show;
+mod show_fishbone;
 mod show_history;
 mod show_json;
 mod show_redress;
 pub mod similar;
 mod since;
+pub mod span;
 mod stand_in;
 pub mod surroundings;
 pub mod survey;
+pub mod tell_team;
 pub mod tick;
 pub mod today;
 pub mod triage;

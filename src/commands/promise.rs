@@ -68,8 +68,13 @@ fn end(ctx: &Context, when: When) -> Stamp {
 /// # Errors
 /// When its time is past.
 pub fn lies_ahead(ctx: &Context, due: When, made: Stamp) -> Result<(), Failure> {
-    if end(ctx, due) > made {
+    if is_ahead(ctx, due, made) {
         return Ok(());
     }
     Err(Refused::DuePast { due: dates::when(due, ctx.zone()) }.into())
+}
+
+/// Whether a time lies ahead of a moment; a day does as long as it isn't over.
+pub(super) fn is_ahead(ctx: &Context, due: When, at: Stamp) -> bool {
+    end(ctx, due) > at
 }

@@ -1,36 +1,39 @@
 //! `amends report`: the figures of a period.
 
 use super::judged::{Judged, judge_all, limits};
-use super::list::day;
+use super::span::{SpanArgs, period};
 use super::{Context, Exit, Failure, Outcome, Output, report_exceptions};
 use crate::case::words::Channel;
-use crate::clock::zone::add_days;
 use crate::render::json::print;
 use crate::render::table::{pairs, table};
 use crate::render::{Cell, Format, Sheet};
 use crate::report::figures::{Figures, Group, Period};
 use crate::text::dates::length;
-use crate::text::{Label, Say, Trouble, Usage, pick};
-use chrono::{Datelike, NaiveDate};
-use clap::Args;
+use crate::text::{Label, Say, Trouble, pick};
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Print the figures of a period
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct ReportArgs {
-    /// A month, such as 2026-11; this month, unless said
-    #[arg(long, value_name = "MONTH", conflicts_with_all = ["since", "until"])]
-    pub month: Option<String>,
-    /// First day
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
-    /// Last day; it may lie ahead of now, the figures stop at now
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
+    /// Another report
+    #[command(subcommand)]
+    pub command: Option<ReportCommand>,
+    /// Of when
+    #[command(flatten)]
+    pub span: SpanArgs,
     /// Apart by: playbook, category, channel, owner, department
     #[arg(long, value_name = "GROUP")]
     pub group_by: Option<String>,
+}
+
+/// The reports beside the figures.
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// Print what a period teaches: causes, recurrence, corrective actions, training needs, lessons, internal feedback
+    Learning(SpanArgs),
 }
 
 /// The figures of a case, and the group it is in.
@@ -42,7 +45,10 @@ type Row = (Option<Option<String>>, Figures);
 /// When a flag is wrong, the policy has faults, or the flow doesn't add up.
 pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
-    let period = period(args, ctx)?;
+    if let Some(ReportCommand::Learning(span)) = &args.command {
+        return super::report_learning::learn(period(span, ctx)?, ctx, output);
+    }
+    let period = period(&args.span, ctx)?;
     let group = ctx.maybe_word::<Group>("--group-by", args.group_by.as_ref())?;
     let judged = judge_all(
         ctx,
@@ -78,37 +84,13 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     Ok(judged.exit(Exit::Fine))
 }
 
-fn period(args: &ReportArgs, ctx: &Context) -> Result<Period, Failure> {
-    let today = ctx.zone().date(ctx.now.stamp);
-    let month_of = |first: NaiveDate| Period { since: first, until: add_days(first, days_in_month(first) - 1) };
-    let first = today.with_day(1).unwrap_or(today);
-    if let Some(month) = &args.month {
-        let bad = || Usage::BadForm { flag: "--month".to_owned(), text: month.clone(), wanted: "2026-11" };
-        let first = crate::case::stamp::parse_date(&format!("{month}-01")).ok_or_else(bad)?;
-        return Ok(month_of(first));
-    }
-    let (since, until) = (day(ctx, "--since", args.since.as_ref())?, day(ctx, "--until", args.until.as_ref())?);
-    let period = match (since, until) {
-        (None, None) => month_of(first),
-        (Some(since), None) => Period { since, until: today.max(since) },
-        (None, Some(until)) => Period { since: until.with_day(1).unwrap_or(until), until },
-        (Some(since), Some(until)) => Period { since, until },
-    };
-    if period.since > period.until {
-        return Err(Usage::PeriodReversed.into());
-    }
-    Ok(period)
-}
-
-fn days_in_month(first: NaiveDate) -> u32 {
-    first.num_days_in_month().into()
-}
-
-fn percent(part: u32, whole: u32) -> Option<f64> {
+/// A share in percent with one digit; `None` of nothing.
+pub(super) fn percent(part: u32, whole: u32) -> Option<f64> {
     (whole > 0).then(|| (f64::from(part) * 1000.0 / f64::from(whole)).round() / 10.0)
 }
 
-fn share(part: u32, whole: u32) -> String {
+/// A share in percent with its numerator and denominator.
+pub(super) fn share(part: u32, whole: u32) -> String {
     percent(part, whole).map_or_else(|| "-".to_owned(), |p| format!("{p:.1} % ({part}/{whole})"))
 }
 

@@ -32,6 +32,9 @@ pub struct ShowArgs {
     /// Say who added each line of the file, and when, from git
     #[arg(long, conflicts_with = "explain")]
     pub history: bool,
+    /// Draw only the fishbone of its causes
+    #[arg(long, conflicts_with_all = ["explain", "history"])]
+    pub fishbone: bool,
 }
 
 /// Runs the command.
@@ -53,6 +56,10 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let Some(view) = View::of(case, &ctx.policy, ctx.now) else {
         return Err(Failure::from(Usage::NoCase { text: args.case.clone() }).into());
     };
+    if args.fishbone {
+        super::show_fishbone::draw(ctx, &view, output);
+        return Ok(if loaded.faults.is_empty() { Exit::Fine } else { Exit::Incomplete });
+    }
     let entry = ctx.playbook_of(&view);
     let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
     let view = view.with(playbook).with_earlier(|id| limits(&ctx.catalog, id));
@@ -101,6 +108,7 @@ fn page(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], explain: bool, s
     }
     open_points(ctx, view, &mut out);
     out.push_str(&super::show_redress::lines(ctx, view));
+    out.push_str(&super::show_fishbone::sections(ctx, view));
     if let (Some(playbook), false) = (view.playbook, view.state.is_closed())
         && let Some(step) = view.state.step.as_deref().and_then(|s| playbook.step(s))
     {

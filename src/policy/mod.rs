@@ -10,6 +10,7 @@ pub mod duration;
 pub mod fault;
 pub mod feed;
 pub mod holidays;
+mod learning;
 mod read;
 mod read_calendar;
 mod ready;
@@ -24,6 +25,7 @@ pub use calendar_import::{Addition, Clash};
 pub use contacts::email_places;
 pub use duration::{Duration, Unit};
 pub use fault::{ConfigFault, ConfigFaultKind, ConfigType};
+pub use learning::Learning;
 pub use read::read_policy;
 pub use read_calendar::read_calendar;
 pub use ready::{READY, Ready};
@@ -198,6 +200,8 @@ pub struct Policy {
     pub roles: Vec<Listed>,
     /// The approval bands.
     pub approvals: Vec<Band>,
+    /// From when on what happens again is a pattern.
+    pub learning: Learning,
     /// Contacts or orders per month.
     pub volumes: Vec<(String, u32)>,
     /// Working time, from `calendar.toml`.
@@ -240,6 +244,7 @@ impl Default for Policy {
             causes: Vec::new(),
             roles: Vec::new(),
             approvals: Vec::new(),
+            learning: Learning::default(),
             volumes: Vec::new(),
             calendar: Calendar::default(),
         }

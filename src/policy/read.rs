@@ -36,6 +36,7 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
     let (tiers, people) = (t.tables("tier"), t.tables("person"));
     let listed = ["department", "category", "cause", "role"].map(|key| t.tables(key));
     let (approvals, volume) = (t.tables("approval"), t.table("volume"));
+    let learning = t.table("learning");
     t.end();
 
     let mut asked: Vec<PlacedTier> = Vec::new();
@@ -88,6 +89,9 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
     policy.roles = lists.next().unwrap_or_default();
     drop(lists);
     policy.approvals = approvals.into_iter().filter_map(|e| read_band(e, &mut faults)).collect();
+    if let Some(entry) = learning {
+        policy.learning = super::learning::read_learning(entry, &mut faults);
+    }
     for (month, month_span, value, span) in volume.map(Table::free_pairs).unwrap_or_default() {
         let is_month = parse_date(&format!("{month}-01")).is_some();
         match as_number(value) {

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod distribution;
 pub mod exceptions;
 pub mod figures;
+pub mod learning;
 pub mod rows;
 
 pub use calendar::{DayKind, DayRow, DayRun};

@@ -226,10 +226,13 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             let relation = relation.say(lang);
             tr!(lang, "{relation} {to}", "{relation} {to}")
         }
-        Act::Action { what, owner, .. } => tr!(lang, "action for {owner}: {what}", "整改（{owner}）：{what}"),
-        Act::Done { of } => tr!(lang, "action {of} done", "整改 {of} 已完成"),
-        Act::Verify { effective: true, of } => tr!(lang, "action {of} works", "整改 {of} 有效"),
-        Act::Verify { effective: false, of } => tr!(lang, "action {of} does not work", "整改 {of} 无效"),
+        Act::Action { what, owner, due } => {
+            let due = dates::when(*due, zone);
+            tr!(lang, "action for {owner} by {due}: {what}", "改进措施（{owner}，{due} 前）：{what}")
+        }
+        Act::Done { of } => tr!(lang, "action {of} done", "改进措施 {of} 已完成"),
+        Act::Verify { effective: true, of } => tr!(lang, "action {of} works", "改进措施 {of} 有效"),
+        Act::Verify { effective: false, of } => tr!(lang, "action {of} does not work", "改进措施 {of} 无效"),
         Act::Edit { key } => tr!(lang, "edited {key}", "修改 {key}"),
         Act::Retract { of } => tr!(lang, "retracted {of}", "撤回 {of}"),
         Act::Redact { of, field } => {

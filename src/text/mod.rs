@@ -31,6 +31,8 @@ mod imports;
 pub mod labels;
 pub mod lacking;
 pub mod ladder;
+pub mod learned;
+pub mod learning;
 mod lost;
 mod merging;
 pub mod money;
@@ -97,6 +99,8 @@ pub enum Msg {
     Finding(Box<Finding>),
     /// What a merge came to.
     Merging(Merging),
+    /// What is said about causes and corrective actions.
+    Learned(learning::Learned),
     /// A heading.
     Label(Label),
     /// How a deadline came about.
@@ -125,6 +129,7 @@ impl Say for Msg {
             Self::Hint(hint) => hint.say(lang),
             Self::Finding(finding) => finding.say(lang),
             Self::Merging(merging) => merging.say(lang),
+            Self::Learned(learned) => learned.say(lang),
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
             Self::Import(import) => import.say(lang),
@@ -145,7 +150,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Authoring => Authoring);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Authoring => Authoring, learning::Learned => Learned);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {

@@ -25,6 +25,7 @@ mod gates;
 mod hostile;
 mod ladder;
 mod laws;
+mod learning;
 mod lint;
 mod merge;
 mod merging;

@@ -208,6 +208,11 @@ fn the_page_about_clocks_prints_what_it_says() {
 }
 
 #[test]
+fn the_page_about_learning_prints_what_it_says() {
+    try_page("docs/learning.md", Scene::workspace().root());
+}
+
+#[test]
 fn the_page_about_checks_prints_what_it_says_and_has_every_rule() {
     try_page("docs/checks.md", Scene::workspace().root());
     let page = page("docs/checks.md");
@@ -233,7 +238,7 @@ fn the_cases_on_the_pages_pass_the_check() {
 
 #[test]
 fn the_settings_on_the_pages_are_read() {
-    for name in ["docs/format.md", "docs/escalation.md", "docs/redress.md"] {
+    for name in ["docs/format.md", "docs/escalation.md", "docs/redress.md", "docs/learning.md"] {
         for (number, toml) in blocks(&page(name), "toml") {
             let faults = match toml.contains("[week]") {
                 true => ::amends::policy::read_calendar(&toml).1,

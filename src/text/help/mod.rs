@@ -3,6 +3,7 @@
 mod authoring;
 mod cases;
 mod files;
+mod learning;
 mod money;
 mod outgoing;
 mod reading;
@@ -16,7 +17,7 @@ pub const ABOUT: &str = "投诉处理，一案一个文件：每位客户每天�
 /// The help of a command (`log`) or of a flag (`log` and `via`). `None` where there is none, which a test forbids.
 #[must_use]
 pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
-    let groups = [cases::zh, reading::zh, files::zh, money::zh, sorting::zh, outgoing::zh, authoring::zh];
+    let groups = [cases::zh, reading::zh, files::zh, money::zh, sorting::zh, outgoing::zh, authoring::zh, learning::zh];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }
 

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Every command that writes.
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 28] = [
     "open",
     "log",
     "note",
@@ -31,6 +31,9 @@ const COMMANDS: [&str; 25] = [
     "pause",
     "resume",
     "survey",
+    "cause",
+    "action",
+    "tell-team",
     "close",
     "reopen",
     "retract",

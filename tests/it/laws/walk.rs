@@ -2,6 +2,7 @@
 
 use super::texts::remark;
 use crate::scene::Scene;
+use amends::case::learning::{ActionState, corrective};
 use amends::case::stamp::{parse_stamp, write_stamp};
 use amends::case::words::{Blame, Channel, Flag, Outcome, PauseReason, Purpose, Severity, Verified};
 use amends::case::{Case, CaseId, History, Stamp, State};
@@ -42,6 +43,9 @@ pub(super) enum Deed {
     Pause,
     Resume,
     Survey,
+    Cause,
+    Improve,
+    TellTeam,
     Close,
     Finish,
     GiveUp,
@@ -122,6 +126,9 @@ pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Valu
         5 => Just(Deed::Pause),
         4 => Just(Deed::Resume),
         5 => Just(Deed::Survey),
+        2 => Just(Deed::Cause),
+        5 => Just(Deed::Improve),
+        2 => Just(Deed::TellTeam),
         5 => Just(Deed::Close),
         4 => Just(Deed::Finish),
         4 => Just(Deed::GiveUp),
@@ -423,7 +430,10 @@ impl Walk {
             other => other,
         };
         let closed = turn.state().is_closed();
-        let after_close = matches!(step.deed, Deed::Log | Deed::Attempts | Deed::Note | Deed::Survey | Deed::Retract);
+        let after_close = matches!(
+            step.deed,
+            Deed::Log | Deed::Attempts | Deed::Note | Deed::Survey | Deed::Improve | Deed::TellTeam | Deed::Retract
+        );
         if closed && !after_close && dice.once_in(2) {
             step.deed = Deed::Reopen;
         } else if !closed && step.deed == Deed::Reopen && dice.once_in(2) {
@@ -764,6 +774,23 @@ impl Turn {
                 line.set("-m", said);
                 line
             }
+            Deed::Cause => {
+                let mut line = Line::of(&["cause", id, "--bone", dice.one(&["people", "料", "weather"])]);
+                line.set("-m", said);
+                for _ in 0..dice.of(6) {
+                    line.set("--because", said);
+                }
+                if dice.once_in(2) {
+                    line.add(&["--code", "glue", "--fault", dice.one(Blame::ALL).as_str(), "--share", "30"]);
+                }
+                line
+            }
+            Deed::Improve => self.improve(said, dice),
+            Deed::TellTeam => {
+                let mut line = Line::of(&["tell-team", id, "kitchen"]);
+                line.set("-m", said);
+                line
+            }
             Deed::Close => {
                 let mut line = Line::of(&["close", id, "--outcome", dice.one(Outcome::ALL).as_str(), "--tick", "all"]);
                 if dice.once_in(2) {
@@ -805,6 +832,24 @@ impl Turn {
                 line
             }
         }
+    }
+
+    /// The next thing that an action waits for, most of the time.
+    fn improve(&self, said: &str, dice: &mut Dice<'_>) -> Line {
+        let id = self.id.as_str();
+        let history = History::of(&self.case, None);
+        let state = corrective(history.events.iter().copied()).last().map(|a| a.state());
+        let mut line = match state.filter(|_| !dice.once_in(4)) {
+            Some(ActionState::Open) => Line::of(&["action", "done", id]),
+            Some(ActionState::Done) => {
+                let mut line = Line::of(&["action", "verify", id, "--effective", dice.one(&["yes", "no"])]);
+                line.set("--why", said);
+                return line;
+            }
+            _ => Line::of(&["action", "add", id, "--owner", "zhao", "--due", &self.ahead(dice)]),
+        };
+        line.set("-m", said);
+        line
     }
 
     fn log(&self, said: &str, dice: &mut Dice<'_>) -> Line {
