@@ -3,7 +3,8 @@
 use super::cells::step_name;
 use super::judged::limits;
 use super::show_json::as_json;
-use super::{Context, Exit, Failure, Outcome, Output};
+use super::show_others::Others;
+use super::{Context, Exit, Failure, Outcome, Output, show_signals};
 use crate::case::event::Fact;
 use crate::case::place::visible;
 use crate::case::{Act, Event};
@@ -59,16 +60,20 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
         let (case, playbook) = (loaded.stem.clone(), view.state.playbook.id.clone());
         output.warn(&ctx.say(Hint::NoStepClock { case, playbook }));
     }
-    match ctx.format() {
-        Format::Json => output.print(&print(&as_json(ctx, &view, &loaded))),
-        Format::Jsonl => output.print(&line(&as_json(ctx, &view, &loaded))),
-        _ => output.page(&page(ctx, &view, args.explain, &loaded.shown)),
+    let others = Others::of(ctx, &view);
+    for fault in others.damaged.iter().filter_map(|other| other.damage()) {
+        output.warn(&ctx.problem(fault).full());
     }
-    let complete = loaded.faults.is_empty() && playbook.is_some();
+    match ctx.format() {
+        Format::Json => output.print(&print(&as_json(ctx, &view, &loaded, &others))),
+        Format::Jsonl => output.print(&line(&as_json(ctx, &view, &loaded, &others))),
+        _ => output.page(&page(ctx, &view, &others, args.explain, &loaded.shown)),
+    }
+    let complete = loaded.faults.is_empty() && playbook.is_some() && others.damaged.is_empty();
     Ok(if complete { Exit::Fine } else { Exit::Incomplete })
 }
 
-fn page(ctx: &Context, view: &View<'_>, explain: bool, shown: &str) -> String {
+fn page(ctx: &Context, view: &View<'_>, others: &Others, explain: bool, shown: &str) -> String {
     let (lang, width) = (ctx.lang, ctx.screen().width);
     let say = |label: Label| label.say(lang);
     let header = &view.case().header;
@@ -93,6 +98,8 @@ fn page(ctx: &Context, view: &View<'_>, explain: bool, shown: &str) -> String {
         out.push_str(&format!("  {}\n", say(Label::NoFeedbackClock)));
     }
     open_points(ctx, view, &mut out);
+    out.push_str(&show_signals::page(ctx, view));
+    out.push_str(&others.page(ctx));
     if let (Some(playbook), false) = (view.playbook, view.state.is_closed())
         && let Some(step) = view.state.step.as_deref().and_then(|s| playbook.step(s))
     {
@@ -144,6 +151,9 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
     add(Label::Product, header.product.clone());
     add(Label::Department, header.department.clone());
     add(Label::Place, header.place.clone());
+    add(Label::People, (!header.people.is_empty()).then(|| listed(&header.people, lang)));
+    add(Label::ReportedBy, header.reported_by.clone());
+    add(Label::Representative, header.representative.clone());
     let mut out: Vec<(String, String)> = list.into_iter().map(|(label, value)| (label.say(lang), value)).collect();
     out.extend(header.references.iter().map(|(k, v)| (visible(k), visible(v))));
     for (field, fact) in &state.facts {

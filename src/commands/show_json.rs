@@ -1,6 +1,7 @@
 //! A case as JSON.
 
 use super::context::Context;
+use super::show_others::Others;
 use crate::case::event::Fact;
 use crate::case::keys::COMMON;
 use crate::case::raw::Value as Spelled;
@@ -15,7 +16,7 @@ use crate::text::{Msg, Say};
 use serde_json::{Value, json};
 
 /// Everything about a case.
-pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value {
+pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded, others: &Others) -> Value {
     let zone = ctx.zone();
     let (header, state) = (&view.case().header, &view.state);
     let stamp = |s| write_stamp(zone.local(s));
@@ -88,6 +89,8 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, loaded: &Loaded) -> Value 
         further_facts(view),
         judgement(view, &stamp),
         open_points(view, &stamp),
+        super::show_signals::as_json(view),
+        others.as_json(ctx),
         json!({ "checklist": checklist(view), "events": events(ctx, view, &loaded.text, &stamp) }),
     ];
     let parts = std::iter::once(value).chain(more).filter_map(|part| match part {
@@ -169,12 +172,12 @@ fn open_points(view: &View<'_>, stamp: &impl Fn(Stamp) -> String) -> Value {
     })
 }
 
-/// The checks and fields of the step the case is in.
 /// How a deadline came about, in a sentence.
 fn why(ctx: &Context, deadline: Deadline) -> String {
     Msg::Why(Box::new(Derivation::of(deadline, &ctx.policy)), ctx.zone()).say(ctx.lang)
 }
 
+/// The checks and fields of the step the case is in.
 fn checklist(view: &View<'_>) -> Vec<Value> {
     let step = view.playbook.zip(view.state.step.as_deref()).and_then(|(playbook, id)| playbook.step(id));
     let Some(step) = step.filter(|_| !view.state.is_closed()) else { return Vec::new() };

@@ -13,6 +13,7 @@ pub mod holidays;
 mod read;
 mod read_calendar;
 mod ready;
+mod signals;
 pub mod table;
 mod team;
 mod tiers;
@@ -27,6 +28,7 @@ pub use fault::{ConfigFault, ConfigFaultKind, ConfigType};
 pub use read::read_policy;
 pub use read_calendar::read_calendar;
 pub use ready::{READY, Ready};
+pub use signals::Signals;
 pub use table::Bilingual;
 pub use tiers::{Summons, Tier};
 
@@ -186,6 +188,8 @@ pub struct Policy {
     pub tiers: Vec<Tier>,
     /// What brings a case to which of them.
     pub summons: Summons,
+    /// The thresholds of the signals of a complaint that may become a major one.
+    pub signals: Signals,
     /// The team; empty when anybody may act.
     pub people: Vec<Person>,
     /// The departments; empty when any token is one.
@@ -234,6 +238,7 @@ impl Default for Policy {
             losses: Vec::new(),
             tiers: Tier::three(),
             summons: Summons::default(),
+            signals: Signals::default(),
             people: Vec::new(),
             departments: Vec::new(),
             categories: Vec::new(),

@@ -38,6 +38,7 @@ mod rule_files;
 mod rule_history;
 mod rule_log;
 pub mod rules;
+pub mod seeing;
 mod suspicions;
 pub mod trouble;
 mod unclear;
@@ -52,6 +53,7 @@ pub use imports::Import;
 pub use labels::Label;
 pub use merging::Merging;
 pub use refusals::Refused;
+pub use seeing::Seeing;
 pub use trouble::Trouble;
 pub use usage::Usage;
 
@@ -94,6 +96,8 @@ pub enum Msg {
     Why(Box<Derivation>, Zone),
     /// What an import of holidays comes to.
     Import(Box<Import>),
+    /// What is seen coming, and what belongs together.
+    Seeing(Box<Seeing>),
 }
 
 impl Say for Msg {
@@ -111,6 +115,7 @@ impl Say for Msg {
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
             Self::Import(import) => import.say(lang),
+            Self::Seeing(seeing) => seeing.say(lang),
         }
     }
 }
@@ -129,6 +134,12 @@ into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {
         Self::Import(Box::new(value))
+    }
+}
+
+impl From<Seeing> for Msg {
+    fn from(value: Seeing) -> Self {
+        Self::Seeing(Box::new(value))
     }
 }
 
