@@ -98,7 +98,11 @@ impl Say for Seeing {
             Self::Linked => tr!(lang, "Linked cases", "关联工单"),
             Self::NamedBy { relation } => named_by(*relation, lang),
             Self::Earlier => tr!(lang, "Earlier complaints of this customer", "该客户以往的投诉"),
-            Self::CasesAtRisk { cases } => tr!(lang, "At risk: {cases} cases", "有升级风险：{cases} 份"),
+            Self::CasesAtRisk { cases } => tr!(
+                lang,
+                "Cases at risk of becoming a major complaint: {cases}",
+                "有升级为重大投诉风险的工单：{cases} 份"
+            ),
             Self::OfSix { found } => tr!(lang, "{found} of 6", "{found}/6"),
             Self::New { case, kinds: new, found, propose } => {
                 let (new, severity) = (kinds(new, lang), propose.say(lang));

@@ -28,6 +28,7 @@ mod merging;
 mod moves;
 mod samples;
 mod scene;
+mod seeing;
 mod session;
 mod show_json;
 mod structure;

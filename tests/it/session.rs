@@ -233,7 +233,7 @@ fn the_cases_on_the_pages_pass_the_check() {
 
 #[test]
 fn the_settings_on_the_pages_are_read() {
-    for name in ["docs/format.md", "docs/escalation.md"] {
+    for name in ["docs/format.md", "docs/escalation.md", "docs/signals.md"] {
         for (number, toml) in blocks(&page(name), "toml") {
             let faults = match toml.contains("[week]") {
                 true => ::amends::policy::read_calendar(&toml).1,
@@ -247,6 +247,11 @@ fn the_settings_on_the_pages_are_read() {
 #[test]
 fn the_page_about_escalation_prints_what_it_says() {
     try_page("docs/escalation.md", Scene::empty().root());
+}
+
+#[test]
+fn the_page_about_signals_prints_what_it_says() {
+    try_page("docs/signals.md", Scene::empty().root());
 }
 
 #[test]
