@@ -1,6 +1,7 @@
 //! `amends assess`: how grave, whether true, whose fault.
 
 use super::desk::Desk;
+use super::seeing::hint_at_one_side;
 use super::{Context, Failure, Outcome, Output};
 use crate::case::amount::is_money;
 use crate::case::event::Assessment;
@@ -88,6 +89,7 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
     // A severity that is said once more brings nothing up once more.
     let climbs = |severity: &Severity| *severity != state.severity() || !state.has_climbed_by_severity();
     let up = found.severity.filter(climbs).and_then(|severity| grave(severity, state.tier, &ctx.policy));
+    let judged = found.verified.is_some();
     let mut event = desk.event(Act::Assess(found))?;
     event.why = why;
     if let Some(asked) = raised {
@@ -101,6 +103,9 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
     }
     let exit = desk.commit(&events, output)?;
     hint_at_unrest(&desk, &events, output);
+    if judged {
+        hint_at_one_side(&desk, output);
+    }
     Ok(exit)
 }
 

@@ -30,8 +30,9 @@ pub struct LinkArgs {
 pub fn run(args: &LinkArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let relation = ctx.word("--as", &input::required(ctx, args.relation.as_ref(), "--as")?)?;
     let to = other_case(ctx, &args.other)?;
-    let other = ctx.load(&args.other)?;
     let desk = Desk::sit(ctx, &args.case)?;
+    // Read under the lock, so that no two links cross.
+    let other = ctx.load(&args.other)?;
     let id = &desk.case.header.id;
     let refused = |msg: Seeing| Failure::new(Exit::Refused, msg);
     let case = desk.id();

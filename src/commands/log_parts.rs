@@ -29,11 +29,18 @@ pub(super) fn log_to_parts(case: &str, said: &Said, ctx: &Context, output: &mut 
             output.hint(Seeing::PartClosed { case: desk.id() }, ctx.lang);
             continue;
         }
-        let events = said.events(&desk, Vec::new(), None)?;
-        work.push((desk, events));
+        work.push((desk, Vec::new()));
     }
-    let events = said.events(&main, Vec::new(), None)?;
-    work.insert(0, (main, events));
+    work.insert(0, (main, Vec::new()));
+    for (desk, events) in &mut work {
+        match said.events(desk, Vec::new(), None) {
+            Ok(found) => *events = found,
+            Err(failure) => {
+                output.warn(&ctx.say(Seeing::PartRefuses { case: desk.id() }));
+                return Err(failure.into());
+            }
+        }
+    }
     // Every line finds its place before the first one is written.
     for (desk, events) in &work {
         desk.loaded.text_with(events).map_err(|failure| write_failure(ctx, failure))?;

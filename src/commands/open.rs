@@ -43,7 +43,7 @@ pub struct OpenArgs {
     /// When the customer reached us; now, unless said
     #[arg(long, value_name = "TIME")]
     pub received: Option<String>,
-    /// How grave: minor, normal (the default), serious, major
+    /// How grave: minor, normal, serious, major; what channel and flags ask for, else normal, unless said
     #[arg(long, value_name = "SEVERITY")]
     pub severity: Option<String>,
     /// Who handles it; who files it, unless said

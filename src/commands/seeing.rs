@@ -1,8 +1,8 @@
-//! What a write brings up: signals of a major complaint, and a handler who knows other things.
+//! What a write brings up: signals of a major complaint, a handler who knows other things, one-sided evidence.
 
 use super::{Desk, Output};
 use crate::case::words::Severity;
-use crate::case::{Case, Event};
+use crate::case::{Act, Case, Event};
 use crate::clock::{Now, View};
 use crate::escalation::{Signal, SignalKind, signals};
 use crate::text::Seeing;
@@ -43,5 +43,23 @@ pub(super) fn hint_at_skills(desk: &Desk<'_>, person: &str, output: &mut Output)
     if !known.handles.is_empty() && !known.handles.contains(category) {
         let (person, category, handles) = (person.to_owned(), category.clone(), known.handles.clone());
         output.hint(Seeing::OtherSkills { person, category, handles }, desk.ctx.lang);
+    }
+}
+
+/// Says when the facts are judged by what one side alone has given (R49).
+pub(super) fn hint_at_one_side(desk: &Desk<'_>, output: &mut Output) {
+    let view = desk.view();
+    let givers: Vec<&Option<String>> = view
+        .effective()
+        .filter_map(|e| match &e.act {
+            Act::Evidence { from, .. } => Some(from),
+            _ => None,
+        })
+        .collect();
+    // Of evidence that names nobody it is not known whose it is.
+    if let Some(Some(first)) = givers.first()
+        && givers.iter().all(|from| from.as_ref() == Some(first))
+    {
+        output.hint(Seeing::OneSided { case: desk.id(), from: first.clone() }, desk.ctx.lang);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::ties::{Link, Other, earlier, links, naming};
+use crate::case::place::visible;
 use crate::case::words::Relation;
 use crate::case::{CaseId, History};
 use crate::clock::View;
@@ -58,7 +59,7 @@ impl Others {
         for tie in &self.ties {
             let relation = tie.relation;
             let words = if tie.back { Seeing::NamedBy { relation }.say(lang) } else { relation.say(lang) };
-            let title = tie.other.as_ref().map(|o| format!("  {}  {}", o.state.say(lang), o.title));
+            let title = tie.other.as_ref().map(|o| format!("  {}  {}", o.state.say(lang), visible(&o.title)));
             out.push_str(&wrapped(
                 &format!("  {}  ", tie.case),
                 &format!("{words}{}", title.unwrap_or_default()),
@@ -70,7 +71,7 @@ impl Others {
         }
         for other in &self.earlier {
             let first = format!("  {}  {}  ", other.case, dates::moment(other.received, ctx.zone()));
-            out.push_str(&wrapped(&first, &format!("{}  {}", other.state.say(lang), other.title), width));
+            out.push_str(&wrapped(&first, &format!("{}  {}", other.state.say(lang), visible(&other.title)), width));
         }
         out
     }

@@ -69,7 +69,7 @@ impl Say for Rule {
             }
             Self::Channel(channel) => {
                 let channel = channel.say(lang);
-                tr!(lang, "received through {channel}, rule R37", "经由{channel}收到，规则 `R37`")
+                tr!(lang, "received through {channel}, rule R37", "投诉渠道为{channel}，规则 `R37`")
             }
             Self::Harm(flag) => {
                 let flag = flag.say(lang);

@@ -1,6 +1,7 @@
 //! Signals of a major complaint, and cases that belong together.
 
 use super::{Say, listed};
+use crate::case::place::visible;
 use crate::case::words::{Relation, Severity};
 use crate::clock::view::Phase;
 use crate::escalation::{Rule, SignalKind};
@@ -37,6 +38,8 @@ pub enum Seeing {
     Repeat { case: String, earlier: String, received: NaiveDate, title: String, state: Phase },
     /// The new handler knows other categories.
     OtherSkills { person: String, category: String, handles: Vec<String> },
+    /// The facts are judged by what one side has given.
+    OneSided { case: String, from: String },
     /// A department kept a complaint to itself for a while.
     HandedOverLate { department: String, after: String },
     /// What a contact contradicts is no contact.
@@ -57,6 +60,8 @@ pub enum Seeing {
     NoParts { case: String },
     /// A part that is closed.
     PartClosed { case: String },
+    /// A case that refuses what is said to all.
+    PartRefuses { case: String },
     /// A part that can't be written to.
     PartUnsound { path: String },
     /// The writing failed on the way.
@@ -121,7 +126,7 @@ impl Say for Seeing {
                 )
             }
             Self::Repeat { case, earlier, received, title, state } => {
-                let state = state.say(lang);
+                let (title, state) = (visible(title), state.say(lang));
                 tr!(
                     lang,
                     "the same contact complained before: {earlier} ({received}, \"{title}\", {state}); if it is a repeat: amends link {case} {earlier} --as repeat-of",
@@ -136,11 +141,22 @@ impl Say for Seeing {
                     "{person} 处理的类别为“{handles}”，本工单的类别是“{category}”"
                 )
             }
-            Self::HandedOverLate { department, after } => tr!(
-                lang,
-                "{department} handed the complaint over {after} after it came; customer service is to be told at once",
-                "{department} 收到投诉 {after}后才转来；应第一时间报客服"
-            ),
+            Self::OneSided { case, from } => {
+                let from = visible(from);
+                tr!(
+                    lang,
+                    "all evidence comes from {from}; hear the other side too: amends evidence {case} SOURCE --from WHOM",
+                    "证据全部来自 {from}；也请听取另一方：`amends evidence {case} SOURCE --from WHOM`"
+                )
+            }
+            Self::HandedOverLate { department, after } => {
+                let department = visible(department);
+                tr!(
+                    lang,
+                    "{department} handed the complaint over {after} after it came; customer service is to be told at once",
+                    "{department} 收到投诉 {after}后才转来；应第一时间报客服"
+                )
+            }
             Self::NoAnswer { event } => tr!(
                 lang,
                 "{event} is no contact, so there is no answer in it to contradict",
@@ -190,6 +206,13 @@ impl Say for Seeing {
             ),
             Self::PartClosed { case } => {
                 tr!(lang, "{case} is closed: nothing is logged there", "{case} 已结案：不记录")
+            }
+            Self::PartRefuses { case } => {
+                tr!(
+                    lang,
+                    "{case} can't take it, so nothing was written anywhere:",
+                    "{case} 无法记录，因此各工单均未写入："
+                )
             }
             Self::PartUnsound { path } => tr!(
                 lang,

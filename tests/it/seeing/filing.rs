@@ -52,7 +52,7 @@ fn what_somebody_said_is_not_overwritten() {
         )
     );
     let ran = open(&desk, "regulator", &["--severity", "minor", "--lang", "zh"]).expect(0);
-    assert!(ran.err.contains("按所写保持轻微；按已知情况应为严重（经由监管转办收到，规则 `R37`）"), "{}", ran.err);
+    assert!(ran.err.contains("按所写保持轻微；按已知情况应为严重（投诉渠道为监管转办，规则 `R37`）"), "{}", ran.err);
     let ran = open(&desk, "regulator", &["--severity", "major"]).expect(0);
     assert!(ran.err.is_empty() && text(&desk, &ran).contains("severity: major"), "{}", ran.err);
     let ran = open(&desk, "phone", &["--flag", "journalst"]).expect(2);

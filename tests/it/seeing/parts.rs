@@ -87,6 +87,22 @@ fn a_damaged_part_stops_all_of_them() {
     assert_eq!(contacts(&desk, &parts[0]), 1);
 }
 
+#[test]
+fn one_case_that_refuses_stops_all_and_is_named() {
+    let desk = Desk::plain();
+    let (main, parts) = fault(&desk, 2);
+    // What was said at ten can't have been said to a customer who complained at noon.
+    let text = desk.scene.case(&parts[1]).replace("2026-11-02T10:00:00", "2026-11-02T12:00:00");
+    desk.scene
+        .write(&format!("cases/2026/11/{}.yaml", parts[1]), text.replace("2026-11-02T11:00:00", "2026-11-02T13:00:00"));
+    let args = ["log", &main, "--to-parts", "--via", "sms", "-m", "x", "--at", "2026-11-02 11:30"];
+    let ran = desk.run(&args, NOW).expect(4);
+    assert!(ran.err.starts_with(&format!("{} can't take it", parts[1])), "{}", ran.err);
+    let ran = desk.run(&[&args[..], &["--lang", "zh"]].concat(), NOW).expect(4);
+    assert!(ran.err.starts_with(&format!("{} 无法记录", parts[1])), "{}", ran.err);
+    assert!([&main, &parts[0], &parts[1]].iter().all(|id| contacts(&desk, id) == 1));
+}
+
 #[cfg(unix)]
 #[test]
 fn what_was_written_is_said_when_the_writing_fails_on_the_way() {

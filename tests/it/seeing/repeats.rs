@@ -75,3 +75,17 @@ fn scripts_are_told_nothing() {
     let (_, err) = open(&desk, "+86 138 0000 0001", "11-20 10:00", &["-q"]);
     assert!(err.is_empty(), "{err}");
 }
+
+#[test]
+fn a_title_that_plays_tricks_stays_one_line() {
+    let desk = Desk::plain();
+    let contact = "contact: \"+86 138 0000 0001\"\n";
+    let old = desk.file("bcdfg", contact, &[out("11-02 11:00")]);
+    let text = desk.scene.case(&old).replace("鞋底开胶 bcdfg", "x\\namends close all\\e[2J");
+    desk.scene.write(&format!("cases/2026/11/{old}.yaml"), text);
+    let (id, err) = open(&desk, "+86 138 0000 0001", "11-20 10:00", &[]);
+    assert_eq!(err.lines().count(), 1, "{err}");
+    assert!(!err.contains('\u{1b}'), "{err:?}");
+    let shown = desk.run(&["show", &id], "11-20 10:01").expect(0).out;
+    assert!(!shown.contains('\u{1b}') && !shown.lines().any(|l| l.starts_with("amends close")), "{shown}");
+}

@@ -354,3 +354,27 @@ fn a_case_that_goes_to_somebody_of_other_skills_says_so() {
         assert!(ran.err.is_empty(), "{}", ran.err);
     }
 }
+
+#[test]
+fn facts_judged_by_the_evidence_of_one_side_are_said_to_be() {
+    let evidence = |from: &str| event("11-02 12:00", &format!("evidence, source: \"photo.jpg\"{from}"));
+    let (hers, ours, nobodys) = (evidence(", from: customer"), evidence(", from: shop"), evidence(""));
+    for (events, wanted) in [
+        (vec![hers.clone(), hers.clone()], true),
+        (vec![hers.clone(), ours], false),
+        (vec![hers.clone(), nobodys], false),
+        (vec![], false),
+    ] {
+        let desk = Desk::plain();
+        let id = desk.file("bcdfg", "", &events);
+        let ran = desk.run(&["assess", &id, "--verified", "confirmed"], NOW).expect(0);
+        assert_eq!(
+            ran.err.contains("all evidence comes from customer; hear the other side too"),
+            wanted,
+            "{}",
+            ran.err
+        );
+        let ran = desk.run(&["assess", &id, "--fault", "ours"], NOW).expect(0);
+        assert!(ran.err.is_empty(), "{}", ran.err);
+    }
+}
