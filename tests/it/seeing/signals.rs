@@ -267,7 +267,7 @@ fn the_list_counts_and_the_report_names_who_is_at_risk() {
     let desk = Desk::plain();
     let id = desk.file("bcdfg", "", &risky());
     let quiet = desk.case("hjkmn");
-    assert_eq!(desk.ids(&["list", "--at-risk"], NOW), [id.clone()]);
+    assert_eq!(desk.ids(&["list", "--at-risk"], NOW).concat(), id);
     let list = desk.run(&["list", "--format", "json"], NOW).expect(0);
     let list: Value = serde_json::from_str(&list.out).unwrap();
     let counts: Vec<_> =
