@@ -3,8 +3,8 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, action, advance, assess, assign, calendar, cause, check,
-    close, decline, doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, lint, list,
-    log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract,
+    close, decline, doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, link, lint,
+    list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract,
     settle, show, similar, survey, tell_team, tick, today, triage,
 };
 use crate::policy::Lang;
@@ -93,6 +93,7 @@ pub enum Command {
     Note(note::NoteArgs),
     Assign(assign::AssignArgs),
     Assess(assess::AssessArgs),
+    Link(link::LinkArgs),
     Escalate(escalate::EscalateArgs),
     Promise(promise::PromiseArgs),
     Evidence(evidence::EvidenceArgs),
@@ -242,6 +243,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Note(args) => note::run(args, ctx, output),
         Command::Assign(args) => assign::run(args, ctx, output),
         Command::Assess(args) => assess::run(args, ctx, output),
+        Command::Link(args) => link::run(args, ctx, output),
         Command::Escalate(args) => escalate::run(args, ctx, output),
         Command::Promise(args) => promise::run(args, ctx, output),
         Command::Evidence(args) => evidence::run(args, ctx, output),

@@ -2,9 +2,10 @@
 
 use super::advance::{tick_ids, ticks_and_facts};
 use super::desk::Desk;
+use super::link::other_case;
 use super::{Context, Failure, Outcome, Output, input};
+use crate::case::Act;
 use crate::case::words::{Outcome as Ending, Relation};
-use crate::case::{Act, CaseId};
 use crate::playbook::advance::{Refusal, Request, current_step, known_ticks};
 use crate::playbook::close::{Closing, close, is_exempt};
 use crate::text::Refused;
@@ -104,11 +105,4 @@ fn last_words(desk: &Desk<'_>, closing: &Closing) -> Result<Option<Act>, Failure
     let ticks = known_ticks(step, &closing.request).map_err(|r| desk.refused(r))?;
     let facts = closing.request.facts.clone().into_iter().collect();
     Ok(Some(Act::Tick { step: step.id.clone(), ticks, facts }))
-}
-
-/// The id of the case that this one duplicates.
-fn other_case(ctx: &Context, text: &str) -> Result<CaseId, Failure> {
-    let loaded = ctx.load(text)?;
-    let id = loaded.case.map(|c| c.header.id).or_else(|| CaseId::parse(&loaded.stem));
-    id.ok_or_else(|| crate::text::Usage::NoCase { text: text.to_owned() }.into())
 }

@@ -1,8 +1,9 @@
 //! `amends report`: the figures of a period.
 
 use super::judged::{Judged, judge_all, limits};
+use super::report_risk::Risk;
 use super::span::{SpanArgs, period};
-use super::{Context, Exit, Failure, Outcome, Output, report_exceptions};
+use super::{Context, Exit, Failure, Outcome, Output, report_exceptions, report_risk};
 use crate::case::words::Channel;
 use crate::render::json::print;
 use crate::render::table::{pairs, table};
@@ -36,8 +37,8 @@ pub enum ReportCommand {
     Learning(SpanArgs),
 }
 
-/// The figures of a case, and the group it is in.
-type Row = (Option<Option<String>>, Figures);
+/// The figures of a case, the group it is in, and what announces a major complaint.
+type Row = (Option<Option<String>>, Figures, Option<Risk>);
 
 /// Runs the command.
 ///
@@ -50,6 +51,8 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     }
     let period = period(&args.span, ctx)?;
     let group = ctx.maybe_word::<Group>("--group-by", args.group_by.as_ref())?;
+    // Who is at risk is known of now alone, and belongs in no report of a time that is over.
+    let now = period.until >= ctx.zone().date(ctx.now.stamp);
     let judged = judge_all(
         ctx,
         true,
@@ -60,13 +63,14 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
             let view = view.clone().with(playbook).with_earlier(|id| limits(&ctx.catalog, id));
             let mut figures = Figures::default();
             figures.add(&view, period);
-            vec![(group.map(|g| g.of(&view)), figures)]
+            let risk = now.then(|| Risk::of(&view)).flatten();
+            vec![(group.map(|g| g.of(&view)), figures, risk)]
         },
         |_, _| None,
     );
     let mut all = Figures::default();
     let mut groups: BTreeMap<Option<String>, Figures> = BTreeMap::new();
-    for (name, figures) in &judged.rows {
+    for (name, figures, _) in &judged.rows {
         all.merge(figures);
         if let Some(name) = name {
             groups.entry(name.clone()).or_default().merge(figures);
@@ -76,9 +80,17 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Err(Failure::from(Trouble::Identity).into());
     }
     groups.retain(|_, figures| *figures != Figures::default());
+    let risks: Vec<&Risk> = judged.rows.iter().filter_map(|(_, _, risk)| risk.as_ref()).collect();
     match ctx.format() {
-        Format::Json => output.print(&as_json(ctx, period, &all, group, &groups, &judged)),
-        _ => output.page(&as_page(ctx, period, &all, group, &groups, &judged)),
+        Format::Json => {
+            let mut value = as_json(ctx, period, &all, group, &groups, &judged);
+            value["at_risk"] = now.then(|| report_risk::as_json(&risks)).into();
+            output.print(&print(&value));
+        }
+        _ => {
+            output.page(&as_page(ctx, period, &all, group, &groups, &judged));
+            report_risk::page(ctx, &risks, output);
+        }
     }
     judged.complain(ctx, output);
     Ok(judged.exit(Exit::Fine))
@@ -262,12 +274,12 @@ fn as_json(
     group: Option<Group>,
     groups: &BTreeMap<Option<String>, Figures>,
     judged: &Judged<Row>,
-) -> String {
+) -> Value {
     let groups: Vec<Value> =
         groups.iter().map(|(name, figures)| json!({ "group": name, "figures": figures_json(figures) })).collect();
     let damaged: Vec<Value> =
         judged.damaged.iter().map(|(case, fault)| json!({ "case": case, "damaged": fault })).collect();
-    print(&json!({
+    json!({
         "schema": "amends.report/1",
         "now": crate::case::stamp::write_stamp(ctx.now.stamp),
         "since": period.since.to_string(),
@@ -277,5 +289,5 @@ fn as_json(
         "figures": figures_json(all),
         "group_by": group.map(Group::as_str),
         "groups": groups,
-    }))
+    })
 }

@@ -1,6 +1,7 @@
 //! A case as JSON.
 
 use super::context::Context;
+use super::show_others::Others;
 use crate::case::event::Fact;
 use crate::case::keys::COMMON;
 use crate::case::learning::{causes, corrective, told};
@@ -17,7 +18,13 @@ use crate::text::{Msg, Say};
 use serde_json::{Value, json};
 
 /// Everything about a case.
-pub(super) fn as_json(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], loaded: &Loaded) -> Value {
+pub(super) fn as_json(
+    ctx: &Context,
+    view: &View<'_>,
+    overlays: &[&Playbook],
+    others: &Others,
+    loaded: &Loaded,
+) -> Value {
     let zone = ctx.zone();
     let (header, state) = (&view.case().header, &view.state);
     let stamp = |s| write_stamp(zone.local(s));
@@ -93,6 +100,8 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], lo
         super::show_redress::as_json(view),
         lessons(view, &stamp),
         json!({ "checklist": checklist(view), "overlays": added_checks(view, overlays) }),
+        super::show_signals::as_json(view),
+        others.as_json(ctx),
         json!({ "events": events(ctx, view, &loaded.text, &stamp) }),
     ];
     let parts = std::iter::once(value).chain(more).filter_map(|part| match part {

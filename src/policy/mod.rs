@@ -14,6 +14,7 @@ mod learning;
 mod read;
 mod read_calendar;
 mod ready;
+mod signals;
 pub mod table;
 mod team;
 mod tiers;
@@ -29,6 +30,7 @@ pub use learning::Learning;
 pub use read::read_policy;
 pub use read_calendar::read_calendar;
 pub use ready::{READY, Ready};
+pub use signals::Signals;
 pub use table::Bilingual;
 pub use tiers::{Summons, Tier};
 
@@ -188,6 +190,8 @@ pub struct Policy {
     pub tiers: Vec<Tier>,
     /// What brings a case to which of them.
     pub summons: Summons,
+    /// The thresholds of the signals of a complaint that may become a major one.
+    pub signals: Signals,
     /// The team; empty when anybody may act.
     pub people: Vec<Person>,
     /// The departments; empty when any token is one.
@@ -238,6 +242,7 @@ impl Default for Policy {
             losses: Vec::new(),
             tiers: Tier::three(),
             summons: Summons::default(),
+            signals: Signals::default(),
             people: Vec::new(),
             departments: Vec::new(),
             categories: Vec::new(),

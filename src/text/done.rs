@@ -73,6 +73,9 @@ fn contact_details(c: &Contact, zone: Zone, lang: Lang) -> String {
     if c.retold {
         more.push(tr!(lang, "the customer had to tell it again", "客户又说了一遍"));
     }
+    if let Some(earlier) = &c.contradicts {
+        more.push(tr!(lang, "contradicts {earlier}", "与 {earlier} 矛盾"));
+    }
     if let Some(next) = c.next {
         let next = dates::when(next, zone);
         more.push(tr!(lang, "next contact {next}", "下次联系 {next}"));

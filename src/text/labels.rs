@@ -111,6 +111,11 @@ labels! {
     Product: "product", "产品";
     Department: "department", "部门";
     Place: "place", "地点";
+    People: "people", "涉及人员";
+    ReportedBy: "reported by", "转报部门";
+    Representative: "representative", "代理人";
+    Signals: "signals", "信号";
+    Which: "which", "哪些";
     Description: "Account of events", "事情经过";
     Cycle: "cycle", "轮次";
     Round: "round", "轮";

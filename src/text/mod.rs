@@ -45,6 +45,7 @@ mod rule_history;
 mod rule_log;
 mod rule_money;
 pub mod rules;
+pub mod seeing;
 mod suspicions;
 pub mod triage;
 pub mod trouble;
@@ -63,6 +64,7 @@ pub use merging::Merging;
 pub use money::Money;
 pub use phrasing::Phrasing;
 pub use refusals::Refused;
+pub use seeing::Seeing;
 pub use trouble::Trouble;
 pub use usage::Usage;
 
@@ -115,6 +117,8 @@ pub enum Msg {
     Phrasing(Phrasing),
     /// What is said of playbooks as files.
     Authoring(Authoring),
+    /// What is seen coming, and what belongs together.
+    Seeing(Box<Seeing>),
 }
 
 impl Say for Msg {
@@ -137,6 +141,7 @@ impl Say for Msg {
             Self::Money(money) => money.say(lang),
             Self::Phrasing(phrasing) => phrasing.say(lang),
             Self::Authoring(authoring) => authoring.say(lang),
+            Self::Seeing(seeing) => seeing.say(lang),
         }
     }
 }
@@ -161,6 +166,12 @@ impl From<Import> for Msg {
 impl From<Money> for Msg {
     fn from(value: Money) -> Self {
         Self::Money(Box::new(value))
+    }
+}
+
+impl From<Seeing> for Msg {
+    fn from(value: Seeing) -> Self {
+        Self::Seeing(Box::new(value))
     }
 }
 

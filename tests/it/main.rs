@@ -35,6 +35,7 @@ mod playbooks;
 mod procedures;
 mod samples;
 mod scene;
+mod seeing;
 mod session;
 mod show_json;
 mod structure;

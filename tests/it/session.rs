@@ -238,7 +238,7 @@ fn the_cases_on_the_pages_pass_the_check() {
 
 #[test]
 fn the_settings_on_the_pages_are_read() {
-    for name in ["docs/format.md", "docs/escalation.md", "docs/redress.md", "docs/learning.md"] {
+    for name in ["docs/format.md", "docs/escalation.md", "docs/redress.md", "docs/learning.md", "docs/signals.md"] {
         for (number, toml) in blocks(&page(name), "toml") {
             let faults = match toml.contains("[week]") {
                 true => ::amends::policy::read_calendar(&toml).1,
@@ -271,6 +271,11 @@ fn the_page_about_sorting_prints_what_it_says() {
 #[test]
 fn the_page_about_redress_prints_what_it_says() {
     try_page("docs/redress.md", Scene::empty().root());
+}
+
+#[test]
+fn the_page_about_signals_prints_what_it_says() {
+    try_page("docs/signals.md", Scene::empty().root());
 }
 
 #[test]

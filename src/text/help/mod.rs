@@ -7,6 +7,7 @@ mod learning;
 mod money;
 mod outgoing;
 mod reading;
+mod seeing;
 mod sorting;
 
 use clap::Command;
@@ -17,7 +18,17 @@ pub const ABOUT: &str = "投诉处理，一案一个文件：每位客户每天�
 /// The help of a command (`log`) or of a flag (`log` and `via`). `None` where there is none, which a test forbids.
 #[must_use]
 pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
-    let groups = [cases::zh, reading::zh, files::zh, money::zh, sorting::zh, outgoing::zh, authoring::zh, learning::zh];
+    let groups = [
+        cases::zh,
+        reading::zh,
+        files::zh,
+        money::zh,
+        sorting::zh,
+        outgoing::zh,
+        authoring::zh,
+        learning::zh,
+        seeing::zh,
+    ];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }
 
