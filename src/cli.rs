@@ -3,8 +3,8 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, advance, assess, assign, calendar, check, close, decline,
-    doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, list, log, merge, note,
-    open, overdue, pause, playbook, plugin, promise, reopen, report, resume, retract, settle, show, survey, tick,
+    doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, letter, list, log, merge,
+    note, open, overdue, pause, playbook, plugin, promise, reopen, report, resume, retract, settle, show, survey, tick,
     today,
 };
 use crate::policy::Lang;
@@ -102,6 +102,7 @@ pub enum Command {
     Pause(pause::PauseArgs),
     Resume(resume::ResumeArgs),
     Extend(extend::ExtendArgs),
+    Letter(letter::LetterArgs),
     Survey(survey::SurveyArgs),
     Close(close::CloseArgs),
     Reopen(reopen::ReopenArgs),
@@ -244,6 +245,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Pause(args) => pause::run(args, ctx, output),
         Command::Extend(args) => extend::run(args, ctx, output),
         Command::Resume(args) => resume::run(args, ctx, output),
+        Command::Letter(args) => letter::run(args, ctx, output),
         Command::Survey(args) => survey::run(args, ctx, output),
         Command::Close(args) => close::run(args, ctx, output),
         Command::Reopen(args) => reopen::run(args, ctx, output),

@@ -6,6 +6,7 @@ use super::{Context, Failure, Outcome, Output, input};
 use crate::case::event::Contact;
 use crate::case::words::Direction;
 use crate::case::{Act, Event, EventId, When};
+use crate::letter;
 use crate::policy::Duration;
 use crate::text::{Hint, Refused, Say, Usage};
 use clap::Args;
@@ -54,6 +55,9 @@ pub struct LogArgs {
     /// What is promised
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, requires = "promise")]
     pub what: Option<String>,
+    /// The letter sent: acknowledgement, progress, extension, result, refusal, apology, statement; --purpose follows
+    #[arg(long, value_name = "KIND", conflicts_with = "inbound")]
+    pub letter: Option<String>,
     /// What was said; - reads standard input
     #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
@@ -66,6 +70,7 @@ pub struct LogArgs {
 pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let via = ctx.word("--via", &input::required(ctx, args.via.as_ref(), "--via")?)?;
     let purpose = ctx.maybe_word("--purpose", args.purpose.as_ref())?;
+    let letter: Option<letter::Kind> = ctx.maybe_word("--letter", args.letter.as_ref())?;
     let note = input::message(args.message.as_ref())?;
     if let Some(every) = &args.every {
         let bad = || Usage::BadForm { flag: "--every".to_owned(), text: every.clone(), wanted: "3d" };
@@ -83,7 +88,8 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let dir = if args.inbound { Direction::In } else { Direction::Out };
     let contact = Contact {
         update: args.update,
-        purpose,
+        purpose: purpose.or_else(|| letter.and_then(letter::Kind::purpose)),
+        letter: letter.map(|kind| kind.as_str().to_owned()),
         confirmed: args.confirmed,
         retold: args.retold,
         next: next.map(When::On),

@@ -27,6 +27,7 @@ pub mod init;
 pub mod input;
 pub mod judged;
 mod ladder;
+pub mod letter;
 pub mod list;
 pub mod log;
 pub mod mail;

@@ -29,6 +29,8 @@ mod imports;
 pub mod labels;
 pub mod lacking;
 pub mod ladder;
+pub mod letter_words;
+mod letters;
 mod lost;
 mod merging;
 pub mod notices;
@@ -50,6 +52,7 @@ pub use done::Done;
 pub use hint::Hint;
 pub use imports::Import;
 pub use labels::Label;
+pub use letters::Letters;
 pub use merging::Merging;
 pub use refusals::Refused;
 pub use trouble::Trouble;
@@ -94,6 +97,8 @@ pub enum Msg {
     Why(Box<Derivation>, Zone),
     /// What an import of holidays comes to.
     Import(Box<Import>),
+    /// What is said about a letter.
+    Letters(Box<Letters>),
 }
 
 impl Say for Msg {
@@ -111,6 +116,7 @@ impl Say for Msg {
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
             Self::Import(import) => import.say(lang),
+            Self::Letters(letters) => letters.say(lang),
         }
     }
 }

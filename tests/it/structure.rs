@@ -36,13 +36,14 @@ fn uses(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn modules_import_only_what_the_dependency_rule_allows() {
-    let rules: [(&str, &[&str]); 9] = [
+    let rules: [(&str, &[&str]); 10] = [
         ("case", &["case", "playbook", "policy"]),
         ("playbook", &["case", "playbook", "policy"]),
         ("policy", &["case", "playbook", "policy"]),
         ("clock", &["case", "playbook", "policy", "clock"]),
         ("merge", &["case", "playbook", "policy", "merge"]),
         ("escalation", &["case", "playbook", "policy", "clock", "escalation"]),
+        ("letter", &["case", "playbook", "policy", "clock", "letter", "wording"]),
         ("check", &["case", "playbook", "policy", "clock", "check"]),
         ("report", &["case", "playbook", "policy", "clock", "report"]),
         ("render", &["case", "playbook", "policy", "clock", "report", "render"]),

@@ -2,6 +2,7 @@
 
 mod cases;
 mod files;
+mod letters;
 mod reading;
 
 use clap::Command;
@@ -12,7 +13,7 @@ pub const ABOUT: &str = "投诉处理，一案一个文件：每位客户每天�
 /// The help of a command (`log`) or of a flag (`log` and `via`). `None` where there is none, which a test forbids.
 #[must_use]
 pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
-    let groups = [cases::zh, reading::zh, files::zh];
+    let groups = [cases::zh, reading::zh, files::zh, letters::zh];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }
 
