@@ -56,7 +56,7 @@ pub fn run(args: &LetterArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let template = Template::of(ctx, kind, lang)?;
     let page = Page::read(&template.text).map_err(|fault| template.failure(ctx, &fault))?;
     admitted(kind, &page, &settings)?;
-    let variables = variables(&facts, ctx.zone(), lang).with(&settings);
+    let variables = variables(kind, &facts, ctx.zone(), lang).with(&settings);
     let text = page.text(&variables).map_err(|fault| template.failure(ctx, &fault))?;
     output.page(&text);
     let lacking = parts::lacking(kind, &text, &variables);
@@ -104,7 +104,9 @@ fn facts<'a>(ctx: &Context, view: &View<'a>, kind: Kind, settings: &[(String, St
         facts.extension = Some(Extension { old, new, reason: Some(reason.clone()), on_record: false });
     }
     let mut missing: Vec<&str> = kind.required_settings().iter().copied().filter(|name| set(name).is_none()).collect();
-    if !facts.suffice_for(kind) {
+    if kind == Kind::Extension && set("due").is_some() && set("reason").is_none() {
+        missing.push("reason");
+    } else if !facts.suffice_for(kind) {
         match kind {
             Kind::Refusal => return Err(Failure::new(Exit::Refused, Letters::NoDecline { case: case() })),
             _ => missing.extend(["due", "reason"].into_iter().filter(|name| set(name).is_none())),

@@ -61,7 +61,7 @@ pub struct Facts<'a> {
     pub handler: Option<&'a Bilingual>,
     /// When the customer hears from us after this letter.
     pub next: Option<Stamp>,
-    /// When the final answer is due.
+    /// When the final answer is due, unless that has passed.
     pub last: Option<Stamp>,
     /// What was promised.
     pub promises: Vec<Open>,
@@ -124,7 +124,7 @@ impl<'a> Facts<'a> {
             received: zone.date(header.received),
             handler: view.policy.person(&view.state.owner).and_then(|p| p.name.as_ref()),
             next: next_word(view),
-            last: open.then(|| last(view).due),
+            last: open.then(|| last(view).due).filter(|due| *due > view.now.stamp),
             promises: if open { promises.collect() } else { Vec::new() },
             news,
             done,

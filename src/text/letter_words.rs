@@ -8,13 +8,13 @@ use crate::clock::Zone;
 use crate::letter::facts::{Finding, Open};
 use crate::letter::happening::Waiting;
 use crate::letter::variables::PromiseWords;
-use crate::letter::{Facts, Given, Happening, Variables};
+use crate::letter::{Facts, Given, Happening, Kind, Variables};
 use crate::policy::Lang;
 use chrono::{Datelike, NaiveDate};
 
 /// The variables of a letter.
 #[must_use]
-pub fn variables(facts: &Facts<'_>, zone: Zone, lang: Lang) -> Variables {
+pub fn variables(kind: Kind, facts: &Facts<'_>, zone: Zone, lang: Lang) -> Variables {
     let header = facts.header;
     let handler = facts.handler.map(|name| pick(name, lang, "").to_owned()).filter(|name| !name.is_empty());
     let told = |list: &[Happening]| list.iter().map(|h| happening(h, lang)).collect();
@@ -45,7 +45,10 @@ pub fn variables(facts: &Facts<'_>, zone: Zone, lang: Lang) -> Variables {
             When::At(at) => day(zone.date(at), lang),
             When::On(date) => day(date, lang),
         }),
-        reason: extension.and_then(|e| e.reason.clone()).or_else(|| refusal.and_then(|r| r.why.clone())),
+        reason: match kind {
+            Kind::Extension => extension.and_then(|e| e.reason.clone()),
+            _ => refusal.and_then(|r| r.why.clone()),
+        },
         finding: facts.finding.and_then(|f| finding(f, lang)),
         solution: facts.solution.as_ref().map(|names| {
             let names: Vec<&str> = names.iter().map(|name| pick(name, lang, "")).collect();
@@ -132,18 +135,18 @@ fn happening(happening: &Happening, lang: Lang) -> String {
     match happening {
         Happening::Heard(date) => {
             let date = day(*date, lang);
-            tr!(lang, "we heard from you on {date}", "{date}收到您的来信或来电")
+            tr!(lang, "we heard from you on {date}", "于{date}收到您的来信或来电")
         }
         Happening::Tried(date) => {
             let date = day(*date, lang);
-            tr!(lang, "we tried to reach you on {date}", "{date}曾尝试与您联系")
+            tr!(lang, "we tried to reach you on {date}", "于{date}尝试与您联系")
         }
         Happening::Gathered => tr!(lang, "we gathered information", "收集了有关资料"),
         Happening::Checked => tr!(lang, "we checked the facts", "核实了有关情况"),
         Happening::CauseFound => tr!(lang, "we found the cause", "查明了原因"),
         Happening::Higher => tr!(lang, "a senior colleague joined in", "请上级主管一同处理"),
-        Happening::HandedOver => tr!(lang, "a colleague took over the handling", "由另一位同事接手跟进"),
-        Happening::Further => tr!(lang, "we went a step further in handling it", "处理工作又推进了一步"),
+        Happening::HandedOver => tr!(lang, "a colleague took over the handling", "安排了另一位同事接手跟进"),
+        Happening::Further => tr!(lang, "we went a step further in handling it", "把处理工作又推进了一步"),
         Happening::Again => tr!(lang, "we took the matter up again", "重新着手处理"),
         Happening::Noted => tr!(lang, "we noted your further point", "记下了您提出的另一个问题"),
         Happening::DealtWith => tr!(lang, "we dealt with a further point of yours", "处理了您提出的另一个问题"),
@@ -210,13 +213,17 @@ fn finding(finding: Finding, lang: Lang) -> Option<String> {
     })
 }
 
-fn amount(amount: &str, currency: &str) -> String {
-    format!("{amount} {currency}")
+/// `48.00 CNY`, `48.00 元`.
+fn amount(sum: &str, currency: &str, lang: Lang) -> String {
+    match (currency, lang) {
+        ("CNY", Lang::Zh) => format!("{sum} 元"),
+        _ => format!("{sum} {currency}"),
+    }
 }
 
 fn option(o: &OfferOption, currency: &str, lang: Lang) -> String {
     let part = |p: &OfferPart| match &p.amount {
-        Some(sum) => format!("{} {}", p.remedy.say(lang), amount(sum, currency)),
+        Some(sum) => format!("{} {}", p.remedy.say(lang), amount(sum, currency, lang)),
         None => p.remedy.say(lang),
     };
     let parts: Vec<String> = [&o.loss, &o.inconvenience].into_iter().flatten().map(part).collect();
@@ -234,7 +241,7 @@ fn option(o: &OfferOption, currency: &str, lang: Lang) -> String {
 fn given(g: &Given, currency: &str, lang: Lang) -> String {
     let remedy = g.remedy.say(lang);
     match &g.amount {
-        Some((sum, of)) => format!("{remedy} {}", amount(sum, of.as_deref().unwrap_or(currency))),
+        Some((sum, of)) => format!("{remedy} {}", amount(sum, of.as_deref().unwrap_or(currency), lang)),
         None => remedy,
     }
 }

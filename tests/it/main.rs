@@ -23,6 +23,7 @@ mod flags;
 mod hostile;
 mod ladder;
 mod laws;
+mod letters;
 mod merge;
 mod merging;
 mod moves;
