@@ -69,13 +69,17 @@ impl Say for Part {
             Self::Outcome => tr!(
                 lang,
                 "the result: --set result=TEXT, or amends assess, amends close",
-                "处理结果：--set result=TEXT，或 `amends assess`、`amends close`"
+                "处理结果：`--set result=TEXT`，或 `amends assess`、`amends close`"
             ),
             Self::Refused => tr!(lang, "what is refused", "不予支持的诉求"),
             Self::Alternative => tr!(lang, "the alternative", "替代方案"),
             Self::Problem => tr!(lang, "the very problem (the title)", "具体的问题（标题）"),
             Self::Effect => {
-                tr!(lang, "what it meant to the customer: --set effect=TEXT", "问题给客户带来的影响：--set effect=TEXT")
+                tr!(
+                    lang,
+                    "what it meant to the customer: --set effect=TEXT",
+                    "问题给客户带来的影响：`--set effect=TEXT`"
+                )
             }
             Self::Manager => tr!(lang, "who speaks for us", "由谁代表致歉"),
             Self::Values => tr!(lang, "what we stand for", "我们的价值观"),
@@ -102,7 +106,7 @@ impl Say for TemplateFaultKind {
                 tr!(
                     lang,
                     "there is no `{name}`{near}\nThe variables are: {known}; give another one with --set {name}=TEXT",
-                    "没有“{name}”{near}\n可用的变量：`{known}`；其他变量用 --set {name}=TEXT 给出"
+                    "没有“{name}”{near}\n可用的变量：`{known}`；其他变量用 `--set {name}=TEXT` 给出"
                 )
             }
             Self::Absent => tr!(
