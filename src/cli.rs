@@ -3,9 +3,9 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, action, advance, assess, assign, calendar, cause, check,
-    close, decline, doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, link, lint,
-    list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract,
-    settle, show, similar, survey, tell_team, tick, today, triage,
+    close, decline, doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, letter,
+    link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report,
+    resume, retract, settle, show, similar, survey, tell_team, tick, today, triage,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -104,6 +104,7 @@ pub enum Command {
     Pause(pause::PauseArgs),
     Resume(resume::ResumeArgs),
     Extend(extend::ExtendArgs),
+    Letter(letter::LetterArgs),
     Survey(survey::SurveyArgs),
     Cause(cause::CauseArgs),
     Action(action::ActionArgs),
@@ -254,6 +255,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Pause(args) => pause::run(args, ctx, output),
         Command::Extend(args) => extend::run(args, ctx, output),
         Command::Resume(args) => resume::run(args, ctx, output),
+        Command::Letter(args) => letter::run(args, ctx, output),
         Command::Survey(args) => survey::run(args, ctx, output),
         Command::Cause(args) => cause::run(args, ctx, output),
         Command::Action(args) => action::run(args, ctx, output),

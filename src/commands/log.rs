@@ -7,6 +7,7 @@ use super::{Context, Exit, Failure, Outcome, Output, input};
 use crate::case::event::Contact;
 use crate::case::words::Direction;
 use crate::case::{Act, Event, EventId, When};
+use crate::letter;
 use crate::policy::Duration;
 use crate::text::{Hint, Refused, Say, Seeing, Usage};
 use clap::Args;
@@ -64,6 +65,9 @@ pub struct LogArgs {
     /// Log the same to each open case that is part of this one
     #[arg(long, conflicts_with_all = ["inbound", "confirmed", "retold", "contradicts", "kept", "tells"])]
     pub to_parts: bool,
+    /// The letter sent: acknowledgement, progress, extension, result, refusal, apology, statement; --purpose follows
+    #[arg(long, value_name = "KIND", conflicts_with = "inbound")]
+    pub letter: Option<String>,
     /// What was said; - reads standard input
     #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
@@ -76,6 +80,7 @@ pub struct LogArgs {
 pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let via = ctx.word("--via", &input::required(ctx, args.via.as_ref(), "--via")?)?;
     let purpose = ctx.maybe_word("--purpose", args.purpose.as_ref())?;
+    let letter: Option<letter::Kind> = ctx.maybe_word("--letter", args.letter.as_ref())?;
     let note = input::message(args.message.as_ref())?;
     if let Some(every) = &args.every {
         let bad = || Usage::BadForm { flag: "--every".to_owned(), text: every.clone(), wanted: "3d" };
@@ -96,7 +101,8 @@ pub fn run(args: &LogArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let dir = if args.inbound { Direction::In } else { Direction::Out };
     let contact = Contact {
         update: args.update,
-        purpose,
+        purpose: purpose.or_else(|| letter.and_then(letter::Kind::purpose)),
+        letter: letter.map(|kind| kind.as_str().to_owned()),
         confirmed: args.confirmed,
         retold: args.retold,
         next: next.map(When::On),

@@ -29,6 +29,7 @@ pub mod init;
 pub mod input;
 pub mod judged;
 mod ladder;
+pub mod letter;
 pub mod link;
 pub mod lint;
 pub mod list;

@@ -76,7 +76,7 @@ impl Workspace {
         let own = |file: &Path| {
             let inside = file.strip_prefix(&root);
             inside.is_ok_and(|f| {
-                ["cases", "playbooks", "rules", ".amends", "amends.toml", "calendar.toml"]
+                ["cases", "playbooks", "rules", "templates", ".amends", "amends.toml", "calendar.toml"]
                     .iter()
                     .any(|own| f.starts_with(own))
             })

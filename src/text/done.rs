@@ -83,6 +83,10 @@ fn contact_details(c: &Contact, zone: Zone, lang: Lang) -> String {
     if let Some(every) = &c.every {
         more.push(tr!(lang, "wants to hear every {every}", "要求每 {every} 联系一次"));
     }
+    if let Some(letter) = &c.letter {
+        let letter = letter.parse::<crate::letter::Kind>().map_or_else(|_| letter.clone(), |kind| kind.say(lang));
+        more.push(tr!(lang, "letter: {letter}", "信函：{letter}"));
+    }
     for id in &c.kept {
         more.push(tr!(lang, "promise {id} kept", "兑现承诺 {id}"));
     }

@@ -33,6 +33,8 @@ pub mod lacking;
 pub mod ladder;
 pub mod learned;
 pub mod learning;
+pub mod letter_words;
+mod letters;
 mod lost;
 mod merging;
 pub mod money;
@@ -60,6 +62,7 @@ pub use done::Done;
 pub use hint::Hint;
 pub use imports::Import;
 pub use labels::Label;
+pub use letters::Letters;
 pub use merging::Merging;
 pub use money::Money;
 pub use phrasing::Phrasing;
@@ -119,6 +122,8 @@ pub enum Msg {
     Authoring(Authoring),
     /// What is seen coming, and what belongs together.
     Seeing(Box<Seeing>),
+    /// What is said about a letter.
+    Letters(Box<Letters>),
 }
 
 impl Say for Msg {
@@ -142,6 +147,7 @@ impl Say for Msg {
             Self::Phrasing(phrasing) => phrasing.say(lang),
             Self::Authoring(authoring) => authoring.say(lang),
             Self::Seeing(seeing) => seeing.say(lang),
+            Self::Letters(letters) => letters.say(lang),
         }
     }
 }

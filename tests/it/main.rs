@@ -26,6 +26,7 @@ mod hostile;
 mod ladder;
 mod laws;
 mod learning;
+mod letters;
 mod lint;
 mod merge;
 mod merging;

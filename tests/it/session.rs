@@ -203,6 +203,18 @@ fn the_page_about_working_days_prints_what_it_says() {
 }
 
 #[test]
+fn the_page_about_letters_prints_what_it_says_and_has_every_variable() {
+    try_page("docs/letters.md", Scene::empty().root());
+    let page = page("docs/letters.md");
+    for name in ::amends::letter::Variables::names() {
+        assert!(page.contains(&format!("`{name}`")), "docs/letters.md lacks {name}");
+    }
+    for kind in ::amends::letter::Kind::ALL {
+        assert!(page.contains(&format!("\n| `{kind}` |")), "docs/letters.md lacks {kind}");
+    }
+}
+
+#[test]
 fn the_page_about_clocks_prints_what_it_says() {
     try_page("docs/clocks-and-metrics.md", Scene::workspace().root());
 }

@@ -4,6 +4,7 @@ mod authoring;
 mod cases;
 mod files;
 mod learning;
+mod letters;
 mod money;
 mod outgoing;
 mod reading;
@@ -28,6 +29,7 @@ pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
         authoring::zh,
         learning::zh,
         seeing::zh,
+        letters::zh,
     ];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }
