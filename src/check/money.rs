@@ -49,8 +49,8 @@ fn objection(subject: &Subject<'_>, event: &Event) -> Option<Objection> {
 
 /// What is given for a part is what was accepted for it.
 fn as_offered(payment: &Payment<'_>, part: Option<Part>, given: u64) -> Result<(), Objection> {
-    let offered = payment.due.iter().filter_map(|(_, side)| side.amount.as_deref());
-    let other = offered.filter(|offered| hundredths(offered) != Some(given)).next();
+    let mut offered = payment.due.iter().filter_map(|(_, side)| side.amount.as_deref());
+    let other = offered.find(|offered| hundredths(offered) != Some(given));
     match other.filter(|_| part.is_some()) {
         Some(offered) => Err(Objection::OtherAmount { offered: offered.to_owned() }),
         None => Ok(()),

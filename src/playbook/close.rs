@@ -181,10 +181,10 @@ fn only_sorry(cycle: &[&Event], state: &State, closing: &Closing) -> Option<Miss
         Act::Action { .. } | Act::Decline { .. } => true,
         _ => false,
     };
-    let fact = |name: &str| {
-        closing.request.facts.get(name).or_else(|| state.facts.get(name)).is_some_and(|fact| !fact.is_empty())
-    };
-    let done = cycle.iter().any(|e| more(e)) || fact("solution") || fact("plan");
+    // The fields in which the playbooks record what is done for the customer.
+    let tells = |name: &str| name == "solution" || name == "plan" || name.starts_with("remedy");
+    let fact = closing.request.facts.iter().chain(&state.facts).any(|(name, fact)| tells(name) && !fact.is_empty());
+    let done = cycle.iter().any(|e| more(e)) || fact;
     (cycle.iter().any(|e| sorry(e)) && !done).then_some(Missing::OnlySorry)
 }
 

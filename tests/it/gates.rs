@@ -137,7 +137,7 @@ fn each_gate_is_closed_until_its_command_opens_it() {
         written(&scene, &id, event);
         opened(&scene, &id, gate);
     }
-    let tried = |gate: &&&str| GATES.iter().any(|(g, ..)| g == **gate) || WRITTEN.iter().any(|(g, ..)| g == **gate);
+    let tried = |gate: &&&str| GATES.iter().any(|(g, ..)| *g == **gate) || WRITTEN.iter().any(|(g, ..)| *g == **gate);
     let untried: Vec<_> = Gate::NAMES.iter().filter(|g| **g != "lesson" && !tried(g)).collect();
     assert!(untried.is_empty(), "{untried:?}");
 }

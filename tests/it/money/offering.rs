@@ -24,7 +24,7 @@ fn an_offer_is_one_line_with_both_sides_of_each_option() {
         .expect(0);
     assert!(ran.out.contains("offer: a) refund 480.00 for the loss and discount 200.00 for the inconvenience; b) replacement for the loss: 换一双新的"), "{}", ran.out);
     let line = till.scene.case(&till.id);
-    assert!(line.contains("do: offer, why: \"一个月内开胶\", options: [{opt: a, loss: {remedy: refund, amount: \"480.00\"}, inconvenience: {remedy: discount, amount: \"200.00\"}}, {opt: b, loss: {remedy: replacement}, what: \"换一双新的\"}]}"), "{line}");
+    assert!(line.contains("do: offer, options: [{opt: a, loss: {remedy: refund, amount: \"480.00\"}, inconvenience: {remedy: discount, amount: \"200.00\"}}, {opt: b, loss: {remedy: replacement}, what: \"换一双新的\"}], why: \"一个月内开胶\"}"), "{line}");
     let zh = till.now("show", &["--lang", "zh"]).expect(0).out;
     assert!(zh.contains("损失：退款 480.00，不便：优惠 200.00") && zh.contains("尚未告知客户"), "{zh}");
     till.sound();
