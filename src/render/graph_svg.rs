@@ -52,8 +52,8 @@ pub fn graph_svg(graph: &Graph) -> String {
     let mut places = Vec::new();
     let mut top = head;
     for i in 0..=graph.steps.len() {
-        let text = match names.get(i) {
-            Some(name) => name.len() * 20 + LINE + notes[i].len() * LINE + 18,
+        let text = match names.get(i).zip(notes.get(i)) {
+            Some((name, note)) => name.len() * 20 + LINE + note.len() * LINE + 18,
             None => 36,
         };
         let right = slots(&mut beside, i, Side::Right, top);

@@ -203,16 +203,7 @@ fn preview(
         ("fields_lost", say(Label::FieldsLost)),
     ])
     .machine_only(&["ground"])
-    .flowing(&[
-        "from",
-        "to",
-        "step_now",
-        "step_then",
-        "checks_again",
-        "checks_gone",
-        "fields_kept",
-        "fields_lost",
-    ]);
+    .wide_only(&["to"], 120);
     let reference = PlaybookRef { id: to.id.clone(), revision: to.revision }.to_string();
     let (mut there, mut first, mut checks, mut fields) = (0, 0, 0, 0);
     for desk in desks {

@@ -1,6 +1,9 @@
 //! Procedures as files: overlays, new ones, their graph, and moving cases from one to another.
 
+mod create;
+mod graph;
 mod overlay;
+mod switch;
 
 /// An overlay as a team may write it: two checks, one of which may stay undone.
 pub(crate) const PRESS: &str = r#"id = "press"
