@@ -13,6 +13,7 @@ use crate::policy::Lang;
 use crate::render::problem::Problem;
 use crate::text::letter_words::variables;
 use crate::text::{Letters, Msg, Refused, Say, Trouble, Usage};
+use crate::wording::lint::Subject;
 use clap::Args;
 
 /// Draft a letter to the customer; nothing is recorded
@@ -59,6 +60,7 @@ pub fn run(args: &LetterArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let variables = variables(kind, &facts, ctx.zone(), lang).with(&settings);
     let text = page.text(&variables).map_err(|fault| template.failure(ctx, &fault))?;
     output.page(&text);
+    super::lint::hints_for(ctx, &[&text], &Subject { view: Some(&view), letter: true, whole: true }, output);
     let lacking = parts::lacking(kind, &text, &variables);
     for part in &lacking {
         output.warn(&ctx.say(Letters::Lacks { kind, part: *part }));

@@ -2,6 +2,7 @@
 
 use super::cells::stamp;
 use super::judged::judge_all;
+use super::seeing::rude;
 use super::ties::main_of;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::words::{Flag, Severity};
@@ -10,10 +11,13 @@ use crate::clock::view::Phase;
 use crate::escalation::{at_risk, signals};
 use crate::playbook::Playbook;
 use crate::render::json::Envelope;
-use crate::render::{Cell, Sheet};
+use crate::render::{Cell, Format, Sheet};
 use crate::report::rows::CaseRow;
 use crate::text::{Label, Say, Usage};
 use clap::Args;
+
+/// The width from which the table counts the signals of a major complaint.
+const SIGNALS_FROM: usize = 160;
 
 /// List the cases
 #[derive(Debug, Args)]
@@ -116,6 +120,9 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
         }
     };
     let main = args.part_of.as_ref().map(|text| super::link::other_case(ctx, text)).transpose()?;
+    // The clocks of every case: only where the table shows what they announce.
+    let shown = !ctx.global.quiet && (ctx.format() != Format::Table || ctx.screen().width >= SIGNALS_FROM);
+    let announced = |view: &View<'_>| signals(view, &rude(ctx, view));
     let keep = |view: &View<'_>| {
         let (state, header) = (&view.state, &view.case().header);
         let received = view.zone().date(header.received);
@@ -128,7 +135,7 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
             && tier.is_none_or(|t| t == state.tier)
             && flag.is_none_or(|f| state.flags.contains(&f))
             && main.as_ref().is_none_or(|main| main_of(&view.history).is_some_and(|link| &link.to == main))
-            && (!args.at_risk || at_risk(view, &signals(view, &[])))
+            && (!args.at_risk || at_risk(view, &announced(view)))
             && args.text.as_ref().is_none_or(|t| says(view, t))
             && since.is_none_or(|s| received >= s)
             && until.is_none_or(|u| received <= u)
@@ -137,8 +144,10 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
         ctx,
         false,
         |view, damage| {
-            let row =
-                || Line::Case(Box::new(CaseRow::of(view)), signals(view, &[]).len(), damage.map(ToOwned::to_owned));
+            let row = || {
+                let signals = if shown { announced(view).len() } else { 0 };
+                Line::Case(Box::new(CaseRow::of(view)), signals, damage.map(ToOwned::to_owned))
+            };
             let row = keep(view).then(row);
             row.into_iter().collect()
         },
@@ -243,7 +252,7 @@ fn sheet(ctx: &Context, rows: &[Line]) -> Sheet {
         ("damaged", say(Label::Damaged)),
     ])
     .wide_only(&["step", "playbook"], 140)
-    .wide_only(&["signals"], 160)
+    .wide_only(&["signals"], SIGNALS_FROM)
     .wide_only(&["severity"], 110)
     .flowing(&["title", "damaged"]);
     for line in rows {

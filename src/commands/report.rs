@@ -63,7 +63,7 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
             let view = view.clone().with(playbook).with_earlier(|id| limits(&ctx.catalog, id));
             let mut figures = Figures::default();
             figures.add(&view, period);
-            let risk = now.then(|| Risk::of(&view)).flatten();
+            let risk = now.then(|| Risk::of(ctx, &view)).flatten();
             vec![(group.map(|g| g.of(&view)), figures, risk)]
         },
         |_, _| None,

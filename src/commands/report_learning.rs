@@ -3,25 +3,40 @@
 use super::judged::{Judged, judge_all};
 use super::report::share;
 use super::report_learning_json::as_json;
+use super::seeing::rude;
 use super::show_fishbone::{bone_name, chain};
 use super::{Context, Exit, Outcome, Output};
+use crate::case::EventId;
+use crate::clock::View;
 use crate::policy::{Lang, Listed};
 use crate::render::fishbone::{Branch, Fishbone, Rib, fishbone};
 use crate::render::table::{pairs, table};
 use crate::render::{Cell, Format, Sheet};
 use crate::report::figures::Period;
-use crate::report::learning::{Cases, FishRow, Learning, Need, Pattern, Question, Taken};
+use crate::report::learning::{Cases, FishRow, Hit, Learning, Need, Pattern, Question, Taken};
 use crate::text::learned::{Heading, Headline, need, rib, watched};
 use crate::text::{Label, Say, dates, listed, pick};
+
+/// What a case teaches, and the forbidden phrases in its texts.
+pub(super) type Row = (Taken, Vec<Hit>);
 
 /// Prints it.
 ///
 /// # Errors
 /// None beside those of the policy, which the caller looked at.
 pub(super) fn learn(period: Period, ctx: &Context, output: &mut Output) -> Outcome {
-    let mut judged = judge_all(ctx, true, |view, _| vec![Taken::of(view, period)], |_, _| None);
-    let question = Question { period, today: ctx.today(), thresholds: ctx.policy.learning, hits: &[] };
-    let learning = Learning::of(std::mem::take(&mut judged.rows), &question);
+    let hits = |view: &View<'_>| {
+        let case = view.case();
+        let inside = |id: &EventId| case.event(id).is_some_and(|e| period.has(view.zone().date(e.at)));
+        let hit = |event: EventId| Hit { case: case.header.id.to_string(), event: event.to_string() };
+        rude(ctx, view).into_iter().filter(inside).map(hit).collect::<Vec<_>>()
+    };
+    let take = |view: &View<'_>| vec![(Taken::of(view, period), hits(view))];
+    let mut judged = judge_all(ctx, true, |view, _| take(view), |_, _| None);
+    let (taken, hits): (Vec<Taken>, Vec<Vec<Hit>>) = std::mem::take(&mut judged.rows).into_iter().unzip();
+    let hits: Vec<Hit> = hits.into_iter().flatten().collect();
+    let question = Question { period, today: ctx.today(), thresholds: ctx.policy.learning, hits: &hits };
+    let learning = Learning::of(taken, &question);
     match ctx.format() {
         Format::Json => output.print(&as_json(ctx, &question, &learning, &judged)),
         _ => output.page(&as_page(ctx, &question, &learning, &judged)),
@@ -44,7 +59,7 @@ fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn as_page(ctx: &Context, question: &Question<'_>, learning: &Learning, judged: &Judged<Taken>) -> String {
+fn as_page(ctx: &Context, question: &Question<'_>, learning: &Learning, judged: &Judged<Row>) -> String {
     let lang = ctx.lang;
     let mark = if judged.is_incomplete() { format!("  [{}]", Label::Incomplete.say(lang)) } else { String::new() };
     let period = question.period;

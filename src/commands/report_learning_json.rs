@@ -3,14 +3,15 @@
 use super::context::Context;
 use super::judged::Judged;
 use super::report::percent;
+use super::report_learning::Row;
 use crate::case::When;
 use crate::case::stamp::write_stamp;
 use crate::render::json::print;
-use crate::report::learning::{Cases, CauseRow, Learning, Measure, Need, Pattern, Question, Taken};
+use crate::report::learning::{Cases, CauseRow, Learning, Measure, Need, Pattern, Question};
 use serde_json::{Map, Value, json};
 
 /// The whole report as one object.
-pub(super) fn as_json(ctx: &Context, question: &Question<'_>, learning: &Learning, judged: &Judged<Taken>) -> String {
+pub(super) fn as_json(ctx: &Context, question: &Question<'_>, learning: &Learning, judged: &Judged<Row>) -> String {
     let damaged: Vec<Value> =
         judged.damaged.iter().map(|(case, fault)| json!({ "case": case, "damaged": fault })).collect();
     let thresholds = question.thresholds;

@@ -1,5 +1,6 @@
 //! `amends report`: the open cases at risk of becoming a major complaint (M21).
 
+use super::seeing::rude;
 use super::{Context, Output};
 use crate::clock::View;
 use crate::escalation::{SignalKind, at_risk, signals};
@@ -17,8 +18,8 @@ pub(super) struct Risk {
 
 impl Risk {
     /// A case, if it is at risk now.
-    pub(super) fn of(view: &View<'_>) -> Option<Self> {
-        let found = signals(view, &[]);
+    pub(super) fn of(ctx: &Context, view: &View<'_>) -> Option<Self> {
+        let found = signals(view, &rude(ctx, view));
         at_risk(view, &found).then(|| Self {
             case: view.case().header.id.to_string(),
             owner: view.state.owner.clone(),

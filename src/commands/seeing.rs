@@ -1,11 +1,12 @@
 //! What a write brings up: signals of a major complaint, a handler who knows other things, one-sided evidence.
 
-use super::{Desk, Output};
+use super::{Context, Desk, Output};
 use crate::case::words::Severity;
-use crate::case::{Act, Case, Event};
+use crate::case::{Act, Case, Event, EventId};
 use crate::clock::{Now, View};
 use crate::escalation::{Signal, SignalKind, signals};
 use crate::text::Seeing;
+use crate::wording::lint::taboo_hits;
 
 /// Names the signals that a case has only since these events; a person decides what they mean.
 pub(super) fn hint_at_signals(desk: &Desk<'_>, events: &[Event], output: &mut Output) {
@@ -14,15 +15,21 @@ pub(super) fn hint_at_signals(desk: &Desk<'_>, events: &[Event], output: &mut Ou
     }
     let mut after = desk.case.clone();
     after.events.extend(events.iter().cloned());
-    let found = found(desk, &after, |view| (signals(view, &[]), view.state.severity()));
+    let signals = |view: &View<'_>| signals(view, &rude(desk.ctx, view));
+    let found = found(desk, &after, |view| (signals(view), view.state.severity()));
     let Some((now, severity)) = found.filter(|(_, severity)| *severity < Severity::Major) else { return };
-    let before: Vec<SignalKind> = self::found(desk, &desk.case, |view| kinds(&signals(view, &[]))).unwrap_or_default();
+    let before: Vec<SignalKind> = self::found(desk, &desk.case, |view| kinds(&signals(view))).unwrap_or_default();
     let new: Vec<SignalKind> = kinds(&now).into_iter().filter(|kind| !before.contains(kind)).collect();
     if new.is_empty() {
         return;
     }
     let propose = if severity < Severity::Serious { Severity::Serious } else { Severity::Major };
     output.hint(Seeing::New { case: desk.id(), kinds: new, found: now.len(), propose }, desk.ctx.lang);
+}
+
+/// The texts to the customer with a forbidden phrase in them (R35, R78).
+pub(super) fn rude(ctx: &Context, view: &View<'_>) -> Vec<EventId> {
+    taboo_hits(view, &ctx.phrases().book).into_iter().map(|(event, _)| event.id.clone()).collect()
 }
 
 fn kinds(signals: &[Signal]) -> Vec<SignalKind> {

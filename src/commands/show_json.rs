@@ -100,7 +100,7 @@ pub(super) fn as_json(
         super::show_redress::as_json(view),
         lessons(view, &stamp),
         json!({ "checklist": checklist(view), "overlays": added_checks(view, overlays) }),
-        super::show_signals::as_json(view),
+        super::show_signals::as_json(ctx, view),
         others.as_json(ctx),
         json!({ "events": events(ctx, view, &loaded.text, &stamp) }),
     ];

@@ -1,6 +1,7 @@
 //! `amends show`: what announces a major complaint, and what makes a case grave by itself.
 
 use super::Context;
+use super::seeing::rude;
 use crate::case::stamp::write_stamp;
 use crate::case::{EventId, Stamp};
 use crate::clock::View;
@@ -17,7 +18,7 @@ const SHOWN: usize = 5;
 pub(super) fn page(ctx: &Context, view: &View<'_>) -> String {
     let (lang, width) = (ctx.lang, ctx.screen().width);
     let mut out = String::new();
-    let found = signals(view, &[]);
+    let found = signals(view, &rude(ctx, view));
     if !found.is_empty() {
         let heading = if at_risk(view, &found) {
             Seeing::AtRisk { found: found.len() }
@@ -71,8 +72,8 @@ fn late(ctx: &Context, signal: &Signal) -> String {
 }
 
 /// The same for machines.
-pub(super) fn as_json(view: &View<'_>) -> Value {
-    let found = signals(view, &[]);
+pub(super) fn as_json(ctx: &Context, view: &View<'_>) -> Value {
+    let found = signals(view, &rude(ctx, view));
     let stamp = |at: Stamp| write_stamp(view.zone().local(at));
     let ids = |ids: &[EventId]| ids.iter().map(|id| Value::from(id.as_str())).collect::<Vec<_>>();
     let signal = |s: &Signal| {
