@@ -265,7 +265,7 @@ pub fn option_words(option: &OfferOption, lang: Lang) -> String {
     let sides: Vec<String> = parts(option)
         .map(|(part, side)| {
             let (what, part) = (side_words(side.remedy, side.amount.as_deref(), lang), part.say(lang));
-            tr!(lang, "{what} for the {part}", "{part}：{what}")
+            tr!(lang, "{what} for the {part}", "补偿{part}：{what}")
         })
         .collect();
     let what = option.what.as_ref().map(|what| tr!(lang, ": {what}", "，{what}")).unwrap_or_default();

@@ -26,7 +26,7 @@ fn an_offer_is_one_line_with_both_sides_of_each_option() {
     let line = till.scene.case(&till.id);
     assert!(line.contains("do: offer, options: [{opt: a, loss: {remedy: refund, amount: \"480.00\"}, inconvenience: {remedy: discount, amount: \"200.00\"}}, {opt: b, loss: {remedy: replacement}, what: \"换一双新的\"}], why: \"一个月内开胶\"}"), "{line}");
     let zh = till.now("show", &["--lang", "zh"]).expect(0).out;
-    assert!(zh.contains("损失：退款 480.00，不便：优惠 200.00") && zh.contains("尚未告知客户"), "{zh}");
+    assert!(zh.contains("补偿损失：退款 480.00，补偿不便：优惠 200.00") && zh.contains("尚未告知客户"), "{zh}");
     till.sound();
 }
 
