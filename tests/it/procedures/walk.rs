@@ -8,7 +8,7 @@ use amends::cli::run;
 use amends::commands::{Exit, Surroundings};
 use amends::playbook::advance::{Missing, Request, missing};
 use amends::playbook::{Field, FieldType, Gate, Playbook, Step};
-use amends::policy::Lang;
+use amends::policy::{Lang, Policy, read_policy};
 use amends::store::read_text;
 use amends::text::Say;
 use chrono::TimeDelta;
@@ -41,17 +41,24 @@ pub(super) struct Walk<'p> {
     now: Stamp,
     case: String,
     closed: BTreeSet<Gate>,
+    policy: Policy,
 }
 
 impl<'p> Walk<'p> {
     /// Files a case that follows the procedure.
     pub(super) fn begin(playbook: &'p Playbook, lang: Lang) -> Self {
+        Self::begin_with(playbook, lang, &[])
+    }
+
+    /// As [`Walk::begin`], with further flags.
+    pub(super) fn begin_with(playbook: &'p Playbook, lang: Lang, more: &[&str]) -> Self {
         let scene = Scene::empty();
         scene.write("amends.toml", POLICY);
         std::fs::create_dir(scene.root().join("cases")).unwrap();
         let now = parse_stamp("2026-11-20T09:00:00+08:00").unwrap();
-        let mut walk = Self { scene, playbook, lang, now, case: String::new(), closed: BTreeSet::new() };
-        let filed = walk.does(&[
+        let policy = read_policy(POLICY).0;
+        let mut walk = Self { scene, playbook, lang, now, case: String::new(), closed: BTreeSet::new(), policy };
+        let mut args = vec![
             "open",
             "-q",
             "--playbook",
@@ -68,7 +75,9 @@ impl<'p> Walk<'p> {
             "换一双",
             "-m",
             "穿了一个月，鞋底开胶。",
-        ]);
+        ];
+        args.extend(more);
+        let filed = walk.does(&args);
         walk.case = filed.trim().to_owned();
         walk
     }
@@ -137,7 +146,7 @@ impl<'p> Walk<'p> {
     fn is_met(&self, gate: &Gate) -> bool {
         let case = self.read();
         let history = History::of(&case, None);
-        gate.is_met(&history, &State::of(&history), &Default::default())
+        gate.is_met(&history, &State::of(&history), &self.policy, &Default::default())
     }
 
     /// Leaves a step: what is missing is named first, then supplied.
@@ -147,6 +156,7 @@ impl<'p> Walk<'p> {
         assert_eq!(self.state().step.as_ref(), Some(&step.id), "{}", self.playbook.id);
         self.miss_fields(step);
         self.know(step, stop);
+        self.shut(step, stop);
         let gates: Vec<&Gate> = stop.asked.iter().map(|i| &step.requires[*i].gate).collect();
         for gate in &gates {
             if self.is_met(gate) {
@@ -181,6 +191,20 @@ impl<'p> Walk<'p> {
         assert_eq!(self.state().step.unwrap_or_else(|| "end".to_owned()), next.to_string(), "{}", self.playbook.id);
     }
 
+    /// Brings about what some gates only then ask about: a refusal, an offer above a band, an option that was accepted.
+    fn shut(&mut self, step: &Step, stop: &Stop) {
+        let id = self.case.clone();
+        let asks = |gate: &Gate| stop.asked.iter().any(|i| step.requires[*i].gate == *gate);
+        if asks(&Gate::Alternative) && self.last(|a| matches!(a, Act::Decline { .. })).is_none() {
+            self.does(&["log", &id, "--via", "phone", "--purpose", "refusal"]);
+        }
+        if asks(&Gate::Redress) && self.state().accepted.is_none() {
+            self.offer_and_answer("a");
+        } else if asks(&Gate::Approval) && !self.has_offer() {
+            self.offer();
+        }
+    }
+
     /// What an earlier step brought about opens this gate; it is closed in a case in which nothing happened.
     fn shut_without_events(&mut self, step: &Step, gate: &Gate) {
         let mut case = self.read();
@@ -188,9 +212,9 @@ impl<'p> Walk<'p> {
         let facts = self.state().facts;
         let history = History::of(&case, None);
         let request = Request { facts, ..Request::default() };
-        let lacking = missing(&history, &State::of(&history), step, &request);
-        // A plan is a fact, and facts stay; no command refuses a demand without an alternative.
-        if !matches!(gate, Gate::Plan | Gate::Alternative) {
+        let lacking = missing(&history, &State::of(&history), step, &self.policy, &request);
+        // A plan is a fact, and facts stay; the others ask for nothing before there is an offer or a refusal.
+        if !matches!(gate, Gate::Plan | Gate::Alternative | Gate::Approval | Gate::Redress) {
             assert!(lacking.contains(&Missing::Gate(gate.clone())), "{}: {gate} is open at once", self.playbook.id);
             self.closed.insert(gate.clone());
         }
@@ -309,7 +333,7 @@ impl<'p> Walk<'p> {
             self.offer();
         }
         let id = self.case.clone();
-        self.does(&["redress", "approve", &id, "--amount", "3000.00", "--by", "li"]);
+        self.does(&["redress", "approve", &id, "--amount", "9000.00", "--by", "li"]);
     }
 
     fn tell_offer(&mut self) {
@@ -353,6 +377,18 @@ impl<'p> Walk<'p> {
         assert!(said.contains(&format!("--back {back}")), "{}: {said}", self.playbook.id);
         self.does(&["advance", &id, "--back", back, "--why", "客户不满意"]);
         assert_eq!(self.state().rounds, rounds + 1, "{}", self.playbook.id);
+    }
+
+    /// What an overlay asks for stands in the way of the close until it is ticked.
+    pub(super) fn overlay(&mut self, overlay: &Playbook) {
+        let id = self.case.clone();
+        for check in overlay.steps[0].checks.iter().filter(|c| c.required) {
+            let said = self.refused(&["close", &id, "--outcome", "upheld"]);
+            assert!(said.contains(&check.id), "{}: {} is not named in\n{said}", overlay.id, check.id);
+            self.does(&["tick", &id, &check.id]);
+        }
+        let said = self.run(&["close", &id, "--outcome", "upheld"]).2;
+        assert!(!said.contains(&overlay.steps[0].checks[0].id), "{said}");
     }
 
     /// Closes the case: everything that is missing is named at once, then supplied.
