@@ -7,7 +7,9 @@
 //! | [`policy`] | `amends.toml`: people, limits, language, zone |
 //! | [`clock`] | now, days of a zone, durations, and every deadline with its derivation |
 //! | [`escalation`] | pure: who else has to know, and how grave a case is at the least |
+//! | [`wording`] | pure: phrases and amounts in texts, and what is wrong with an outgoing one |
 //! | [`store`] | the only module that touches files: find, read, splice, verify, lock, write |
+//! | [`letter`] | pure: what a customer is told in writing, from templates |
 //! | [`merge`] | two versions of a case and their common base, made into one |
 //! | [`check`] | rules over the whole workspace |
 //! | [`report`] | pure: cases and policy to rows and figures |
@@ -22,6 +24,7 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod escalation;
+pub mod letter;
 pub mod merge;
 pub mod playbook;
 pub mod policy;
@@ -29,3 +32,4 @@ pub mod render;
 pub mod report;
 pub mod store;
 pub mod text;
+pub mod wording;

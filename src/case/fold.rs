@@ -36,6 +36,7 @@ impl State {
             grievances: Vec::new(),
             pauses: Vec::new(),
             satisfied: None,
+            offered: None,
             accepted: None,
             cycle_from: 0,
             round_from: 0,
@@ -88,6 +89,7 @@ impl State {
                     self.rounds += 1;
                     self.round_from = index + 1;
                     self.satisfied = None;
+                    self.offered = None;
                     self.accepted = None;
                 } else {
                     self.supersede(event);
@@ -129,7 +131,16 @@ impl State {
                 self.grievances.push(Grievance { id: event.id.clone(), what: what.clone(), settled: false });
             }
             Act::Settle { of, .. } => self.settle(of),
-            Act::Answer { accepts, .. } => self.accepted = Some(accepts.clone()),
+            // What was said to an earlier offer says nothing about the next one.
+            Act::Offer { .. } => {
+                self.accepted = None;
+                self.offered = Some(event.id.clone());
+            }
+            Act::Answer { of, accepts, .. } => {
+                if accepts.is_some() || self.offered.as_ref() == Some(of) {
+                    self.accepted = Some(accepts.clone());
+                }
+            }
             Act::Pause { reason, until } => self.pauses.push(Pause {
                 id: event.id.clone(),
                 reason: *reason,
@@ -160,7 +171,6 @@ impl State {
             Act::Note
             | Act::Cause { .. }
             | Act::Evidence { .. }
-            | Act::Offer { .. }
             | Act::Decline { .. }
             | Act::Approve { .. }
             | Act::Redress { .. }
@@ -280,6 +290,7 @@ impl State {
         self.ticks.clear();
         self.rounds = 0;
         self.satisfied = None;
+        self.offered = None;
         self.accepted = None;
         self.cycle_from = index + 1;
         self.round_from = index + 1;

@@ -11,6 +11,7 @@ pub mod header;
 pub mod header_fact;
 pub mod id;
 pub mod keys;
+pub mod learning;
 pub mod line;
 pub mod offer;
 pub mod order;

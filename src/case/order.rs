@@ -47,6 +47,24 @@ impl<'c> History<'c> {
     }
 }
 
+impl<'c> History<'c> {
+    /// The same without the contacts that stand further down in the file than an event: they were entered after it,
+    /// however early they are dated.
+    #[must_use]
+    pub fn written_before(mut self, id: &EventId) -> Self {
+        let later: BTreeSet<&EventId> = self
+            .case
+            .events
+            .iter()
+            .skip_while(|e| &e.id != id)
+            .filter(|e| e.contact().is_some())
+            .map(|e| &e.id)
+            .collect();
+        self.events.retain(|e| !later.contains(&e.id));
+        self
+    }
+}
+
 /// A retraction counts unless a later one retracts it; `open` can't be retracted.
 fn retracted<'c>(ordered: &[&'c Event]) -> BTreeSet<&'c EventId> {
     let mut gone: BTreeSet<&EventId> = BTreeSet::new();

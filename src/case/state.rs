@@ -176,7 +176,9 @@ pub struct State {
     pub pauses: Vec<Pause>,
     /// What the customer last answered in this cycle since the last return: content or not.
     pub satisfied: Option<bool>,
-    /// The option the customer last accepted in this cycle; the inner `None` accepts none.
+    /// The latest offer of this cycle since the last return.
+    pub offered: Option<EventId>,
+    /// The option the customer accepted since that offer; the inner `None` accepts none.
     pub accepted: Option<Option<String>>,
     /// Index in the history of the first event of this cycle.
     pub cycle_from: usize,

@@ -58,6 +58,14 @@ words! {
         BadFact = "bad-fact",
         /// A step left, or a case closed, without what it needs.
         GatePassed = "gate-passed",
+        /// An approval of one's own offer.
+        SelfApproved = "self-approved",
+        /// Redress that reaches an approval band, and nobody signed.
+        Unapproved = "unapproved",
+        /// Redress that the customer didn't agree to, or that was given before.
+        NoConsent = "no-consent",
+        /// An amount that the approval bands can't be held against.
+        OtherCurrency = "other-currency",
         /// A reference to an event that isn't there.
         NoSuchEvent = "no-such-event",
         /// A promise moved without telling the customer.
@@ -105,6 +113,7 @@ impl Code {
             | Self::BeforeReceived
             | Self::UnknownPlaybook
             | Self::UnknownStep
+            | Self::SelfApproved
             | Self::NoSuchEvent
             | Self::OpenRetracted
             | Self::Secret
@@ -123,6 +132,9 @@ impl Code {
             | Self::UnknownField
             | Self::BadFact
             | Self::GatePassed
+            | Self::Unapproved
+            | Self::NoConsent
+            | Self::OtherCurrency
             | Self::MovedUntold
             | Self::Extension
             | Self::UnknownPerson
@@ -139,7 +151,7 @@ impl Code {
     pub fn other_grade(self) -> Option<Grade> {
         match self {
             Self::Crossed => Some(Grade::Error),
-            Self::PersonalData => Some(Grade::Note),
+            Self::PersonalData | Self::Unapproved | Self::OtherCurrency => Some(Grade::Note),
             _ => None,
         }
     }

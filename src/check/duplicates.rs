@@ -68,7 +68,8 @@ fn plain(text: &str) -> String {
 }
 
 /// The numbers and addresses of a `contact`, each in one spelling.
-fn contact_marks(contact: &str) -> Vec<String> {
+#[must_use]
+pub fn contact_marks(contact: &str) -> Vec<String> {
     let of = |(kind, span): (PersonalKind, Span)| {
         let text = &contact[span.start..span.end];
         match kind {

@@ -8,6 +8,7 @@ pub mod files;
 pub mod gates;
 pub mod history;
 pub mod mask;
+pub mod money;
 pub mod people;
 pub mod personal;
 pub mod references;
@@ -28,6 +29,7 @@ use crate::clock::deadline::Void;
 use crate::clock::{Kind, Now, Zone};
 use crate::playbook::Playbook;
 use crate::playbook::advance::Missing;
+use crate::playbook::paying::Objection;
 use crate::policy::{ConfigFaultKind, Policy};
 use std::collections::{BTreeMap, HashMap};
 
@@ -101,6 +103,10 @@ pub enum Finding {
     BadFact { field: String, value: String },
     /// The step was left, or the case closed, without what it needs.
     Passed { event: String, missing: Vec<Missing> },
+    /// Somebody signed for an offer of their own.
+    SelfApproved { event: String, by: String },
+    /// Redress that should not have been given yet.
+    Given { event: String, objection: Objection, closed: bool },
     /// An event refers to one that isn't there, or is of another kind.
     NoSuchEvent { event: String, of: String, wanted: &'static str },
     /// A promise was moved without telling the customer.
@@ -154,6 +160,10 @@ impl Finding {
             Self::UnknownField { .. } => Code::UnknownField,
             Self::BadFact { .. } => Code::BadFact,
             Self::Passed { .. } => Code::GatePassed,
+            Self::SelfApproved { .. } => Code::SelfApproved,
+            Self::Given { objection: Objection::Unsigned { .. } | Objection::Refused { .. }, .. } => Code::Unapproved,
+            Self::Given { objection: Objection::OtherCurrency { .. }, .. } => Code::OtherCurrency,
+            Self::Given { .. } => Code::NoConsent,
             Self::NoSuchEvent { .. } => Code::NoSuchEvent,
             Self::MovedUntold { .. } => Code::MovedUntold,
             Self::VoidExtension { .. } => Code::Extension,
@@ -178,6 +188,11 @@ impl Finding {
             Self::TwoOutcomes { .. } => Grade::Error,
             // No list shows it, and what stands in the log goes only by a redaction.
             Self::PersonalData { place: PersonalPlace::Log | PersonalPlace::Aside, .. } => Grade::Note,
+            // The team may have set its limits since the case was closed.
+            Self::Given { closed: true, .. } => match self.code() {
+                Code::NoConsent => Grade::Warning,
+                _ => Grade::Note,
+            },
             _ => self.code().grade(),
         }
     }
@@ -249,6 +264,7 @@ pub fn check_case(subject: &Subject<'_>) -> Vec<Found> {
     references::check(subject, &mut found);
     people::check(subject, &mut found);
     gates::check(subject, &mut found);
+    money::check(subject, &mut found);
     clocks::check(subject, &mut found);
     in_order(found)
 }

@@ -49,11 +49,17 @@ type Reference<'e> = (&'e EventId, &'static str, fn(&Act) -> bool);
 /// The events that an event refers to, and of what kind they should be.
 fn wanted(event: &Event) -> Vec<Reference<'_>> {
     let is_promise: fn(&Act) -> bool = |a| matches!(a, Act::Promise { .. });
+    let is_offer: fn(&Act) -> bool = |a| matches!(a, Act::Offer { .. });
     match &event.act {
-        Act::Contact(contact) => contact.kept.iter().map(|id| (id, "promise", is_promise)).collect(),
+        Act::Contact(contact) => {
+            let tells = contact.tells.iter().map(|id| (id, "offer", is_offer));
+            contact.kept.iter().map(|id| (id, "promise", is_promise)).chain(tells).collect()
+        }
         Act::Promise { moves: Some(id), .. } => vec![(id, "promise", is_promise)],
         Act::Settle { of, .. } => vec![(of, "grievance", |a| matches!(a, Act::Grievance { .. }))],
-        Act::Answer { of, .. } => vec![(of, "offer", |a| matches!(a, Act::Offer { .. }))],
+        Act::Answer { of, .. } | Act::Approve { of, .. } | Act::Redress { of: Some(of), .. } => {
+            vec![(of, "offer", is_offer)]
+        }
         Act::Resume { of } => vec![(of, "pause", |a| matches!(a, Act::Pause { .. }))],
         Act::Reopen { of, .. } => vec![(of, "close", |a| matches!(a, Act::Close { .. }))],
         Act::Done { of } | Act::Verify { of, .. } => {

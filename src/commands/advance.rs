@@ -6,7 +6,7 @@ use crate::case::event::Target;
 use crate::case::id::nearest;
 use crate::playbook::advance::{Decision, Request, advance, back};
 use crate::playbook::field::parse_value;
-use crate::text::{Hint, Usage, pick};
+use crate::text::{Hint, Label, Usage, pick};
 use clap::Args;
 
 /// Leave the step, or learn what is missing
@@ -109,7 +109,7 @@ pub fn run(args: &AdvanceArgs, ctx: &Context, output: &mut Output) -> Outcome {
                 why: args.why.clone(),
                 ..ticks_and_facts(&desk, &tick_ids(&args.tick), &args.set)?
             };
-            advance(&view.history, &view.state, playbook, &request)
+            advance(&view.history, &view.state, playbook, &ctx.policy, &request)
         }
     };
     let Decision { acts, forced, to, because } = decision.map_err(|r| desk.refused(r))?;
@@ -122,6 +122,10 @@ pub fn run(args: &AdvanceArgs, ctx: &Context, output: &mut Output) -> Outcome {
         last.forced = forced;
         if matches!(last.act, crate::case::Act::Return { .. }) && last.why.is_none() {
             return Err(Failure::from(Usage::MissingFlag { flag: "--why" }).into());
+        }
+        if matches!(last.act, crate::case::Act::Return { .. }) {
+            // The first return begins the second round.
+            desk.remark(last, Label::Round.numbered(view.state.rounds + 2, ctx.lang));
         }
     }
     let exit = desk.commit(&events, output)?;

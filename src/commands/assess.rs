@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::overlays::Coming;
+use super::seeing::hint_at_one_side;
 use super::{Context, Failure, Outcome, Output};
 use crate::case::amount::is_money;
 use crate::case::event::Assessment;
@@ -50,14 +51,7 @@ pub struct AssessArgs {
 pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let flags = args.flags.iter().map(|f| ctx.word("--flag", f)).collect::<Result<Vec<_>, _>>()?;
     let urgent = args.urgent.as_deref().map(|text| super::values::yes_or_no("--urgent", text)).transpose()?;
-    let share = match &args.share {
-        None => None,
-        Some(text) => {
-            let number = text.trim_end_matches('%').parse::<u32>().ok().filter(|n| *n <= 100);
-            let bad = || Usage::BadForm { flag: "--share".to_owned(), text: text.clone(), wanted: "0 … 100" };
-            Some(number.ok_or_else(|| Failure::from(bad()))?)
-        }
-    };
+    let share = args.share.as_deref().map(share).transpose()?;
     let loss = args.loss.as_deref().map(money).transpose()?;
     let mut found = Assessment {
         severity: ctx.maybe_word("--severity", args.severity.as_ref())?,
@@ -77,18 +71,19 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let state = desk.view().state;
     let raised = match found.severity {
         Some(severity) => {
-            held_against_what_is_known(ctx, &state, &found, severity, why.is_some())?;
+            held_against_what_is_known(&desk, &state, &found, severity, why.is_some())?;
             None
         }
         None => {
             let new: BTreeSet<_> = found.flags.iter().copied().collect();
-            asked(&ctx.policy, &new, found.loss.as_deref()).filter(|asked| asked.severity > state.severity())
+            asked(&ctx.policy, &new, found.loss.as_deref(), None).filter(|asked| asked.severity > state.severity())
         }
     };
     found.severity = found.severity.or(raised.as_ref().map(|asked| asked.severity));
     // A severity that is said once more brings nothing up once more.
     let climbs = |severity: &Severity| *severity != state.severity() || !state.has_climbed_by_severity();
     let up = found.severity.filter(climbs).and_then(|severity| grave(severity, state.tier, &ctx.policy));
+    let judged = found.verified.is_some();
     let mut event = desk.event(Act::Assess(found))?;
     event.why = why;
     if let Some(asked) = raised {
@@ -105,7 +100,20 @@ pub fn run(args: &AssessArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let exit = desk.commit(&events, output)?;
     coming.tell(ctx, output);
     hint_at_unrest(&desk, &events, output);
+    if judged {
+        hint_at_one_side(&desk, output);
+    }
     Ok(exit)
+}
+
+/// A share in percent.
+///
+/// # Errors
+/// When it is no whole number from 0 to 100.
+pub(super) fn share(text: &str) -> Result<u32, Failure> {
+    let number = text.trim_end_matches('%').parse::<u32>().ok().filter(|n| *n <= 100);
+    let bad = || Usage::BadForm { flag: "--share".to_owned(), text: text.to_owned(), wanted: "0 … 100" };
+    number.ok_or_else(|| bad().into())
 }
 
 /// An amount of money.
@@ -116,7 +124,7 @@ fn money(text: &str) -> Result<String, Failure> {
 
 /// A severity below what all inputs ask for, the earlier ones too, is somebody's decision and needs a reason.
 fn held_against_what_is_known(
-    ctx: &Context,
+    desk: &Desk<'_>,
     state: &State,
     found: &Assessment,
     severity: Severity,
@@ -124,7 +132,8 @@ fn held_against_what_is_known(
 ) -> Result<(), Failure> {
     let flags: BTreeSet<_> = state.flags.iter().chain(&found.flags).copied().collect();
     let loss = found.loss.as_ref().or(state.loss.as_ref());
-    match asked(&ctx.policy, &flags, loss.map(String::as_str)).filter(|asked| asked.severity > severity) {
+    let channel = Some(desk.case.header.channel);
+    match asked(&desk.ctx.policy, &flags, loss.map(String::as_str), channel).filter(|asked| asked.severity > severity) {
         Some(Asked { severity: asked, rule }) if !reasoned && !state.is_closed() => {
             Err(Refused::TooMild { severity, asked, rule }.into())
         }
@@ -139,14 +148,14 @@ fn with(case: &Case, events: &[Event]) -> Case {
     case
 }
 
-/// Proposes a graver severity where a case keeps coming back or is passed around; a person decides.
+/// Proposes a graver severity where a case keeps coming back; a person decides.
 pub(super) fn hint_at_unrest(desk: &Desk<'_>, events: &[Event], output: &mut Output) {
     let case = with(&desk.case, events);
     let history = History::of(&case, None);
     if State::of(&history).severity() >= Severity::Serious {
         return;
     }
-    if let Some((reopened, handed_over)) = restless(&history) {
-        output.hint(Hint::Restless { case: desk.id(), reopened, handed_over }, desk.ctx.lang);
+    if let Some(reopened) = restless(&history) {
+        output.hint(Hint::Restless { case: desk.id(), reopened }, desk.ctx.lang);
     }
 }

@@ -1,6 +1,5 @@
 //! `amends assign`: hand a case over.
 
-use super::assess::hint_at_unrest;
 use super::desk::Desk;
 use super::{Context, Failure, Outcome, Output, input};
 use crate::case::Act;
@@ -39,6 +38,6 @@ pub fn run(args: &AssignArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let events = [event];
     let exit = desk.commit(&events, output)?;
     ctx.name_the_absent(&args.person, output);
-    hint_at_unrest(&desk, &events, output);
+    super::seeing::hint_at_skills(&desk, &args.person, output);
     Ok(exit)
 }

@@ -2,9 +2,10 @@
 
 use super::advance::{tick_ids, ticks_and_facts};
 use super::desk::Desk;
+use super::link::other_case;
 use super::{Context, Failure, Outcome, Output, input};
+use crate::case::Act;
 use crate::case::words::{Outcome as Ending, Relation};
-use crate::case::{Act, CaseId};
 use crate::playbook::advance::{Refusal, Request, current_step, known_ticks};
 use crate::playbook::close::{Closing, close, is_exempt};
 use crate::text::Refused;
@@ -47,7 +48,7 @@ pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let tell_team =
         args.tell_team.as_ref().map(|d| ctx.listed("--tell-team", &ctx.policy.departments, d)).transpose()?;
     let given = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
-    let (ground, lesson) = (given(&args.ground), given(&args.lesson));
+    let (ground, lesson, cause) = (given(&args.ground), given(&args.lesson), given(&args.cause));
     let duplicate_of = match (&ground, outcome) {
         (Some(text), Ending::Duplicate) => Some(other_case(ctx, text)?),
         _ => None,
@@ -66,15 +67,16 @@ pub fn run(args: &CloseArgs, ctx: &Context, output: &mut Output) -> Outcome {
         lesson: lesson.clone(),
         ground: ground.clone(),
         tells_team: tell_team.is_some(),
+        names_cause: cause.is_some(),
         names_duplicate: duplicate_of.is_some(),
         request,
     };
     let view = desk.view();
     let playbook = if is_exempt(outcome) { view.playbook } else { Some(desk.playbook()?) };
-    let decided = close(&view.history, &view.state, playbook, &closing);
+    let decided = close(&view.history, &view.state, playbook, &ctx.policy, &closing);
     let before = super::overlays::also(ctx, &desk.case, &view.state, outcome, decided)?.map_err(|r| desk.refused(r))?;
     let mut acts = Vec::new();
-    if let Some(what) = given(&args.cause) {
+    if let Some(what) = cause {
         acts.push(Act::Cause { code: None, what, bone: None, whys: Vec::new(), department: None });
     }
     acts.extend(tell_team.map(|department| Act::TellTeam { department }));
@@ -103,11 +105,4 @@ fn last_words(desk: &Desk<'_>, closing: &Closing) -> Result<Option<Act>, Failure
     let ticks = known_ticks(step, &closing.request).map_err(|r| desk.refused(r))?;
     let facts = closing.request.facts.clone().into_iter().collect();
     Ok(Some(Act::Tick { step: step.id.clone(), ticks, facts }))
-}
-
-/// The id of the case that this one duplicates.
-fn other_case(ctx: &Context, text: &str) -> Result<CaseId, Failure> {
-    let loaded = ctx.load(text)?;
-    let id = loaded.case.map(|c| c.header.id).or_else(|| CaseId::parse(&loaded.stem));
-    id.ok_or_else(|| crate::text::Usage::NoCase { text: text.to_owned() }.into())
 }

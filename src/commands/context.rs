@@ -1,6 +1,7 @@
 //! Everything a command needs to know, read once.
 
 use super::failure::{Exit, Failure};
+use super::lint::Rules;
 use super::surroundings::Surroundings;
 use crate::case::id::nearest;
 use crate::case::words::UnknownWord;
@@ -13,7 +14,7 @@ use crate::render::{Format, Screen};
 use crate::store::{Catalog, Entry, Loaded, PlacedConfigFault, PlacedFault, Resolution, Workspace, find_root, resolve};
 use crate::text::{Msg, Say, Trouble, Usage, findings};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A source of random numbers.
 pub type Random = Box<dyn FnMut() -> u64 + Send>;
@@ -37,6 +38,7 @@ pub struct Context {
     /// What lies around.
     pub surroundings: Surroundings,
     random: Mutex<Random>,
+    phrases: OnceLock<Rules>,
 }
 
 impl Context {
@@ -81,7 +83,18 @@ impl Context {
         let lang = global.lang.unwrap_or(policy.language);
         let catalog = Catalog::new(&workspace);
         let random = Mutex::new(random);
-        Ok(Self { workspace, policy, policy_faults, catalog, lang, now, global, surroundings, random })
+        Ok(Self {
+            workspace,
+            policy,
+            policy_faults,
+            catalog,
+            lang,
+            now,
+            global,
+            surroundings,
+            random,
+            phrases: OnceLock::new(),
+        })
     }
 
     /// The workspace's zone.
@@ -98,6 +111,11 @@ impl Context {
     /// The random source itself.
     pub fn with_random<T>(&self, f: impl FnOnce(&mut dyn FnMut() -> u64) -> T) -> T {
         f(&mut **self.random.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The rules for outgoing texts, read once.
+    pub fn phrases(&self) -> &Rules {
+        self.phrases.get_or_init(|| Rules::of(self))
     }
 
     /// Where standard output goes to.

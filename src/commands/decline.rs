@@ -34,5 +34,6 @@ pub fn run(args: &DeclineArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let desk = Desk::sit(ctx, &args.case)?;
     let mut event = desk.event(Act::Decline { what, alternative, told: args.told })?;
     event.why = args.why.clone().filter(|why| !why.trim().is_empty());
+    super::lint::hints_of(&desk, std::slice::from_ref(&event), output);
     desk.commit(&[event], output)
 }

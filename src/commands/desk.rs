@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::failure::{Exit, Failure, Outcome};
 use super::output::Output;
+use super::seeing::hint_at_signals;
 use super::way_back;
 use crate::case::{Act, Case, Event, EventId, History, Stamp, State};
 use crate::clock::{Now, View};
@@ -12,6 +13,7 @@ use crate::store::{Entry, Loaded, LockError, PATIENCE, WriteFailure, Writing};
 use crate::text::done::event_words;
 use crate::text::{Done, Hint, Label, Refused, Trouble, Usage, bracketed, dates, listed};
 use std::cell::RefCell;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A case that is being written to.
@@ -79,9 +81,29 @@ impl<'c> Desk<'c> {
         } else {
             Some(Writing::begin(&ctx.workspace, &by, PATIENCE).map_err(lock_failure)?)
         };
-        let mut loaded = match &writing {
-            Some(writing) => writing.read(&path).map_err(|f| write_failure(ctx, f))?,
-            None => ctx.workspace.load(&path),
+        let desk = Self::with(ctx, &path, writing.as_ref(), by, at)?;
+        Ok(Self { writing, ..desk })
+    }
+
+    /// Another case, under the lock of this one.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub(super) fn beside(&self, path: &Path) -> Result<Self, Failure> {
+        Self::with(self.ctx, path, self.writing.as_ref(), self.by.clone(), self.at)
+    }
+
+    /// Reads the case; the lock is kept by whoever took it.
+    fn with(
+        ctx: &'c Context,
+        path: &Path,
+        writing: Option<&Writing<'c>>,
+        by: String,
+        at: Option<Stamp>,
+    ) -> Result<Self, Failure> {
+        let mut loaded = match writing {
+            Some(writing) => writing.read(path).map_err(|f| write_failure(ctx, f))?,
+            None => ctx.workspace.load(path),
         };
         if let Some(fault) = loaded.damage() {
             return Err(write_failure(ctx, WriteFailure::Damaged(Box::new(fault.clone()))));
@@ -91,7 +113,8 @@ impl<'c> Desk<'c> {
         };
         let state = State::of(&History::of(&case, None));
         let entry = ctx.catalog.get(&state.playbook.id);
-        Ok(Self { ctx, case, entry, by, at, loaded, writing, new_ids: RefCell::default(), remarks: RefCell::default() })
+        let (new_ids, remarks) = (RefCell::default(), RefCell::default());
+        Ok(Self { ctx, case, entry, by, at, loaded, writing: None, new_ids, remarks })
     }
 
     /// As [`Desk::sit`], for a command that moves the case: its `--at` may not come before anything that the move would
@@ -250,27 +273,48 @@ impl<'c> Desk<'c> {
     /// # Errors
     /// When the file can't be written; it is whole then.
     pub fn commit(&self, events: &[Event], output: &mut Output) -> Outcome {
-        let (ctx, lang) = (self.ctx, self.ctx.lang);
-        match &self.writing {
-            None => {
-                for event in events {
-                    output.line(&format!("{}: + {}", self.loaded.shown, event.to_line()));
-                }
-                output.hint(Hint::DryRun, lang);
-                return Ok(Exit::Fine);
-            }
-            Some(writing) => {
-                let synced = writing.append(&self.loaded, events, ctx.random()).map_err(|f| write_failure(ctx, f))?;
-                if !synced {
-                    output.hint(Hint::NotSynced { path: self.loaded.shown.clone() }, lang);
-                }
-            }
+        self.add(self.writing.as_ref(), events, output)?;
+        if self.writing.is_none() {
+            output.hint(Hint::DryRun, self.ctx.lang);
+            return Ok(Exit::Fine);
         }
-        self.tell(events, output)
+        way_back::name(self, events, output);
+        hint_at_signals(self, events, output);
+        Ok(Exit::Fine)
+    }
+
+    /// Writes the events under a lock, or says what would be written, in one line for each.
+    ///
+    /// # Errors
+    /// When the file can't be written; it is whole then.
+    pub(super) fn add(
+        &self,
+        writing: Option<&Writing<'_>>,
+        events: &[Event],
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        let Some(writing) = writing else {
+            for event in events {
+                output.line(&format!("{}: + {}", self.loaded.shown, event.to_line()));
+            }
+            return Ok(());
+        };
+        let synced = writing.append(&self.loaded, events, self.ctx.random()).map_err(|f| write_failure(self.ctx, f))?;
+        if !synced {
+            output.hint(Hint::NotSynced { path: self.loaded.shown.clone() }, self.ctx.lang);
+        }
+        self.line(events, output);
+        Ok(())
     }
 
     /// Says in one line what was written.
     pub(super) fn tell(&self, events: &[Event], output: &mut Output) -> Outcome {
+        self.line(events, output);
+        way_back::name(self, events, output);
+        Ok(Exit::Fine)
+    }
+
+    fn line(&self, events: &[Event], output: &mut Output) {
         let (ctx, zone, lang) = (self.ctx, self.ctx.zone(), self.ctx.lang);
         let playbook = self.entry.as_ref().and_then(|e| e.playbook.as_ref());
         output.recorded = true;
@@ -293,17 +337,17 @@ impl<'c> Desk<'c> {
             let pieces = if pieces.is_empty() { vec![ctx.say(Done::Remarks)] } else { pieces };
             output.line(&format!("{}: {}", self.id(), pieces.join("; ")));
         }
-        way_back::name(self, events, output);
-        Ok(Exit::Fine)
     }
 }
 
 /// The events that an event refers to.
 fn references(act: &Act) -> Vec<&EventId> {
     match act {
-        Act::Contact(contact) => contact.kept.iter().collect(),
+        Act::Contact(contact) => contact.kept.iter().chain(&contact.tells).chain(&contact.contradicts).collect(),
         Act::Promise { moves: Some(id), .. } => vec![id],
         Act::Settle { of, .. } | Act::Resume { of } | Act::Reopen { of, .. } | Act::Retract { of } => vec![of],
+        Act::Answer { of, .. } | Act::Approve { of, .. } | Act::Redress { of: Some(of), .. } => vec![of],
+        Act::Done { of } | Act::Verify { of, .. } => vec![of],
         _ => Vec::new(),
     }
 }

@@ -16,8 +16,9 @@ fn accepted(command: &Command) -> Vec<Format> {
     match command {
         Command::Overdue(_) => [&SHEET[..], &MESSAGES].concat(),
         Command::Today(_) | Command::List(_) | Command::Doctor(_) => SHEET.to_vec(),
-        Command::Calendar(_) => SHEET.to_vec(),
+        Command::Calendar(_) | Command::Lint(_) | Command::Triage(_) | Command::Similar(_) => SHEET.to_vec(),
         Command::Show(args) if args.history => SHEET.to_vec(),
+        Command::Show(args) if args.fishbone => vec![Format::Table],
         Command::Show(_) => vec![Format::Table, Format::Json, Format::Jsonl],
         Command::Report(_) => vec![Format::Table, Format::Json],
         Command::Check(_) => [&SHEET[..], &[Format::Github]].concat(),

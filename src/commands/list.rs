@@ -2,16 +2,22 @@
 
 use super::cells::stamp;
 use super::judged::judge_all;
+use super::seeing::rude;
+use super::ties::main_of;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::words::{Flag, Severity};
 use crate::clock::View;
 use crate::clock::view::Phase;
+use crate::escalation::{at_risk, signals};
 use crate::playbook::Playbook;
 use crate::render::json::Envelope;
-use crate::render::{Cell, Sheet};
+use crate::render::{Cell, Format, Sheet};
 use crate::report::rows::CaseRow;
 use crate::text::{Label, Say, Usage};
 use clap::Args;
+
+/// The width from which the table counts the signals of a major complaint.
+const SIGNALS_FROM: usize = 160;
 
 /// List the cases
 #[derive(Debug, Args)]
@@ -40,6 +46,12 @@ pub struct ListArgs {
     /// With this flag
     #[arg(long, value_name = "FLAG")]
     pub flag: Option<String>,
+    /// At risk of becoming a major complaint, by the signals of the policy
+    #[arg(long)]
+    pub at_risk: bool,
+    /// Part of this case
+    #[arg(long, value_name = "CASE")]
+    pub part_of: Option<String>,
     /// With this text in title, demand, description or notes
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub text: Option<String>,
@@ -107,6 +119,10 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
             Some(text.parse::<u32>().map_err(|_| Failure::from(bad()))?)
         }
     };
+    let main = args.part_of.as_ref().map(|text| super::link::other_case(ctx, text)).transpose()?;
+    // The clocks of every case: only where the table shows what they announce.
+    let shown = !ctx.global.quiet && (ctx.format() != Format::Table || ctx.screen().width >= SIGNALS_FROM);
+    let announced = |view: &View<'_>| signals(view, &rude(ctx, view));
     let keep = |view: &View<'_>| {
         let (state, header) = (&view.state, &view.case().header);
         let received = view.zone().date(header.received);
@@ -118,6 +134,8 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
             && (severities.is_empty() || severities.contains(&state.severity()))
             && tier.is_none_or(|t| t == state.tier)
             && flag.is_none_or(|f| state.flags.contains(&f))
+            && main.as_ref().is_none_or(|main| main_of(&view.history).is_some_and(|link| &link.to == main))
+            && (!args.at_risk || at_risk(view, &announced(view)))
             && args.text.as_ref().is_none_or(|t| says(view, t))
             && since.is_none_or(|s| received >= s)
             && until.is_none_or(|u| received <= u)
@@ -126,7 +144,11 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
         ctx,
         false,
         |view, damage| {
-            let row = keep(view).then(|| Line::Case(Box::new(CaseRow::of(view)), damage.map(ToOwned::to_owned)));
+            let row = || {
+                let signals = if shown { announced(view).len() } else { 0 };
+                Line::Case(Box::new(CaseRow::of(view)), signals, damage.map(ToOwned::to_owned))
+            };
+            let row = keep(view).then(row);
             row.into_iter().collect()
         },
         |case, damage| Some(Line::Damaged(case.to_owned(), damage.to_owned())),
@@ -156,21 +178,21 @@ fn known_step(ctx: &Context, step: &str) -> Result<(), Failure> {
 
 /// A line of the list.
 enum Line {
-    Case(Box<CaseRow>, Option<String>),
+    Case(Box<CaseRow>, usize, Option<String>),
     Damaged(String, String),
 }
 
 impl Line {
     fn case(&self) -> &str {
         match self {
-            Self::Case(row, _) => &row.case,
+            Self::Case(row, ..) => &row.case,
             Self::Damaged(case, _) => case,
         }
     }
 
     fn row(&self) -> Option<&CaseRow> {
         match self {
-            Self::Case(row, _) => Some(row),
+            Self::Case(row, ..) => Some(row),
             Self::Damaged(..) => None,
         }
     }
@@ -226,14 +248,16 @@ fn sheet(ctx: &Context, rows: &[Line]) -> Sheet {
         ("received", say(Label::Received)),
         ("last_feedback", say(Label::LastFeedback)),
         ("next_due", say(Label::NextDue)),
+        ("signals", say(Label::Signals)),
         ("damaged", say(Label::Damaged)),
     ])
     .wide_only(&["step", "playbook"], 140)
+    .wide_only(&["signals"], SIGNALS_FROM)
     .wide_only(&["severity"], 110)
     .flowing(&["title", "damaged"]);
     for line in rows {
         sheet.rows.push(match line {
-            Line::Case(row, damage) => vec![
+            Line::Case(row, signals, damage) => vec![
                 Cell::text(&row.case),
                 Cell::text(&row.title),
                 Cell::both(row.state.as_str(), row.state.say(lang)),
@@ -244,11 +268,12 @@ fn sheet(ctx: &Context, rows: &[Line]) -> Sheet {
                 stamp(Some(row.received), zone),
                 stamp(row.last_feedback, zone),
                 stamp(row.next_due, zone),
+                Cell::both(*signals, if *signals == 0 { String::new() } else { signals.to_string() }),
                 Cell::maybe(damage.as_deref()),
             ],
             Line::Damaged(case, damage) => {
                 let mut cells = vec![Cell::text(case)];
-                cells.extend(std::iter::repeat_with(Cell::absent).take(9));
+                cells.extend(std::iter::repeat_with(Cell::absent).take(10));
                 cells.push(Cell::text(damage));
                 cells
             }

@@ -2,16 +2,19 @@
 
 use super::desk::{lock_failure, write_failure};
 use super::mail::{BadIntake, Intake, read_intake};
+use super::open_details::{Details, FirstGrade, hints, pairs};
 use super::overlays::{self, Coming};
+use super::triage::ForOpen;
 use super::{Context, Exit, Failure, Outcome, Output, input, way_back};
 use crate::case::event::Contact;
 use crate::case::header::PlaybookRef;
-use crate::case::id::is_token;
-use crate::case::words::{Channel, Direction, Purpose, Severity};
+use crate::case::words::{Channel, Direction, Purpose};
 use crate::case::write_case::write_case;
 use crate::case::{Act, Case, CaseId, Event, EventId, FaultKind, Header, Stamp};
-use crate::store::{InputTrouble, PATIENCE, WriteFailure, Writing};
-use crate::text::{Done, Hint, Refused, Say, Trouble, Usage, dates};
+use crate::store::{Entry, InputTrouble, PATIENCE, WriteFailure, Writing};
+use crate::text::triage::Triaging;
+use crate::text::{Done, Hint, Refused, Say, Trouble, Usage, bracketed, dates};
+use crate::wording::told;
 use clap::Args;
 
 /// File a complaint
@@ -44,7 +47,7 @@ pub struct OpenArgs {
     /// When the customer reached us; now, unless said
     #[arg(long, value_name = "TIME")]
     pub received: Option<String>,
-    /// How grave: minor, normal (the default), serious, major
+    /// How grave: minor, normal, serious, major; what channel and flags ask for, else normal, unless said
     #[arg(long, value_name = "SEVERITY")]
     pub severity: Option<String>,
     /// Who handles it; who files it, unless said
@@ -62,9 +65,15 @@ pub struct OpenArgs {
     /// The customer does not want to be known
     #[arg(long)]
     pub anonymous: bool,
+    /// What else is known.
+    #[command(flatten)]
+    pub details: Details,
     /// We spoke with the customer at once, through this channel
     #[arg(long, value_name = "CHANNEL")]
     pub spoke: Option<String>,
+    /// Take what the keyword library proposes for category, playbook and severity, where they are not given
+    #[arg(long)]
+    pub triage: bool,
     /// Read a record (YAML, JSON) or a mail; - reads standard input
     #[arg(long = "from", value_name = "FILE")]
     pub file: Option<String>,
@@ -81,21 +90,33 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
     let by = ctx.actor()?;
     let intake = intake(args, ctx)?;
-    let entry = ctx.playbook_for(given(&args.playbook, &intake, "playbook").as_deref())?;
+    let chosen = given(&args.playbook, &intake, "playbook");
+    let mut entry = ctx.playbook_for(chosen.as_deref())?;
     overlays::refuse(&entry)?;
-    let playbook_id = entry.playbook.as_ref().map(|p| p.id.clone()).unwrap_or_default();
-    let Some(playbook) = &entry.playbook else {
-        return Err(Failure::from(Trouble::Playbook { id: playbook_id }).into());
-    };
     let owner = given(&args.owner, &intake, "owner").unwrap_or_else(|| by.clone());
     ctx.person("--owner", &owner)?;
     let severity = given(&args.severity, &intake, "severity");
-    let severity = ctx.maybe_word("--severity", severity.as_ref())?.unwrap_or(Severity::Normal);
+    let severity = ctx.maybe_word("--severity", severity.as_ref())?;
+    let flags = args.details.raised_by(ctx)?;
     let spoke: Option<Channel> = ctx.maybe_word("--spoke", args.spoke.as_ref())?;
-    let (header, at) =
-        header(args, ctx, &intake, PlaybookRef { id: playbook.id.clone(), revision: playbook.revision })?;
+    let (mut header, at) = header(args, ctx, &intake, reference(&entry)?)?;
+    let mut proposed = ForOpen::of(ctx, &told(&header));
+    proposed.category.take_if(|_| header.category.is_some());
+    proposed.playbook.take_if(|(id, _)| chosen.is_some() || *id == header.playbook.id);
+    proposed.severity.take_if(|_| severity.is_some());
+    if args.triage {
+        header.category = header.category.or_else(|| proposed.category.as_ref().map(|(c, _)| c.clone()));
+        if let Some((id, _)) = &proposed.playbook {
+            entry = ctx.sound_playbook(id)?;
+            header.playbook = reference(&entry)?;
+        }
+    }
+    let taken = proposed.severity.as_ref().filter(|_| args.triage).map(|(severity, _)| *severity);
+    let grade = FirstGrade::of(ctx, severity, taken, flags, header.channel);
+    proposed.severity.take_if(|(severity, _)| !args.triage && *severity <= grade.severity);
+    let playbook_id = header.playbook.id.clone();
     let logged = (ctx.now.stamp - at > chrono::TimeDelta::minutes(15)).then_some(ctx.now.stamp);
-    let step = playbook.steps[0].id.clone();
+    let step = entry.playbook.as_ref().map(|p| p.steps[0].id.clone()).unwrap_or_default();
     let event = |id, act| Event {
         id,
         at,
@@ -107,14 +128,14 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
         redacted: false,
         act,
     };
-    let first = ctx.with_random(|random| EventId::random(&[], random));
-    let mut events = vec![event(first.clone(), Act::Open { step, severity, owner })];
-    if let Some(via) = spoke {
-        let second = ctx.with_random(|random| EventId::random(&[&first], random));
-        events.push(event(
-            second,
-            Act::Contact(Contact { purpose: Some(Purpose::Ack), ..Contact::new(Direction::Out, via, true) }),
-        ));
+    let spoke = spoke
+        .map(|via| Act::Contact(Contact { purpose: Some(Purpose::Ack), ..Contact::new(Direction::Out, via, true) }));
+    let mut events: Vec<Event> = Vec::new();
+    let open = Act::Open { step, severity: grade.severity, owner };
+    for act in std::iter::once(open).chain(grade.acts(ctx)).chain(spoke) {
+        let taken: Vec<EventId> = events.iter().map(|e| e.id.clone()).collect();
+        let id = ctx.with_random(|random| EventId::random(&taken.iter().collect::<Vec<_>>(), random));
+        events.push(event(id, act));
     }
     let text = write_case(&header, &events);
     let case = Case { header, events };
@@ -138,7 +159,12 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     } else {
         let received = dates::full_moment(header.received, ctx.zone());
         let playbook = header.playbook.to_string();
-        output.line(&ctx.say(Done::Opened { case: case.clone(), path: path.clone(), playbook, received }));
+        let opened = ctx.say(Done::Opened { case: case.clone(), path: path.clone(), playbook, received });
+        let raised = grade.raised().map(|asked| {
+            let words = ctx.say(Hint::Raised { severity: asked.severity, rule: asked.rule.clone() });
+            bracketed(&words, ctx.lang)
+        });
+        output.line(&format!("{opened}{}", raised.unwrap_or_default()));
     }
     if let Some(path) = adopted {
         output.hint(Hint::Adopted { path }, ctx.lang);
@@ -148,10 +174,22 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if !synced {
         output.hint(Hint::NotSynced { path }, ctx.lang);
     }
+    match proposed.words(ctx) {
+        what if what.is_empty() => {}
+        what if args.triage => output.hint(Triaging::Taken { what }, ctx.lang),
+        what => output.hint(Triaging::Proposed { case: case.clone(), what }, ctx.lang),
+    }
     if header.unreachable_by_nature() {
         output.hint(Hint::NoFeedbackClock { case }, ctx.lang);
     }
+    hints(ctx, &header, at, &grade, output);
     Ok(Exit::Fine)
+}
+
+/// A playbook and its revision as a case names them.
+fn reference(entry: &Entry) -> Result<PlaybookRef, Failure> {
+    let playbook = entry.playbook.as_ref().ok_or_else(|| Trouble::Playbook { id: entry.shown.clone() })?;
+    Ok(PlaybookRef { id: playbook.id.clone(), revision: playbook.revision })
 }
 
 /// Writes the case, under another id where one of that name is there already.
@@ -252,22 +290,14 @@ fn header(args: &OpenArgs, ctx: &Context, intake: &Intake, playbook: PlaybookRef
     let department = given(&args.department, intake, "department")
         .map(|d| ctx.listed("--department", &ctx.policy.departments, &d))
         .transpose()?;
-    let mut references = intake.map("references");
-    for pair in &args.references {
-        match pair.split_once('=') {
-            Some((key, value)) if is_token(key) && !value.is_empty() => {
-                references.push((key.to_owned(), value.to_owned()))
-            }
-            _ => {
-                let flag = "--reference".to_owned();
-                return Err(Usage::BadForm { flag, text: pair.clone(), wanted: "order=A-1024" }.into());
-            }
-        }
+    let references = pairs("--reference", "order=A-1024", &args.references, intake.map("references"))?;
+    let details = &args.details;
+    let prefers = pairs("--prefer", "channel=phone", &details.prefers, intake.map("prefers"))?;
+    // A file may say in words who told us; a flag names a department.
+    if let Some(department) = details.reported_by.as_ref().filter(|_| !ctx.policy.departments.is_empty()) {
+        ctx.listed("--reported-by", &ctx.policy.departments, department)?;
     }
-    let twice = |key: &String| references.iter().filter(|(k, _)| k == key).count() > 1;
-    if let Some((key, _)) = references.iter().find(|(key, _)| !is_token(key) || twice(key)) {
-        return Err(Usage::BadName { flag: "--reference".to_owned(), text: key.clone() }.into());
-    }
+    let reported_by = given(&details.reported_by, intake, "reported_by");
     let cc = args.cc.iter().cloned().chain(intake.list("cc")).collect();
     let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let description = if description.ends_with('\n') { description } else { description + "\n" };
@@ -284,15 +314,15 @@ fn header(args: &OpenArgs, ctx: &Context, intake: &Intake, playbook: PlaybookRef
         category,
         product: given(&args.product, intake, "product"),
         department,
-        place: given(&None, intake, "place"),
-        people: intake.list("people"),
+        place: given(&details.place, intake, "place"),
+        people: Details::list(&details.people, intake, "people"),
         cc,
         references,
-        reported_by: given(&None, intake, "reported_by"),
-        representative: given(&None, intake, "representative"),
-        language: given(&None, intake, "language"),
-        prefers: intake.map("prefers"),
-        tags: intake.list("tags"),
+        reported_by,
+        representative: given(&details.representative, intake, "representative"),
+        language: given(&details.language, intake, "language"),
+        prefers,
+        tags: Details::list(&details.tags, intake, "tags"),
         conflicts: false,
         playbook,
         description,

@@ -49,8 +49,10 @@ pub fn run(args: &PromiseArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if from.is_some_and(|from| end(ctx, from) > end(ctx, due)) {
         return Err(Failure::from(Refused::FromAfterDue).into());
     }
+    super::redress::promised(&desk, &what)?;
     let event = desk.event(Act::Promise { due, from, what, moves, told: args.told })?;
     lies_ahead(ctx, due, event.at)?;
+    super::lint::hints_of(&desk, std::slice::from_ref(&event), output);
     desk.commit(&[event], output)
 }
 
@@ -66,8 +68,13 @@ fn end(ctx: &Context, when: When) -> Stamp {
 /// # Errors
 /// When its time is past.
 pub fn lies_ahead(ctx: &Context, due: When, made: Stamp) -> Result<(), Failure> {
-    if end(ctx, due) > made {
+    if is_ahead(ctx, due, made) {
         return Ok(());
     }
     Err(Refused::DuePast { due: dates::when(due, ctx.zone()) }.into())
+}
+
+/// Whether a time lies ahead of a moment; a day does as long as it isn't over.
+pub(super) fn is_ahead(ctx: &Context, due: When, at: Stamp) -> bool {
+    end(ctx, due) > at
 }

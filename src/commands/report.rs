@@ -1,40 +1,44 @@
 //! `amends report`: the figures of a period.
 
 use super::judged::{Judged, judge_all, limits};
-use super::list::day;
-use super::{Context, Exit, Failure, Outcome, Output};
+use super::report_risk::Risk;
+use super::span::{SpanArgs, period};
+use super::{Context, Exit, Failure, Outcome, Output, report_exceptions, report_risk};
 use crate::case::words::Channel;
-use crate::clock::zone::add_days;
 use crate::render::json::print;
 use crate::render::table::{pairs, table};
 use crate::render::{Cell, Format, Sheet};
 use crate::report::figures::{Figures, Group, Period};
 use crate::text::dates::length;
-use crate::text::{Label, Say, Trouble, Usage, pick};
-use chrono::{Datelike, NaiveDate};
-use clap::Args;
+use crate::text::{Label, Say, Trouble, pick};
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Print the figures of a period
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct ReportArgs {
-    /// A month, such as 2026-11; this month, unless said
-    #[arg(long, value_name = "MONTH", conflicts_with_all = ["since", "until"])]
-    pub month: Option<String>,
-    /// First day
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
-    /// Last day; it may lie ahead of now, the figures stop at now
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
+    /// Another report
+    #[command(subcommand)]
+    pub command: Option<ReportCommand>,
+    /// Of when
+    #[command(flatten)]
+    pub span: SpanArgs,
     /// Apart by: playbook, category, channel, owner, department
     #[arg(long, value_name = "GROUP")]
     pub group_by: Option<String>,
 }
 
-/// The figures of a case, and the group it is in.
-type Row = (Option<Option<String>>, Figures);
+/// The reports beside the figures.
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// Print what a period teaches: causes, recurrence, corrective actions, training needs, lessons, internal feedback
+    Learning(SpanArgs),
+}
+
+/// The figures of a case, the group it is in, and what announces a major complaint.
+type Row = (Option<Option<String>>, Figures, Option<Risk>);
 
 /// Runs the command.
 ///
@@ -42,8 +46,13 @@ type Row = (Option<Option<String>>, Figures);
 /// When a flag is wrong, the policy has faults, or the flow doesn't add up.
 pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
-    let period = period(args, ctx)?;
+    if let Some(ReportCommand::Learning(span)) = &args.command {
+        return super::report_learning::learn(period(span, ctx)?, ctx, output);
+    }
+    let period = period(&args.span, ctx)?;
     let group = ctx.maybe_word::<Group>("--group-by", args.group_by.as_ref())?;
+    // Who is at risk is known of now alone, and belongs in no report of a time that is over.
+    let now = period.until >= ctx.zone().date(ctx.now.stamp);
     let judged = judge_all(
         ctx,
         true,
@@ -54,13 +63,14 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
             let view = view.clone().with(playbook).with_earlier(|id| limits(&ctx.catalog, id));
             let mut figures = Figures::default();
             figures.add(&view, period);
-            vec![(group.map(|g| g.of(&view)), figures)]
+            let risk = now.then(|| Risk::of(ctx, &view)).flatten();
+            vec![(group.map(|g| g.of(&view)), figures, risk)]
         },
         |_, _| None,
     );
     let mut all = Figures::default();
     let mut groups: BTreeMap<Option<String>, Figures> = BTreeMap::new();
-    for (name, figures) in &judged.rows {
+    for (name, figures, _) in &judged.rows {
         all.merge(figures);
         if let Some(name) = name {
             groups.entry(name.clone()).or_default().merge(figures);
@@ -70,45 +80,29 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
         return Err(Failure::from(Trouble::Identity).into());
     }
     groups.retain(|_, figures| *figures != Figures::default());
+    let risks: Vec<&Risk> = judged.rows.iter().filter_map(|(_, _, risk)| risk.as_ref()).collect();
     match ctx.format() {
-        Format::Json => output.print(&as_json(ctx, period, &all, group, &groups, &judged)),
-        _ => output.page(&as_page(ctx, period, &all, group, &groups, &judged)),
+        Format::Json => {
+            let mut value = as_json(ctx, period, &all, group, &groups, &judged);
+            value["at_risk"] = now.then(|| report_risk::as_json(&risks)).into();
+            output.print(&print(&value));
+        }
+        _ => {
+            output.page(&as_page(ctx, period, &all, group, &groups, &judged));
+            report_risk::page(ctx, &risks, output);
+        }
     }
     judged.complain(ctx, output);
     Ok(judged.exit(Exit::Fine))
 }
 
-fn period(args: &ReportArgs, ctx: &Context) -> Result<Period, Failure> {
-    let today = ctx.zone().date(ctx.now.stamp);
-    let month_of = |first: NaiveDate| Period { since: first, until: add_days(first, days_in_month(first) - 1) };
-    let first = today.with_day(1).unwrap_or(today);
-    if let Some(month) = &args.month {
-        let bad = || Usage::BadForm { flag: "--month".to_owned(), text: month.clone(), wanted: "2026-11" };
-        let first = crate::case::stamp::parse_date(&format!("{month}-01")).ok_or_else(bad)?;
-        return Ok(month_of(first));
-    }
-    let (since, until) = (day(ctx, "--since", args.since.as_ref())?, day(ctx, "--until", args.until.as_ref())?);
-    let period = match (since, until) {
-        (None, None) => month_of(first),
-        (Some(since), None) => Period { since, until: today.max(since) },
-        (None, Some(until)) => Period { since: until.with_day(1).unwrap_or(until), until },
-        (Some(since), Some(until)) => Period { since, until },
-    };
-    if period.since > period.until {
-        return Err(Usage::PeriodReversed.into());
-    }
-    Ok(period)
-}
-
-fn days_in_month(first: NaiveDate) -> u32 {
-    first.num_days_in_month().into()
-}
-
-fn percent(part: u32, whole: u32) -> Option<f64> {
+/// A share in percent with one digit; `None` of nothing.
+pub(super) fn percent(part: u32, whole: u32) -> Option<f64> {
     (whole > 0).then(|| (f64::from(part) * 1000.0 / f64::from(whole)).round() / 10.0)
 }
 
-fn share(part: u32, whole: u32) -> String {
+/// A share in percent with its numerator and denominator.
+pub(super) fn share(part: u32, whole: u32) -> String {
     percent(part, whole).map_or_else(|| "-".to_owned(), |p| format!("{p:.1} % ({part}/{whole})"))
 }
 
@@ -168,6 +162,7 @@ fn as_page(
         rows.push((Label::Rolling, all.rolling.to_string()));
     }
     block(Label::Compliance, rows);
+    out.push_str(&report_exceptions::lines(ctx, &all.exceptions));
     if group.is_some() && !groups.is_empty() {
         out.push('\n');
         out.push_str(&table(&group_sheet(ctx, group, groups), ctx.screen()));
@@ -268,6 +263,7 @@ fn figures_json(f: &Figures) -> Value {
             "longest_gap_seconds": f.longest_gap,
             "rolling_cases": f.rolling,
         },
+        "exceptions": report_exceptions::as_json(&f.exceptions),
     })
 }
 
@@ -278,12 +274,12 @@ fn as_json(
     group: Option<Group>,
     groups: &BTreeMap<Option<String>, Figures>,
     judged: &Judged<Row>,
-) -> String {
+) -> Value {
     let groups: Vec<Value> =
         groups.iter().map(|(name, figures)| json!({ "group": name, "figures": figures_json(figures) })).collect();
     let damaged: Vec<Value> =
         judged.damaged.iter().map(|(case, fault)| json!({ "case": case, "damaged": fault })).collect();
-    print(&json!({
+    json!({
         "schema": "amends.report/1",
         "now": crate::case::stamp::write_stamp(ctx.now.stamp),
         "since": period.since.to_string(),
@@ -293,5 +289,5 @@ fn as_json(
         "figures": figures_json(all),
         "group_by": group.map(Group::as_str),
         "groups": groups,
-    }))
+    })
 }

@@ -4,7 +4,8 @@ use super::cells::step_name;
 use super::judged::limits;
 use super::overlays::{applying, check_words};
 use super::show_json::as_json;
-use super::{Context, Exit, Failure, Outcome, Output};
+use super::show_others::Others;
+use super::{Context, Exit, Failure, Outcome, Output, show_signals};
 use crate::case::event::Fact;
 use crate::case::place::visible;
 use crate::case::{Act, Event};
@@ -32,6 +33,9 @@ pub struct ShowArgs {
     /// Say who added each line of the file, and when, from git
     #[arg(long, conflicts_with = "explain")]
     pub history: bool,
+    /// Draw only the fishbone of its causes
+    #[arg(long, conflicts_with_all = ["explain", "history"])]
+    pub fishbone: bool,
 }
 
 /// Runs the command.
@@ -53,6 +57,10 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let Some(view) = View::of(case, &ctx.policy, ctx.now) else {
         return Err(Failure::from(Usage::NoCase { text: args.case.clone() }).into());
     };
+    if args.fishbone {
+        super::show_fishbone::draw(ctx, &view, output);
+        return Ok(if loaded.faults.is_empty() { Exit::Fine } else { Exit::Incomplete });
+    }
     let entry = ctx.playbook_of(&view);
     let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
     let view = view.with(playbook).with_earlier(|id| limits(&ctx.catalog, id));
@@ -65,17 +73,23 @@ pub fn run(args: &ShowArgs, ctx: &Context, output: &mut Output) -> Outcome {
         output.warn(&ctx.config_problem(fault).full());
     }
     let applying = applying(&overlays, case, &view.state);
-    match ctx.format() {
-        Format::Json => output.print(&print(&as_json(ctx, &view, &applying, &loaded))),
-        Format::Jsonl => output.print(&line(&as_json(ctx, &view, &applying, &loaded))),
-        _ => output.page(&page(ctx, &view, &applying, args.explain, &loaded.shown)),
+    let others = Others::of(ctx, &view);
+    for fault in others.damaged.iter().filter_map(|other| other.damage()) {
+        output.warn(&ctx.problem(fault).full());
     }
-    let complete =
-        loaded.faults.is_empty() && playbook.is_some() && overlays.iter().all(|entry| entry.playbook.is_some());
+    match ctx.format() {
+        Format::Json => output.print(&print(&as_json(ctx, &view, &applying, &others, &loaded))),
+        Format::Jsonl => output.print(&line(&as_json(ctx, &view, &applying, &others, &loaded))),
+        _ => output.page(&page(ctx, &view, &applying, &others, args.explain, &loaded.shown)),
+    }
+    let complete = loaded.faults.is_empty()
+        && playbook.is_some()
+        && others.damaged.is_empty()
+        && overlays.iter().all(|entry| entry.playbook.is_some());
     Ok(if complete { Exit::Fine } else { Exit::Incomplete })
 }
 
-fn page(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], explain: bool, shown: &str) -> String {
+fn page(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], others: &Others, explain: bool, shown: &str) -> String {
     let (lang, width) = (ctx.lang, ctx.screen().width);
     let say = |label: Label| label.say(lang);
     let header = &view.case().header;
@@ -100,6 +114,10 @@ fn page(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], explain: bool, s
         out.push_str(&format!("  {}\n", say(Label::NoFeedbackClock)));
     }
     open_points(ctx, view, &mut out);
+    out.push_str(&super::show_redress::lines(ctx, view));
+    out.push_str(&super::show_fishbone::sections(ctx, view));
+    out.push_str(&show_signals::page(ctx, view));
+    out.push_str(&others.page(ctx));
     if let (Some(playbook), false) = (view.playbook, view.state.is_closed())
         && let Some(step) = view.state.step.as_deref().and_then(|s| playbook.step(s))
     {
@@ -152,6 +170,9 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
     add(Label::Product, header.product.clone());
     add(Label::Department, header.department.clone());
     add(Label::Place, header.place.clone());
+    add(Label::People, (!header.people.is_empty()).then(|| listed(&header.people, lang)));
+    add(Label::ReportedBy, header.reported_by.clone());
+    add(Label::Representative, header.representative.clone());
     let mut out: Vec<(String, String)> = list.into_iter().map(|(label, value)| (label.say(lang), value)).collect();
     out.extend(header.references.iter().map(|(k, v)| (visible(k), visible(v))));
     for (field, fact) in &state.facts {
@@ -237,7 +258,7 @@ fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -
         let text = format!("{}{optional}  `--set {}=…`", pick(&field.label, lang, &field.id), field.id);
         out.push_str(&wrapped(&format!("  {mark} "), &text, width));
     }
-    let lacking = missing(&view.history, &view.state, step, &Request::default());
+    let lacking = missing(&view.history, &view.state, step, view.policy, &Request::default());
     // Checks and fields stand above with their boxes.
     let lacking: Vec<_> = lacking.iter().filter(|m| matches!(m, Missing::Gate(_))).collect();
     if !lacking.is_empty() {

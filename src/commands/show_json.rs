@@ -1,8 +1,10 @@
 //! A case as JSON.
 
 use super::context::Context;
+use super::show_others::Others;
 use crate::case::event::Fact;
 use crate::case::keys::COMMON;
+use crate::case::learning::{causes, corrective, told};
 use crate::case::raw::Value as Spelled;
 use crate::case::stamp::write_stamp;
 use crate::case::{Act, Event, Stamp, When};
@@ -16,7 +18,13 @@ use crate::text::{Msg, Say};
 use serde_json::{Value, json};
 
 /// Everything about a case.
-pub(super) fn as_json(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], loaded: &Loaded) -> Value {
+pub(super) fn as_json(
+    ctx: &Context,
+    view: &View<'_>,
+    overlays: &[&Playbook],
+    others: &Others,
+    loaded: &Loaded,
+) -> Value {
     let zone = ctx.zone();
     let (header, state) = (&view.case().header, &view.state);
     let stamp = |s| write_stamp(zone.local(s));
@@ -24,7 +32,7 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], lo
     let lacking: Vec<String> = match (view.playbook, state.step.as_deref()) {
         (Some(playbook), Some(id)) if !state.is_closed() => playbook
             .step(id)
-            .map(|step| missing(&view.history, state, step, &Request::default()))
+            .map(|step| missing(&view.history, state, step, view.policy, &Request::default()))
             .unwrap_or_default()
             .iter()
             .filter_map(Missing::token)
@@ -89,7 +97,11 @@ pub(super) fn as_json(ctx: &Context, view: &View<'_>, overlays: &[&Playbook], lo
         further_facts(view),
         judgement(view, &stamp),
         open_points(view, &stamp),
+        super::show_redress::as_json(view),
+        lessons(view, &stamp),
         json!({ "checklist": checklist(view), "overlays": added_checks(view, overlays) }),
+        super::show_signals::as_json(ctx, view),
+        others.as_json(ctx),
         json!({ "events": events(ctx, view, &loaded.text, &stamp) }),
     ];
     let parts = std::iter::once(value).chain(more).filter_map(|part| match part {
@@ -171,6 +183,40 @@ fn open_points(view: &View<'_>, stamp: &impl Fn(Stamp) -> String) -> Value {
     })
 }
 
+/// Causes, corrective actions and departments told.
+fn lessons(view: &View<'_>, stamp: &impl Fn(Stamp) -> String) -> Value {
+    let when = |when: When| match when {
+        When::At(at) => stamp(at),
+        When::On(date) => date.to_string(),
+    };
+    let causes: Vec<Value> = causes(view.effective())
+        .iter()
+        .map(|c| {
+            json!({
+                "id": c.event.id.as_str(), "what": c.what, "code": c.code, "bone": c.bone, "whys": c.whys,
+                "department": c.department,
+            })
+        })
+        .collect();
+    let actions: Vec<Value> = corrective(view.effective())
+        .iter()
+        .map(|a| {
+            json!({
+                "id": a.id().as_str(), "what": a.what, "owner": a.owner, "due": when(a.due),
+                "state": a.state().as_str(), "done": a.done.map(|e| stamp(e.at)),
+                "done_by": a.done.map(|e| e.by.as_str()), "verified": a.verdict.map(|(e, _)| stamp(e.at)),
+                "verified_by": a.verdict.map(|(e, _)| e.by.as_str()), "effective": a.verdict.map(|(_, works)| works),
+            })
+        })
+        .collect();
+    let told: Vec<Value> = told(view.effective())
+        .iter()
+        .map(|(e, department)| json!({ "id": e.id.as_str(), "at": stamp(e.at), "department": department, "note": e.note }))
+        .collect();
+    json!({ "causes": causes, "actions": actions, "departments_told": told })
+}
+
+/// The checks and fields of the step the case is in.
 /// How a deadline came about, in a sentence.
 fn why(ctx: &Context, deadline: Deadline) -> String {
     Msg::Why(Box::new(Derivation::of(deadline, &ctx.policy)), ctx.zone()).say(ctx.lang)

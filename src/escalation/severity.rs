@@ -1,7 +1,7 @@
 //! How grave a case is at the least, by what is known of it.
 
 use crate::case::amount::hundredths;
-use crate::case::words::{Flag, Severity};
+use crate::case::words::{Channel, Flag, Severity};
 use crate::case::{Act, History};
 use crate::policy::Policy;
 use std::collections::BTreeSet;
@@ -13,6 +13,8 @@ pub enum Rule {
     Complainant(Flag),
     /// Who looks on: social media, a regulator, a consumer organisation (R37).
     Public(Flag),
+    /// The channel of the complaint, by which others look on (R37).
+    Channel(Channel),
     /// Who may come to harm; the rule is ours.
     Harm(Flag),
     /// What it cost the customer, by `from_loss` of the policy.
@@ -31,31 +33,50 @@ pub struct Asked {
     pub rule: Rule,
 }
 
-/// The gravest that flags and a loss ask for. Conduct of staff asks for none: it is a second grievance (R38).
+/// The gravest that flags, a loss and the channel of the complaint ask for.
 #[must_use]
-pub fn asked(policy: &Policy, flags: &BTreeSet<Flag>, loss: Option<&str>) -> Option<Asked> {
-    let by_flag = flags.iter().filter_map(|flag| {
-        let (severity, rule) = match flag {
-            Flag::PublicFigure | Flag::Official | Flag::Journalist => (Severity::Major, Rule::Complainant(*flag)),
-            Flag::SocialMedia | Flag::Regulator | Flag::ConsumerOrg => (Severity::Serious, Rule::Public(*flag)),
-            Flag::Safety | Flag::Vulnerable => (Severity::Serious, Rule::Harm(*flag)),
-            Flag::StaffConduct => return None,
-        };
-        Some(Asked { severity, rule })
-    });
-    let loss = loss.and_then(hundredths);
-    let by_loss = policy.losses.iter().filter_map(|(severity, from)| {
-        let reached = hundredths(from).is_some_and(|from| loss.is_some_and(|loss| loss >= from));
-        reached.then(|| Asked { severity: *severity, rule: Rule::Loss { from: from.clone() } })
-    });
-    by_flag.chain(by_loss).reduce(|a, b| if b.severity > a.severity { b } else { a })
+pub fn asked(policy: &Policy, flags: &BTreeSet<Flag>, loss: Option<&str>, channel: Option<Channel>) -> Option<Asked> {
+    let flags = flags.iter().filter_map(|flag| by_flag(*flag));
+    let rest = [by_loss(policy, loss), channel.and_then(by_channel)];
+    flags.chain(rest.into_iter().flatten()).reduce(graver)
 }
 
-/// How often a case was reopened and handed over, where one of them is twice or more: signs of a complaint that grows.
+fn graver(a: Asked, b: Asked) -> Asked {
+    if b.severity > a.severity { b } else { a }
+}
+
+/// What a flag asks for. Conduct of staff asks for nothing: it is a second grievance (R38).
 #[must_use]
-pub fn restless(history: &History<'_>) -> Option<(usize, usize)> {
-    let count = |wanted: fn(&Act) -> bool| history.events.iter().filter(|e| wanted(&e.act)).count();
-    let reopened = count(|act| matches!(act, Act::Reopen { .. }));
-    let handed_over = count(|act| matches!(act, Act::Assign { .. }));
-    (reopened.max(handed_over) >= 2).then_some((reopened, handed_over))
+pub fn by_flag(flag: Flag) -> Option<Asked> {
+    let (severity, rule) = match flag {
+        Flag::PublicFigure | Flag::Official | Flag::Journalist => (Severity::Major, Rule::Complainant(flag)),
+        Flag::SocialMedia | Flag::Regulator | Flag::ConsumerOrg => (Severity::Serious, Rule::Public(flag)),
+        Flag::Safety | Flag::Vulnerable => (Severity::Serious, Rule::Harm(flag)),
+        Flag::StaffConduct => return None,
+    };
+    Some(Asked { severity, rule })
+}
+
+/// What the channel of a complaint asks for: who came by way of the public or a regulator has them look on (R37).
+#[must_use]
+pub fn by_channel(channel: Channel) -> Option<Asked> {
+    let looks_on = matches!(channel, Channel::Social | Channel::Regulator);
+    looks_on.then_some(Asked { severity: Severity::Serious, rule: Rule::Channel(channel) })
+}
+
+/// The gravest that a loss asks for, by `from_loss` of the policy.
+#[must_use]
+pub(super) fn by_loss(policy: &Policy, loss: Option<&str>) -> Option<Asked> {
+    let loss = loss.and_then(hundredths)?;
+    let reached = |from: &String| hundredths(from).is_some_and(|from| loss >= from);
+    let asked =
+        |(severity, from): &(Severity, String)| Asked { severity: *severity, rule: Rule::Loss { from: from.clone() } };
+    policy.losses.iter().filter(|(_, from)| reached(from)).map(asked).reduce(graver)
+}
+
+/// How often a case was reopened, where that is twice or more: a complaint that keeps coming back.
+#[must_use]
+pub fn restless(history: &History<'_>) -> Option<usize> {
+    let reopened = history.events.iter().filter(|e| matches!(e.act, Act::Reopen { .. })).count();
+    (reopened >= 2).then_some(reopened)
 }

@@ -1,10 +1,13 @@
 //! Whether a case may leave its step, and where it goes: decisions only, nothing is changed.
 
 use super::condition::Known;
+use super::redress::Part;
 use super::{Gate, Playbook, Step};
 use crate::case::event::{Fact, Facts, Target};
 use crate::case::id::nearest;
+use crate::case::words::Remedy;
 use crate::case::{Act, Case, History, State};
+use crate::policy::Policy;
 use std::collections::BTreeMap;
 
 /// What is asked of a step.
@@ -85,6 +88,23 @@ pub enum Missing {
         /// The step to go back to.
         back: String,
     },
+    /// A part of the option that the customer accepted was not carried out.
+    Redress {
+        /// The letter of the option.
+        option: String,
+        /// Which part.
+        part: Part,
+        /// What it is.
+        remedy: Remedy,
+        /// How much, if it is money.
+        amount: Option<String>,
+    },
+    /// Nothing was done but saying sorry (R46).
+    OnlySorry,
+    /// What can't be solved has no declined demand with an alternative (R43, R44).
+    Undeclined,
+    /// The customer doesn't know that the demand was declined (R43).
+    DeclinedUntold,
     /// A duplicate doesn't name the other case.
     DuplicateOf,
     /// A referral doesn't say where to.
@@ -181,7 +201,7 @@ pub fn known_ticks(step: &Step, request: &Request) -> Result<Vec<String>, Refusa
 
 /// What is missing before the step can be left.
 #[must_use]
-pub fn missing(history: &History<'_>, state: &State, step: &Step, request: &Request) -> Vec<Missing> {
+pub fn missing(history: &History<'_>, state: &State, step: &Step, policy: &Policy, request: &Request) -> Vec<Missing> {
     let known = Known::new(history.case, state, &request.facts);
     let ticked = |id: &str| request.tick_all || request.ticks.iter().any(|t| t == id) || state.is_ticked(&step.id, id);
     let checks = step.checks.iter().filter(|c| c.required && !ticked(&c.id)).map(|c| Missing::Check(c.id.clone()));
@@ -192,7 +212,7 @@ pub fn missing(history: &History<'_>, state: &State, step: &Step, request: &Requ
     // A missing field `plan` already says what the gate of that name would say.
     let said = |g: &Gate| *g == Gate::Plan && missing.contains(&Missing::Field("plan".to_owned()));
     let unmet: Vec<Missing> = gates
-        .filter(|g| !g.is_met(history, state, &request.facts) && !said(g))
+        .filter(|g| !g.is_met(history, state, policy, &request.facts) && !said(g))
         .map(|g| Missing::Gate(g.clone()))
         .collect();
     missing.extend(unmet);
@@ -226,6 +246,7 @@ pub fn advance(
     history: &History<'_>,
     state: &State,
     playbook: &Playbook,
+    policy: &Policy,
     request: &Request,
 ) -> Result<Decision, Refusal> {
     let step = current_step(state, playbook)?;
@@ -246,7 +267,7 @@ pub fn advance(
             lacking.push(Missing::NotSkippable);
         }
     } else {
-        lacking = missing(history, state, step, request);
+        lacking = missing(history, state, step, policy, request);
     }
     if to != default {
         let mut ways: Vec<Target> = step.branches.iter().map(|b| b.to.clone()).collect();

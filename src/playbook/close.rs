@@ -2,10 +2,12 @@
 
 use super::advance::{Decision, Missing, Refusal, Request, advance, current_step};
 use super::gate::two_failed_attempts;
+use super::redress::Ledger;
 use super::{Gate, Playbook};
 use crate::case::event::Target;
-use crate::case::words::{Outcome, Relation};
-use crate::case::{Act, History, State};
+use crate::case::words::{Outcome, Purpose, Relation, Remedy};
+use crate::case::{Act, Event, History, State};
+use crate::policy::Policy;
 
 /// What comes with a close.
 #[derive(Debug, Clone)]
@@ -18,6 +20,8 @@ pub struct Closing {
     pub ground: Option<String>,
     /// The close tells the department concerned.
     pub tells_team: bool,
+    /// The close names the root cause.
+    pub names_cause: bool,
     /// The close names the case this one duplicates.
     pub names_duplicate: bool,
     /// What is said about the last step.
@@ -30,6 +34,18 @@ pub fn is_exempt(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Withdrawn | Outcome::Duplicate | Outcome::Referred | Outcome::Unreachable)
 }
 
+impl Closing {
+    /// Whether the close itself brings what a gate asks for.
+    fn brings(&self, gate: &Gate) -> bool {
+        match gate {
+            Gate::Lesson => self.lesson.is_some(),
+            Gate::ToldTeam => self.tells_team,
+            Gate::Cause => self.names_cause,
+            _ => false,
+        }
+    }
+}
+
 /// Decides on a `close`; the acts are those that come before it: the last step's own end.
 ///
 /// # Errors
@@ -38,6 +54,7 @@ pub fn close(
     history: &History<'_>,
     state: &State,
     playbook: Option<&Playbook>,
+    policy: &Policy,
     closing: &Closing,
 ) -> Result<Vec<Act>, Refusal> {
     if state.is_closed() {
@@ -47,17 +64,13 @@ pub fn close(
     let mut missing = Vec::new();
     match playbook {
         Some(playbook) if !is_exempt(closing.outcome) => {
-            match last_step(history, state, playbook, closing) {
+            match last_step(history, state, playbook, policy, closing) {
                 Ok(decision) => acts = decision.map(|d| d.acts).unwrap_or_default(),
                 Err(Refusal::Missing { missing: lacking, .. }) => missing = lacking,
                 Err(other) => return Err(other),
             }
             for gate in &playbook.close_requires {
-                let met = match gate {
-                    Gate::Lesson => closing.lesson.is_some(),
-                    Gate::ToldTeam if closing.tells_team => true,
-                    gate => gate.is_met(history, state, &closing.request.facts),
-                };
+                let met = closing.brings(gate) || gate.is_met(history, state, policy, &closing.request.facts);
                 let lacking = Missing::Gate(gate.clone());
                 if !met && !missing.contains(&lacking) {
                     missing.push(lacking);
@@ -75,6 +88,10 @@ pub fn close(
             missing.extend(
                 state.open_promises().map(|p| Missing::OpenPromise { id: p.id.to_string(), what: p.what.clone() }),
             );
+            missing.extend(owed(&Ledger::of(history, state, policy)));
+            let cycle = &history.events[state.cycle_from.min(history.events.len())..];
+            missing.extend(only_sorry(cycle, state, closing));
+            missing.extend(unsolvable(cycle, closing));
         }
         _ => missing.extend(exemption(history, state, closing)),
     }
@@ -89,6 +106,7 @@ fn last_step(
     history: &History<'_>,
     state: &State,
     playbook: &Playbook,
+    policy: &Policy,
     closing: &Closing,
 ) -> Result<Option<Decision>, Refusal> {
     let step = match current_step(state, playbook) {
@@ -96,11 +114,11 @@ fn last_step(
         other => other?,
     };
     // What the close itself brings counts for the step's own gates.
-    let brought = |m: &Missing| closing.tells_team && *m == Missing::Gate(Gate::ToldTeam);
-    let decision = match advance(history, state, playbook, &closing.request) {
+    let brought = |m: &Missing| matches!(m, Missing::Gate(gate) if *gate != Gate::Lesson && closing.brings(gate));
+    let decision = match advance(history, state, playbook, policy, &closing.request) {
         Err(Refusal::Missing { missing, .. }) if missing.iter().all(brought) => {
             let forced = Request { force: true, ..closing.request.clone() };
-            advance(history, state, playbook, &forced).map(|d| Decision { forced: Vec::new(), ..d })
+            advance(history, state, playbook, policy, &forced).map(|d| Decision { forced: Vec::new(), ..d })
         }
         Err(Refusal::Missing { step, missing }) => {
             Err(Refusal::Missing { step, missing: missing.into_iter().filter(|m| !brought(m)).collect() })
@@ -135,6 +153,54 @@ fn unsatisfied(history: &History<'_>, state: &State, playbook: &Playbook, closin
     let declined = cycle.iter().any(|e| matches!(e.act, Act::Decline { .. }));
     let unsolved = matches!(closing.outcome, Outcome::NotUpheld | Outcome::Unresolvable);
     (!(unsolved && declined && state.rounds >= 2)).then(|| Missing::Unsatisfied { back: back.to_owned() })
+}
+
+/// The parts of the accepted option that the customer still waits for.
+fn owed(ledger: &Ledger<'_>) -> Vec<Missing> {
+    let owed = ledger.outstanding();
+    let option = ledger.deal().and_then(|d| d.accepted()).map(|o| o.opt.clone()).unwrap_or_default();
+    let one = |(part, side): (_, &crate::case::event::OfferPart)| Missing::Redress {
+        option: option.clone(),
+        part,
+        remedy: side.remedy,
+        amount: side.amount.clone(),
+    };
+    owed.into_iter().map(one).collect()
+}
+
+/// An apology alone closes nothing (R46): beside it something was given, decided, told or set going.
+fn only_sorry(cycle: &[&Event], state: &State, closing: &Closing) -> Option<Missing> {
+    let sorry = |e: &Event| match &e.act {
+        Act::Contact(c) => c.purpose == Some(Purpose::Apology) || c.letter.as_deref() == Some("apology"),
+        Act::Redress { remedy, .. } => *remedy == Remedy::Apology,
+        _ => false,
+    };
+    let more = |e: &Event| match &e.act {
+        Act::Contact(c) => c.reached && c.purpose == Some(Purpose::Result),
+        Act::Redress { remedy, .. } => *remedy != Remedy::Apology,
+        Act::Action { .. } | Act::Decline { .. } => true,
+        _ => false,
+    };
+    // The fields in which the playbooks record what is done for the customer.
+    let tells = |name: &str| name == "solution" || name == "plan" || name.starts_with("remedy");
+    let fact = closing.request.facts.iter().chain(&state.facts).any(|(name, fact)| tells(name) && !fact.is_empty());
+    let done = cycle.iter().any(|e| more(e)) || fact;
+    (cycle.iter().any(|e| sorry(e)) && !done).then_some(Missing::OnlySorry)
+}
+
+/// What can't be solved is told to the customer, with another suggestion (R43, R44).
+fn unsolvable(cycle: &[&Event], closing: &Closing) -> Option<Missing> {
+    if closing.outcome != Outcome::Unresolvable {
+        return None;
+    }
+    let declines = |e: &&Event| matches!(e.act, Act::Decline { .. });
+    let Some(first) = cycle.iter().position(declines) else { return Some(Missing::Undeclined) };
+    let told = cycle[first..].iter().any(|e| match &e.act {
+        Act::Decline { told, .. } => *told,
+        Act::Contact(c) => c.reached && matches!(c.purpose, Some(Purpose::Refusal | Purpose::Result)),
+        _ => false,
+    });
+    (!told).then_some(Missing::DeclinedUntold)
 }
 
 fn exemption(history: &History<'_>, state: &State, closing: &Closing) -> Option<Missing> {

@@ -16,7 +16,7 @@ pub struct Condition {
 }
 
 /// What a condition may ask about beside fields.
-pub const KNOWN_NAMES: [&str; 6] = ["severity", "verified", "fault", "channel", "category", "satisfied"];
+pub const KNOWN_NAMES: [&str; 7] = ["severity", "verified", "fault", "channel", "category", "accepted", "satisfied"];
 
 /// What is known about a case: facts win over what the events say.
 pub struct Known<'a> {
@@ -51,6 +51,7 @@ impl<'a> Known<'a> {
             "fault" => self.state.fault.is_some_and(|f| any(f.as_str())),
             "channel" => any(self.case.header.channel.as_str()),
             "category" => self.case.header.category.as_deref().is_some_and(any),
+            "accepted" => self.state.accepted.as_ref().is_some_and(|a| any(a.as_deref().unwrap_or("none"))),
             "satisfied" => self.state.satisfied.is_some_and(|s| any(if s { "true" } else { "false" })),
             _ => false,
         }
@@ -83,6 +84,7 @@ pub(super) fn possible(playbook: &Playbook, upto: usize, name: &str) -> Result<O
         "fault" => Ok(own(Blame::tokens())),
         "channel" => Ok(own(Channel::tokens())),
         "satisfied" => Ok(own(vec!["true", "false"])),
+        "accepted" => Ok(Some(('a'..='z').map(String::from).chain(["none".to_owned()]).collect())),
         "category" => Ok(None),
         _ => Err(()),
     }

@@ -9,7 +9,9 @@ pub mod field;
 pub mod gate;
 pub mod moving;
 pub mod overlay;
+pub mod paying;
 mod read;
+pub mod redress;
 mod validate;
 
 pub use gate::Gate;

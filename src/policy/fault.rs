@@ -164,6 +164,10 @@ pub enum ConfigFaultKind {
     RangeTooLong { most: i64 },
     /// A list longer than any team or procedure needs.
     TooMany { key: &'static str, most: usize },
+    /// A phrase to look for without a letter or digit.
+    EmptyPhrase { key: &'static str },
+    /// A rule of the keyword library without a proposal.
+    ProposesNothing,
     /// From here on the faults are too many to be named.
     Further,
 }

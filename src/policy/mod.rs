@@ -10,9 +10,11 @@ pub mod duration;
 pub mod fault;
 pub mod feed;
 pub mod holidays;
+mod learning;
 mod read;
 mod read_calendar;
 mod ready;
+mod signals;
 pub mod table;
 mod team;
 mod tiers;
@@ -24,9 +26,11 @@ pub use calendar_import::{Addition, Clash};
 pub use contacts::email_places;
 pub use duration::{Duration, Unit};
 pub use fault::{ConfigFault, ConfigFaultKind, ConfigType};
+pub use learning::Learning;
 pub use read::read_policy;
 pub use read_calendar::read_calendar;
 pub use ready::{READY, Ready};
+pub use signals::Signals;
 pub use table::Bilingual;
 pub use tiers::{Summons, Tier};
 
@@ -186,6 +190,8 @@ pub struct Policy {
     pub tiers: Vec<Tier>,
     /// What brings a case to which of them.
     pub summons: Summons,
+    /// The thresholds of the signals of a complaint that may become a major one.
+    pub signals: Signals,
     /// The team; empty when anybody may act.
     pub people: Vec<Person>,
     /// The departments; empty when any token is one.
@@ -198,6 +204,8 @@ pub struct Policy {
     pub roles: Vec<Listed>,
     /// The approval bands.
     pub approvals: Vec<Band>,
+    /// From when on what happens again is a pattern.
+    pub learning: Learning,
     /// Contacts or orders per month.
     pub volumes: Vec<(String, u32)>,
     /// Working time, from `calendar.toml`.
@@ -234,12 +242,14 @@ impl Default for Policy {
             losses: Vec::new(),
             tiers: Tier::three(),
             summons: Summons::default(),
+            signals: Signals::default(),
             people: Vec::new(),
             departments: Vec::new(),
             categories: Vec::new(),
             causes: Vec::new(),
             roles: Vec::new(),
             approvals: Vec::new(),
+            learning: Learning::default(),
             volumes: Vec::new(),
             calendar: Calendar::default(),
         }

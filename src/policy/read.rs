@@ -3,7 +3,7 @@
 use super::fault::{ConfigFault, ConfigFaultKind, ConfigType};
 use super::table::{Entry, Table, as_number, parse};
 use super::team::{PlacedTier, known_tiers, read_people, read_tiers};
-use super::{Band, Duration, FORMAT, Feedback, Limits, Listed, Policy, Summons};
+use super::{Band, Duration, FORMAT, Feedback, Limits, Listed, Policy, Signals, Summons};
 use crate::case::Span;
 use crate::case::amount::is_money;
 use crate::case::stamp::parse_date;
@@ -33,9 +33,11 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
     let clocks = t.table("clocks");
     let urgent = t.table("urgent");
     let severity = t.table("severity");
+    let signals = t.table("signals");
     let (tiers, people) = (t.tables("tier"), t.tables("person"));
     let listed = ["department", "category", "cause", "role"].map(|key| t.tables(key));
     let (approvals, volume) = (t.tables("approval"), t.table("volume"));
+    let learning = t.table("learning");
     t.end();
 
     let mut asked: Vec<PlacedTier> = Vec::new();
@@ -78,6 +80,9 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
             )),
         }
     }
+    if let Some(entry) = signals {
+        read_signals(entry, &mut policy.signals, &mut faults);
+    }
     policy.tiers = read_tiers(tiers, &mut faults);
     known_tiers(&policy, &asked, &mut faults);
     policy.people = read_people(people, &mut faults);
@@ -88,6 +93,9 @@ pub fn read_policy(text: &str) -> (Policy, Vec<ConfigFault>) {
     policy.roles = lists.next().unwrap_or_default();
     drop(lists);
     policy.approvals = approvals.into_iter().filter_map(|e| read_band(e, &mut faults)).collect();
+    if let Some(entry) = learning {
+        policy.learning = super::learning::read_learning(entry, &mut faults);
+    }
     for (month, month_span, value, span) in volume.map(Table::free_pairs).unwrap_or_default() {
         let is_month = parse_date(&format!("{month}-01")).is_some();
         match as_number(value) {
@@ -180,6 +188,18 @@ fn read_feedback(
         summons.breach = tier_number(&mut t, "breach", asked);
         t.end();
     }
+}
+
+fn read_signals(entry: Entry<'_, '_>, signals: &mut Signals, faults: &mut Vec<ConfigFault>) {
+    let mut t = Table::new(entry, faults);
+    set(&mut signals.passed_around, t.number("passed_around", 1, 99));
+    set(&mut signals.retold, t.number("retold", 1, 99));
+    set(&mut signals.visits, t.number("visits", 1, 99));
+    set(&mut signals.contradictions, t.number("contradictions", 1, 99));
+    set(&mut signals.at, t.number("at", 1, 6));
+    let days = |s: &str| Duration::parse(s).filter(|d| d.in_days().is_some());
+    set(&mut signals.repeat_within, t.with("repeat_within", ConfigType::DaysOrWeeks, days));
+    t.end();
 }
 
 fn read_list(entries: Vec<Entry<'_, '_>>, faults: &mut Vec<ConfigFault>) -> Vec<Listed> {

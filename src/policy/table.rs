@@ -94,6 +94,12 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
         self.table.get(key).map_or(self.span, |v| span_of(v.span()))
     }
 
+    /// Whether the table has such a key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
+    }
+
     /// Where a key's value stands, if the table has the key and it holds more than an empty list.
     #[must_use]
     pub fn written(&self, key: &str) -> Option<Span> {
@@ -225,6 +231,13 @@ impl<'r, 't, 'f> Table<'r, 't, 'f> {
     #[must_use]
     pub fn free_pairs((table, _): Entry<'r, 't>) -> Vec<(&'r str, Span, &'r DeValue<'t>, Span)> {
         table.iter().map(|(k, v)| (&**k.get_ref(), span_of(k.span()), v.get_ref(), span_of(v.span()))).collect()
+    }
+
+    /// Reads a table below this one; what it leaves is a fault as here.
+    pub fn inner(&mut self, entry: Entry<'r, 't>, read: impl FnOnce(&mut Table<'r, 't, '_>)) {
+        let mut inner = Table::new(entry, self.faults);
+        read(&mut inner);
+        inner.end();
     }
 
     /// A whole number.

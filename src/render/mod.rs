@@ -1,6 +1,7 @@
 //! Rows and figures to text: one file per format, no decisions.
 
 pub mod csv;
+pub mod fishbone;
 pub mod github;
 pub mod graph;
 pub mod graph_svg;

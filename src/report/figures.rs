@@ -1,6 +1,7 @@
 //! The figures of a period: flow, first response, feedback compliance (metrics M1, M2, M6, M9).
 
 use super::distribution::Distribution;
+use super::exceptions::Exceptions;
 use crate::case::Stamp;
 use crate::case::state::Cycle;
 use crate::clock::{DayStatus, Rule, View};
@@ -111,6 +112,8 @@ pub struct Figures {
     pub longest_gap: i64,
     /// M6: cases under a rolling rule, counted apart.
     pub rolling: u32,
+    /// Steps left although something was missing.
+    pub exceptions: Exceptions,
 }
 
 impl Figures {
@@ -151,6 +154,7 @@ impl Figures {
         self.longest_streak = self.longest_streak.max(other.longest_streak);
         self.longest_gap = self.longest_gap.max(other.longest_gap);
         self.rolling += other.rolling;
+        self.exceptions.merge(&other.exceptions);
     }
 
     /// Adds a case.
@@ -186,6 +190,7 @@ impl Figures {
         let last = view.state.cycle();
         let touches = last.start <= end && last.end.is_none_or(|e| e >= start);
         self.rolling += u32::from(touches && view.has_feedback_clock() && Rule::over(view, last).rolls());
+        self.exceptions.add(view, period);
         self.met += days.met;
         self.missed += days.missed;
         self.attempted += days.attempted;

@@ -2,10 +2,13 @@
 
 pub mod calendar;
 pub mod distribution;
+pub mod exceptions;
 pub mod figures;
+pub mod learning;
 pub mod rows;
 
 pub use calendar::{DayKind, DayRow, DayRun};
 pub use distribution::Distribution;
+pub use exceptions::Exceptions;
 pub use figures::{Figures, Period};
 pub use rows::{CaseRow, OverdueRow, TodayRow};

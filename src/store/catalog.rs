@@ -253,8 +253,9 @@ impl Workspace {
         (policy, faults)
     }
 
-    /// A file of decisions at the top of the workspace, with its faults.
-    fn read_toml<T: Default>(
+    /// Reads a file of decisions of the workspace, such as `rules/phrases.toml`, with its faults; without it the
+    /// defaults hold.
+    pub fn read_toml<T: Default>(
         &self,
         name: &str,
         read: impl Fn(&str) -> (T, Vec<ConfigFault>),

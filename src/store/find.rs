@@ -76,7 +76,9 @@ impl Workspace {
         let own = |file: &Path| {
             let inside = file.strip_prefix(&root);
             inside.is_ok_and(|f| {
-                ["cases", "playbooks", ".amends", "amends.toml", "calendar.toml"].iter().any(|own| f.starts_with(own))
+                ["cases", "playbooks", "rules", "templates", ".amends", "amends.toml", "calendar.toml"]
+                    .iter()
+                    .any(|own| f.starts_with(own))
             })
         };
         // A link is written through, so where it leads counts too.

@@ -109,12 +109,29 @@ impl Workspace {
 
     /// Reads every case and lets `judge` make of each what it likes; the results come in the order of the files.
     pub fn each_case<T: Send>(&self, judge: impl Fn(Loaded) -> T + Sync) -> Vec<T> {
-        let files = self.case_files();
+        Self::dealt(&self.case_files(), |file| judge(self.load_file(file)))
+    }
+
+    /// Reads the cases whose name and text pass a first look, and no record of the others. A file that can't be read
+    /// passes, because nobody knows what it says.
+    pub fn sifted(&self, named: impl Fn(&str) -> bool, says: impl Fn(&str) -> bool + Sync) -> Vec<Loaded> {
+        let stem = |file: &CaseFile| file.path.file_stem().is_some_and(|stem| named(&stem.to_string_lossy()));
+        let files: Vec<CaseFile> = self.case_files().into_iter().filter(stem).collect();
+        let found = Self::dealt(&files, |file| {
+            let bytes = self.held_bytes(&file.path).unwrap_or_else(|| read_bytes(&file.path));
+            let wanted = bytes.is_err() || bytes.is_ok_and(|bytes| says(&String::from_utf8_lossy(&bytes)));
+            wanted.then(|| self.load_file(file))
+        });
+        found.into_iter().flatten().collect()
+    }
+
+    /// What comes of each file, worked out on as many threads as the machine has; in the order of the files.
+    fn dealt<T: Send>(files: &[CaseFile], work: impl Fn(&CaseFile) -> T + Sync) -> Vec<T> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
         if threads == 1 || files.len() < 64 {
-            return files.iter().map(|f| judge(self.load_file(f))).collect();
+            return files.iter().map(work).collect();
         }
-        let judge = &judge;
+        let work = &work;
         // Small pieces dealt round by round, so that no thread ends with all the long files.
         let pieces: Vec<&[CaseFile]> = files.chunks(64).collect();
         let mut results: Vec<(usize, Vec<T>)> = std::thread::scope(|scope| {
@@ -122,9 +139,7 @@ impl Workspace {
                 .map(|t| {
                     let mine: Vec<_> = pieces.iter().enumerate().skip(t).step_by(threads).collect();
                     scope.spawn(move || {
-                        let run = |(i, piece): (usize, &&[CaseFile])| {
-                            (i, piece.iter().map(|f| judge(self.load_file(f))).collect())
-                        };
+                        let run = |(i, piece): (usize, &&[CaseFile])| (i, piece.iter().map(work).collect());
                         mine.into_iter().map(run).collect::<Vec<(usize, Vec<T>)>>()
                     })
                 })

@@ -23,6 +23,7 @@ mod shared_lines;
 mod snapshot;
 mod splice;
 mod splice_header;
+mod templates;
 mod texts;
 mod verify;
 mod write;

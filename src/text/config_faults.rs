@@ -193,6 +193,16 @@ impl Say for ConfigFaultKind {
             Self::TooMany { key, most } => {
                 tr!(lang, "`{key}` has more than {most} entries", "“{key}”超过 {most} 项")
             }
+            Self::EmptyPhrase { key } => tr!(
+                lang,
+                "`{key}` has a phrase without a letter or digit, which would never be found",
+                "“{key}”中有一项没有文字，永远查不到"
+            ),
+            Self::ProposesNothing => tr!(
+                lang,
+                "the rule proposes nothing: it needs a `category`, a `playbook` or a `severity`",
+                "此规则没有提出任何建议：需要“category”、“playbook”或“severity”"
+            ),
             Self::Further => tr!(lang, "there are more faults from here on", "从这里起还有更多错误"),
         }
     }

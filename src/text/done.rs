@@ -1,6 +1,6 @@
 //! What was written: the line that begins with the case id.
 
-use super::{Say, dates, pick};
+use super::{Say, dates, money, pick};
 use crate::case::event::{Contact, Target};
 use crate::case::{Act, Event};
 use crate::clock::{Kind, Zone};
@@ -73,6 +73,9 @@ fn contact_details(c: &Contact, zone: Zone, lang: Lang) -> String {
     if c.retold {
         more.push(tr!(lang, "the customer had to tell it again", "客户又说了一遍"));
     }
+    if let Some(earlier) = &c.contradicts {
+        more.push(tr!(lang, "contradicts {earlier}", "与 {earlier} 矛盾"));
+    }
     if let Some(next) = c.next {
         let next = dates::when(next, zone);
         more.push(tr!(lang, "next contact {next}", "下次联系 {next}"));
@@ -80,9 +83,14 @@ fn contact_details(c: &Contact, zone: Zone, lang: Lang) -> String {
     if let Some(every) = &c.every {
         more.push(tr!(lang, "wants to hear every {every}", "要求每 {every} 联系一次"));
     }
+    if let Some(letter) = &c.letter {
+        let letter = letter.parse::<crate::letter::Kind>().map_or_else(|_| letter.clone(), |kind| kind.say(lang));
+        more.push(tr!(lang, "letter: {letter}", "信函：{letter}"));
+    }
     for id in &c.kept {
         more.push(tr!(lang, "promise {id} kept", "兑现承诺 {id}"));
     }
+    more.extend(c.tells.as_ref().map(|id| tr!(lang, "told the offer {id}", "告知方案 {id}")));
     more.into_iter().map(|piece| tr!(lang, ", {piece}", "，{piece}")).collect()
 }
 
@@ -176,22 +184,23 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
         }
         Act::Grievance { what, .. } => tr!(lang, "further grievance: {what}", "又一投诉点：{what}"),
         Act::Settle { of, how } => tr!(lang, "settled {of}: {how}", "答复 {of}：{how}"),
-        Act::Offer { options } => {
-            let n = options.len();
-            tr!(lang, "options offered: {n}", "提出 {n} 个方案")
+        Act::Offer { options } => money::offer_words(options, lang),
+        Act::Answer { accepts, how, .. } => {
+            let how = how.as_ref().map(|how| tr!(lang, ": {how}", "：{how}")).unwrap_or_default();
+            match accepts {
+                Some(opt) => tr!(lang, "the customer accepts {opt}{how}", "客户接受方案 {opt}{how}"),
+                None => tr!(lang, "the customer accepts none{how}", "客户都不接受{how}"),
+            }
         }
-        Act::Answer { accepts, .. } => match accepts {
-            Some(opt) => tr!(lang, "the customer accepts {opt}", "客户接受方案 {opt}"),
-            None => tr!(lang, "the customer accepts none", "客户都不接受"),
-        },
         Act::Decline { what, alternative, .. } => {
             tr!(lang, "declined: {what}; alternative: {alternative}", "告知不予支持：{what}；替代方案：{alternative}")
         }
-        Act::Approve { granted: true, .. } => tr!(lang, "approved", "批准"),
-        Act::Approve { granted: false, .. } => tr!(lang, "approval refused", "不批准"),
-        Act::Redress { remedy, amount, .. } => {
-            let (remedy, amount) = (remedy.say(lang), amount.as_deref().unwrap_or_default());
-            tr!(lang, "redress: {remedy} {amount}", "补偿：{remedy} {amount}").trim_end().to_owned()
+        Act::Approve { of, amount, role, granted } => {
+            money::approval_words(*granted, of.as_str(), amount.as_deref(), role.as_deref(), lang)
+        }
+        Act::Redress { remedy, amount, currency, covers, reason, .. } => {
+            let amount = (amount.as_deref(), currency.as_deref());
+            money::redress_words(*remedy, amount, covers.as_deref(), reason.as_deref(), lang)
         }
         Act::Pause { reason, until } => {
             let (reason, until) = (reason.say(lang), dates::when(*until, zone));
@@ -224,10 +233,13 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             let relation = relation.say(lang);
             tr!(lang, "{relation} {to}", "{relation} {to}")
         }
-        Act::Action { what, owner, .. } => tr!(lang, "action for {owner}: {what}", "整改（{owner}）：{what}"),
-        Act::Done { of } => tr!(lang, "action {of} done", "整改 {of} 已完成"),
-        Act::Verify { effective: true, of } => tr!(lang, "action {of} works", "整改 {of} 有效"),
-        Act::Verify { effective: false, of } => tr!(lang, "action {of} does not work", "整改 {of} 无效"),
+        Act::Action { what, owner, due } => {
+            let due = dates::when(*due, zone);
+            tr!(lang, "action for {owner} by {due}: {what}", "改进措施（{owner}，{due} 前）：{what}")
+        }
+        Act::Done { of } => tr!(lang, "action {of} done", "改进措施 {of} 已完成"),
+        Act::Verify { effective: true, of } => tr!(lang, "action {of} works", "改进措施 {of} 有效"),
+        Act::Verify { effective: false, of } => tr!(lang, "action {of} does not work", "改进措施 {of} 无效"),
         Act::Edit { key } => tr!(lang, "edited {key}", "修改 {key}"),
         Act::Retract { of } => tr!(lang, "retracted {of}", "撤回 {of}"),
         Act::Redact { of, field } => {

@@ -10,8 +10,8 @@ impl Say for Exit {
             Self::Fine => tr!(lang, "fine", "正常"),
             Self::Findings => tr!(
                 lang,
-                "findings: check found errors or warnings, playbook check found a fault, overdue --exit-code printed a row, a merge left a conflict, doctor has something to mend",
-                "发现问题：`check` 有错误或警告，`playbook check` 发现问题，`overdue --exit-code` 有输出，合并留下冲突，或 `doctor` 有待处理的项目"
+                "findings: check found errors or warnings, playbook check found a fault, overdue --exit-code printed a row, lint --strict or letter --strict has a warning, a merge left a conflict, doctor has something to mend",
+                "发现问题：`check` 有错误或警告，`playbook check` 发现问题，`overdue --exit-code` 有输出，`lint --strict` 或 `letter --strict` 有警告，合并留下冲突，或 `doctor` 有待处理的项目"
             ),
             Self::Usage => tr!(
                 lang,

@@ -118,6 +118,15 @@ impl Say for Finding {
                 let lines = lines.join("\n");
                 tr!(lang, "{event} went on without:\n{lines}", "事件 {event} 缺少以下内容就通过了：\n{lines}")
             }
+            Self::SelfApproved { event, by } => tr!(
+                lang,
+                "{event} approves an offer that {by} made too; somebody else has to sign",
+                "事件 {event} 批准的方案也是 {by} 提出的；须由他人批准"
+            ),
+            Self::Given { event, objection, .. } => {
+                let text = super::money::objected("CASE", objection, lang);
+                tr!(lang, "{event} gives redress all the same: {text}", "事件 {event} 仍然给了补救：{text}")
+            }
             Self::NoSuchEvent { event, of, wanted } => {
                 tr!(
                     lang,

@@ -60,8 +60,8 @@ pub enum Hint {
     Escalated { case: String, tier: u32, roles: String, cause: String, people: String, dry: bool },
     /// Why an assessment made a case graver than anybody said.
     Raised { severity: Severity, rule: Rule },
-    /// A complaint that keeps coming back, or is passed around.
-    Restless { case: String, reopened: usize, handed_over: usize },
+    /// A complaint that keeps coming back.
+    Restless { case: String, reopened: usize },
     /// Overdue cases of somebody who is away, and nobody stands in.
     Deserted { owner: String, cases: usize },
     /// Somebody who gets a case is away.
@@ -174,10 +174,10 @@ impl Say for Hint {
                 let (severity, rule) = (severity.say(lang), rule.say(lang));
                 tr!(lang, "raised to {severity}: {rule}", "升为{severity}：{rule}")
             }
-            Self::Restless { case, reopened, handed_over } => tr!(
+            Self::Restless { case, reopened } => tr!(
                 lang,
-                "{case} was reopened {reopened} and handed over {handed_over} times; is it serious? amends assess {case} --severity serious",
-                "{case} 重新打开 {reopened} 次，转交 {handed_over} 次；是否应为严重？`amends assess {case} --severity serious`"
+                "{case} was reopened {reopened} times; is it serious? amends assess {case} --severity serious",
+                "{case} 重新打开 {reopened} 次；是否应为严重？`amends assess {case} --severity serious`"
             ),
             Self::Deserted { owner, cases } => tr!(
                 lang,

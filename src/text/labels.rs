@@ -10,6 +10,13 @@ impl Label {
         let label = self.say(lang);
         tr!(lang, "{label}: ", "{label}：")
     }
+
+    /// The heading with a number.
+    #[must_use]
+    pub fn numbered(self, n: u32, lang: Lang) -> String {
+        let label = self.say(lang);
+        tr!(lang, "{label} {n}", "第 {n} {label}")
+    }
 }
 
 /// So many missed days or answers.
@@ -73,6 +80,8 @@ labels! {
     Item: "item", "项目";
     Detail: "detail", "详情";
     Remedy: "remedy", "处理办法";
+    Instead: "instead", "建议";
+    Words: "words", "原文";
     Fine: "fine", "正常";
     Note: "note", "提示";
     ToMend: "to mend", "待处理";
@@ -102,13 +111,20 @@ labels! {
     Product: "product", "产品";
     Department: "department", "部门";
     Place: "place", "地点";
+    People: "people", "涉及人员";
+    ReportedBy: "reported by", "转报部门";
+    Representative: "representative", "代理人";
+    Signals: "signals", "信号";
+    Which: "which", "哪些";
     Description: "Account of events", "事情经过";
     Cycle: "cycle", "轮次";
+    Round: "round", "轮";
     Rounds: "times sent back", "退回次数";
     Outcome: "outcome", "结果";
     Flags: "flags", "标记";
     Promises: "Open promises", "未兑现的承诺";
     Grievances: "Grievances without an answer", "未答复的投诉点";
+    Redress: "Redress", "补救";
     FromPlaybook: "from", "原流程";
     ToPlaybook: "to", "新流程";
     StepNow: "step now", "当前步骤";
@@ -169,6 +185,8 @@ labels! {
     LongestStreak: "longest streak of missed days", "最长连续漏反馈天数";
     LongestGap: "longest time between feedbacks", "最长反馈间隔";
     Rolling: "cases under a rolling rule, not counted here", "按小时滚动计时的工单（不计入）";
+    Exceptions: "Exceptions: steps left although something was missing", "例外：缺少内容仍离开步骤";
+    ForcedAdvances: "forced advances (below: cases by what was missing)", "强行通过次数（下列为按所缺内容统计的工单数）";
     Group: "group", "分组";
     Unsaid: "(not stated)", "（未注明）";
     Incomplete: "incomplete", "不完整";

@@ -137,6 +137,30 @@ pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
             "the customer is not satisfied: amends advance {case} --back {back} --why TEXT; after two rounds not-upheld or unresolvable will do, with a declined demand and its alternative",
             "客户不满意：`amends advance {case} --back {back} --why TEXT`；两轮之后，有被拒的诉求及其替代方案，可以按“不成立”或“无法解决”结案"
         ),
+        Missing::Redress { option, part, remedy, amount } => {
+            let (what, side) = (super::money::side_words(*remedy, amount.as_deref(), lang), part.say(lang));
+            let part = part.as_str();
+            tr!(
+                lang,
+                "the customer waits for {what} ({side}): amends redress pay {case} --option {option} --part {part} --reason TEXT",
+                "客户还没有得到{what}（{side}）：`amends redress pay {case} --option {option} --part {part} --reason TEXT`"
+            )
+        }
+        Missing::OnlySorry => tr!(
+            lang,
+            "nothing was done but saying sorry; carry something out, or tell the result: amends redress pay {case} --remedy REMEDY --reason TEXT, or amends log {case} --via CHANNEL --purpose result",
+            "除了道歉什么都没做；请落实补救，或告知处理结果：`amends redress pay {case} --remedy REMEDY --reason TEXT`，或 `amends log {case} --via CHANNEL --purpose result`"
+        ),
+        Missing::Undeclined => tr!(
+            lang,
+            "what can't be solved needs another suggestion: amends decline {case} -m WHAT --alternative TEXT --told",
+            "无法解决时要提出其他建议：`amends decline {case} -m WHAT --alternative TEXT --told`"
+        ),
+        Missing::DeclinedUntold => tr!(
+            lang,
+            "tell the customer what can't be done and what we suggest instead: amends log {case} --via CHANNEL --purpose refusal",
+            "要告知客户哪些办不到、我们建议怎么办：`amends log {case} --via CHANNEL --purpose refusal`"
+        ),
         Missing::DuplicateOf => tr!(
             lang,
             "which case does it duplicate? amends close {case} --outcome duplicate --ground CASE",
@@ -170,12 +194,21 @@ impl Say for Gate {
             }
             Self::Assessed => tr!(lang, "the case has to be assessed", "要作出评估"),
             Self::Verified => tr!(lang, "decide whether the facts are as told", "要核实是否属实"),
+            Self::Cause => tr!(lang, "the root cause", "要查明根本原因"),
             Self::Plan => tr!(lang, "a plan", "要有处理计划"),
             Self::Promise => tr!(lang, "promise the customer a date", "要向客户承诺时间"),
+            Self::Offer => tr!(lang, "offer the customer options", "要给客户提出方案"),
+            Self::Told => tr!(lang, "tell the customer the offer", "要把方案告知客户"),
+            Self::Consent => tr!(lang, "the customer has to agree", "要征得客户同意"),
             Self::Alternative => tr!(lang, "a refused demand needs an alternative", "被拒的诉求要有替代方案"),
+            Self::Approval => tr!(lang, "the offer has to be approved", "方案要经过批准"),
+            Self::Redress => tr!(lang, "carry out what the customer accepted", "要落实客户接受的方案"),
+            Self::Letter(kind) => tr!(lang, "a letter of the kind {kind}", "要发出“{kind}”类信函"),
             Self::ResultTold => tr!(lang, "tell the customer the result", "要告知客户处理结果"),
             Self::Satisfaction => tr!(lang, "ask whether the customer is satisfied", "要询问客户是否满意"),
             Self::FollowUp => tr!(lang, "ask afterwards whether all is well", "要回访"),
+            Self::Escalated => tr!(lang, "take the case to a higher tier", "要上报到更高层级"),
+            Self::Action => tr!(lang, "a corrective action", "要有改进措施"),
             Self::ToldTeam => tr!(lang, "tell the department concerned", "要反馈给相关部门"),
             Self::Lesson => tr!(lang, "a lesson", "要写下经验教训"),
         }
@@ -193,13 +226,22 @@ pub fn supplied_with(case: &str, gate: &Gate) -> String {
         Gate::Evidence(Some(kind)) => format!("amends evidence {case} REF --kind {kind}"),
         Gate::Assessed => format!("amends assess {case} --severity SEVERITY"),
         Gate::Verified => format!("amends assess {case} --verified VERDICT"),
+        Gate::Cause => format!("amends cause {case} -m WHAT"),
+        Gate::Offer => format!("amends redress offer {case} --option a:loss=REMEDY:AMOUNT"),
+        Gate::Told => format!("amends log {case} --via CHANNEL --tells"),
+        Gate::Consent => format!("amends redress answer {case} --accepts OPTION --how TEXT"),
+        Gate::Approval => format!("amends redress approve {case} --amount AMOUNT --by PERSON"),
+        Gate::Redress => format!("amends redress pay {case} --reason TEXT"),
+        Gate::Letter(kind) => format!("amends log {case} --via CHANNEL --letter {kind}"),
+        Gate::Escalated => format!("amends escalate {case} --why TEXT"),
+        Gate::Action => format!("amends action add {case} -m WHAT --owner PERSON --due TIME"),
         Gate::Plan => format!("amends advance {case} --set plan=TEXT"),
         Gate::Promise => format!("amends promise {case} --due TIME -m WHAT"),
         Gate::Alternative => format!("amends decline {case} -m WHAT --alternative TEXT"),
         Gate::ResultTold => format!("amends log {case} --via CHANNEL --purpose result"),
         Gate::Satisfaction => format!("amends survey {case} --satisfied yes|no"),
         Gate::FollowUp => format!("amends log {case} --via CHANNEL --purpose follow-up"),
-        Gate::ToldTeam => format!("amends close {case} --tell-team DEPARTMENT"),
+        Gate::ToldTeam => format!("amends tell-team {case} DEPARTMENT"),
         Gate::Lesson => format!("amends close {case} --lesson TEXT"),
     }
 }

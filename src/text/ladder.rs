@@ -67,6 +67,10 @@ impl Say for Rule {
                 let flag = flag.say(lang);
                 tr!(lang, "{flag}, rule R37", "{flag}，规则 `R37`")
             }
+            Self::Channel(channel) => {
+                let channel = channel.say(lang);
+                tr!(lang, "received through {channel}, rule R37", "投诉渠道为{channel}，规则 `R37`")
+            }
             Self::Harm(flag) => {
                 let flag = flag.say(lang);
                 tr!(lang, "{flag}, a rule of this program", "{flag}，本程序的规则")

@@ -31,16 +31,25 @@ mod imports;
 pub mod labels;
 pub mod lacking;
 pub mod ladder;
+pub mod learned;
+pub mod learning;
+pub mod letter_words;
+mod letters;
 mod lost;
 mod merging;
+pub mod money;
 pub mod notices;
 pub mod parsing;
+pub mod phrasing;
 pub mod refusals;
 mod rule_files;
 mod rule_history;
 mod rule_log;
+mod rule_money;
 pub mod rules;
+pub mod seeing;
 mod suspicions;
+pub mod triage;
 pub mod trouble;
 mod unclear;
 mod usage;
@@ -53,8 +62,12 @@ pub use done::Done;
 pub use hint::Hint;
 pub use imports::Import;
 pub use labels::Label;
+pub use letters::Letters;
 pub use merging::Merging;
+pub use money::Money;
+pub use phrasing::Phrasing;
 pub use refusals::Refused;
+pub use seeing::Seeing;
 pub use trouble::Trouble;
 pub use usage::Usage;
 
@@ -91,14 +104,26 @@ pub enum Msg {
     Finding(Box<Finding>),
     /// What a merge came to.
     Merging(Merging),
+    /// What is said about causes and corrective actions.
+    Learned(learning::Learned),
     /// A heading.
     Label(Label),
     /// How a deadline came about.
     Why(Box<Derivation>, Zone),
     /// What an import of holidays comes to.
     Import(Box<Import>),
+    /// What the keyword library proposes.
+    Triaging(triage::Triaging),
+    /// Offers, approvals, redress.
+    Money(Box<Money>),
+    /// What is wrong with the wording of a text.
+    Phrasing(Phrasing),
     /// What is said of playbooks as files.
     Authoring(Authoring),
+    /// What is seen coming, and what belongs together.
+    Seeing(Box<Seeing>),
+    /// What is said about a letter.
+    Letters(Box<Letters>),
 }
 
 impl Say for Msg {
@@ -113,10 +138,16 @@ impl Say for Msg {
             Self::Hint(hint) => hint.say(lang),
             Self::Finding(finding) => finding.say(lang),
             Self::Merging(merging) => merging.say(lang),
+            Self::Learned(learned) => learned.say(lang),
             Self::Label(label) => label.say(lang),
             Self::Why(why, zone) => whys::say(why, *zone, lang),
             Self::Import(import) => import.say(lang),
+            Self::Triaging(triaging) => triaging.say(lang),
+            Self::Money(money) => money.say(lang),
+            Self::Phrasing(phrasing) => phrasing.say(lang),
             Self::Authoring(authoring) => authoring.say(lang),
+            Self::Seeing(seeing) => seeing.say(lang),
+            Self::Letters(letters) => letters.say(lang),
         }
     }
 }
@@ -130,11 +161,23 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, Authoring => Authoring);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Authoring => Authoring, learning::Learned => Learned);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {
         Self::Import(Box::new(value))
+    }
+}
+
+impl From<Money> for Msg {
+    fn from(value: Money) -> Self {
+        Self::Money(Box::new(value))
+    }
+}
+
+impl From<Seeing> for Msg {
+    fn from(value: Seeing) -> Self {
+        Self::Seeing(Box::new(value))
     }
 }
 

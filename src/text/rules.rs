@@ -1,6 +1,6 @@
 //! The pages of `check --explain`: what a rule says, why there is one, an example, and how to mend it.
 
-use super::{Say, rule_files, rule_history, rule_log};
+use super::{Say, rule_files, rule_history, rule_log, rule_money};
 use crate::check::Code;
 use crate::policy::Lang;
 
@@ -17,7 +17,8 @@ pub(super) struct Rule {
 }
 
 fn rule(code: Code, lang: Lang) -> Option<Rule> {
-    rule_files::rule(code, lang).or_else(|| rule_log::rule(code, lang)).or_else(|| rule_history::rule(code, lang))
+    let groups = [rule_files::rule, rule_log::rule, rule_money::rule, rule_history::rule];
+    groups.iter().find_map(|group| group(code, lang))
 }
 
 /// The grade, or both where it depends.

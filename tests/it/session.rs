@@ -203,8 +203,25 @@ fn the_page_about_working_days_prints_what_it_says() {
 }
 
 #[test]
+fn the_page_about_letters_prints_what_it_says_and_has_every_variable() {
+    try_page("docs/letters.md", Scene::empty().root());
+    let page = page("docs/letters.md");
+    for name in ::amends::letter::Variables::names() {
+        assert!(page.contains(&format!("`{name}`")), "docs/letters.md lacks {name}");
+    }
+    for kind in ::amends::letter::Kind::ALL {
+        assert!(page.contains(&format!("\n| `{kind}` |")), "docs/letters.md lacks {kind}");
+    }
+}
+
+#[test]
 fn the_page_about_clocks_prints_what_it_says() {
     try_page("docs/clocks-and-metrics.md", Scene::workspace().root());
+}
+
+#[test]
+fn the_page_about_learning_prints_what_it_says() {
+    try_page("docs/learning.md", Scene::workspace().root());
 }
 
 #[test]
@@ -233,7 +250,7 @@ fn the_cases_on_the_pages_pass_the_check() {
 
 #[test]
 fn the_settings_on_the_pages_are_read() {
-    for name in ["docs/format.md", "docs/escalation.md"] {
+    for name in ["docs/format.md", "docs/escalation.md", "docs/redress.md", "docs/learning.md", "docs/signals.md"] {
         for (number, toml) in blocks(&page(name), "toml") {
             let faults = match toml.contains("[week]") {
                 true => ::amends::policy::read_calendar(&toml).1,
@@ -245,8 +262,32 @@ fn the_settings_on_the_pages_are_read() {
 }
 
 #[test]
+fn the_page_about_wording_prints_what_it_says_and_its_rules_are_read() {
+    try_page("docs/wording.md", Scene::empty().root());
+    for (number, toml) in blocks(&page("docs/wording.md"), "toml") {
+        let (_, faults) = ::amends::wording::read_phrases(&toml);
+        assert!(faults.is_empty(), "docs/wording.md:{number}: {faults:?}");
+    }
+}
+
+#[test]
 fn the_page_about_escalation_prints_what_it_says() {
     try_page("docs/escalation.md", Scene::empty().root());
+}
+
+#[test]
+fn the_page_about_sorting_prints_what_it_says() {
+    try_page("docs/triage.md", Scene::empty().root());
+}
+
+#[test]
+fn the_page_about_redress_prints_what_it_says() {
+    try_page("docs/redress.md", Scene::empty().root());
+}
+
+#[test]
+fn the_page_about_signals_prints_what_it_says() {
+    try_page("docs/signals.md", Scene::empty().root());
 }
 
 #[test]

@@ -17,6 +17,7 @@ use crate::playbook::Playbook;
 use crate::policy::email_places;
 use crate::policy::table::place_of;
 use crate::store::{Loaded, PlacedConfigFault, read_yaml};
+use crate::wording::phrases::{PHRASES_FILE, read_phrases};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
@@ -57,6 +58,8 @@ pub(super) fn gather(
         let own: Vec<PlacedConfigFault> = ground.faults.iter().filter(|f| f.place.path == file).cloned().collect();
         all.extend(config_faults(ground, file, &own));
     }
+    let (_, faults) = ground.workspace.read_toml(PHRASES_FILE, read_phrases);
+    all.extend(config_faults(ground, PHRASES_FILE, &faults));
     let playbooks = playbooks(ground, &mut all);
     let default = &ground.policy.default_playbook;
     if !playbooks.ids.contains(default) {

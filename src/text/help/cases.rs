@@ -14,7 +14,7 @@ pub(super) fn zh(command: &str, arg: &str) -> Option<&'static str> {
         ("open", "product") => "涉及的产品",
         ("open", "playbook") => "采用的流程；默认为工作区的默认流程",
         ("open", "received") => "收到投诉的时间；默认为现在",
-        ("open", "severity") => "严重程度：minor、normal（默认）、serious、major",
+        ("open", "severity") => "严重程度：minor、normal、serious、major；默认按渠道和标记确定，否则为 normal",
         ("open", "owner") => "负责人；默认为登记人",
         ("open", "cc") => "客户抄送的对象",
         ("open", "references") => "订单号、保单号、收据号等",

@@ -3,7 +3,13 @@
 mod authoring;
 mod cases;
 mod files;
+mod learning;
+mod letters;
+mod money;
+mod outgoing;
 mod reading;
+mod seeing;
+mod sorting;
 
 use clap::Command;
 
@@ -13,7 +19,18 @@ pub const ABOUT: &str = "投诉处理，一案一个文件：每位客户每天�
 /// The help of a command (`log`) or of a flag (`log` and `via`). `None` where there is none, which a test forbids.
 #[must_use]
 pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
-    let groups = [cases::zh, reading::zh, files::zh, authoring::zh];
+    let groups = [
+        cases::zh,
+        reading::zh,
+        files::zh,
+        money::zh,
+        sorting::zh,
+        outgoing::zh,
+        authoring::zh,
+        learning::zh,
+        seeing::zh,
+        letters::zh,
+    ];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }
 

@@ -29,12 +29,18 @@ fn sound() -> String {
     .join("\n")
 }
 
-const POLICY: &str =
-    "format = 1\ntime_zone = \"Asia/Shanghai\"\n\n[[person]]\nid = \"wang\"\n\n[[category]]\nid = \"product\"\n";
+const POLICY: &str = "format = 1\ntime_zone = \"Asia/Shanghai\"\n\n[[person]]\nid = \"wang\"\n\n[[category]]\nid = \"product\"\n\n[[approval]]\nfrom = \"2000.00\"\nroles = [\"director\"]\n";
 
 /// A line of the log.
 fn event(at: &str, rest: &str) -> String {
     format!("  - {{id: vx5ck8, at: 2026-11-21T{at}:00+08:00, by: wang, {rest}}}\n")
+}
+
+/// An offer of wang's.
+fn offered(amount: &str) -> String {
+    format!(
+        "  - {{id: cccccc, at: 2026-11-21T15:30:00+08:00, by: wang, do: offer, options: [{{opt: a, loss: {{remedy: refund, amount: \"{amount}\"}}}}]}}\n"
+    )
 }
 
 /// The code, what is replaced, and by what; nothing replaced means added at the end.
@@ -65,6 +71,10 @@ fn slips() -> Vec<(Code, &'static str, String)> {
         (Code::BadFact, "", event("16:00", "do: tick, step: establish-cause, facts: {fault: mine}")),
         (Code::GatePassed, "", event("16:00", advance)),
         (Code::NoSuchEvent, "", event("16:00", "do: resume, of: mt7w2c")),
+        (Code::SelfApproved, "", offered("480.00") + &event("16:00", "do: approve, of: cccccc, granted: true")),
+        (Code::Unapproved, "", event("16:00", "do: redress, remedy: refund, amount: \"2000.00\"")),
+        (Code::NoConsent, "", offered("480.00") + &event("16:00", "do: redress, of: cccccc, opt: a, remedy: refund, amount: \"480.00\", covers: loss")),
+        (Code::OtherCurrency, "", event("16:00", "do: redress, remedy: refund, amount: \"10.00\", currency: USD")),
         (Code::MovedUntold, "", event("16:00", told)),
         (Code::Extension, "", event("16:00", "do: extend, clock: final, due: 2027-12-01, told: true, why: \"x\"")),
         (Code::OpenRetracted, "", event("16:00", "do: retract, of: kq4z7m, why: \"x\"")),

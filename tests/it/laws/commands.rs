@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Every command that writes.
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 28] = [
     "open",
     "log",
     "note",
@@ -24,9 +24,16 @@ const COMMANDS: [&str; 21] = [
     "grievance",
     "settle",
     "decline",
+    "redress offer",
+    "redress answer",
+    "redress approve",
+    "redress pay",
     "pause",
     "resume",
     "survey",
+    "cause",
+    "action",
+    "tell-team",
     "close",
     "reopen",
     "retract",
@@ -39,9 +46,12 @@ fn tell(walk: &Walk, told: &RefCell<BTreeMap<(String, u8), u32>>) {
     for line in &walk.journal {
         let (code, words) = line.split_once(" <- ").unwrap_or_default();
         let mut words = words.split(' ').map(|w| w.trim_matches('"'));
-        let command = words.next().unwrap_or_default();
+        let command = match words.next().unwrap_or_default() {
+            "redress" => format!("redress {}", words.next().unwrap_or_default()),
+            command => command.to_owned(),
+        };
         let outcome = words.skip_while(|w| *w != "--outcome").nth(1);
-        for name in [Some(command), outcome].into_iter().flatten() {
+        for name in [Some(command.as_str()), outcome].into_iter().flatten() {
             *told.entry((name.to_owned(), code.parse().unwrap_or(u8::MAX))).or_default() += 1;
         }
     }

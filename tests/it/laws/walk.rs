@@ -2,6 +2,7 @@
 
 use super::texts::remark;
 use crate::scene::Scene;
+use amends::case::learning::{ActionState, corrective};
 use amends::case::stamp::{parse_stamp, write_stamp};
 use amends::case::words::{Blame, Channel, Flag, Outcome, PauseReason, Purpose, Severity, Verified};
 use amends::case::{Case, CaseId, History, Stamp, State};
@@ -35,9 +36,16 @@ pub(super) enum Deed {
     Grievance,
     Settle,
     Decline,
+    Offer,
+    Answer,
+    Approve,
+    Pay,
     Pause,
     Resume,
     Survey,
+    Cause,
+    Improve,
+    TellTeam,
     Close,
     Finish,
     GiveUp,
@@ -111,9 +119,16 @@ pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Valu
         3 => Just(Deed::Grievance),
         3 => Just(Deed::Settle),
         3 => Just(Deed::Decline),
+        6 => Just(Deed::Offer),
+        6 => Just(Deed::Answer),
+        4 => Just(Deed::Approve),
+        6 => Just(Deed::Pay),
         5 => Just(Deed::Pause),
         4 => Just(Deed::Resume),
         5 => Just(Deed::Survey),
+        2 => Just(Deed::Cause),
+        5 => Just(Deed::Improve),
+        2 => Just(Deed::TellTeam),
         5 => Just(Deed::Close),
         4 => Just(Deed::Finish),
         4 => Just(Deed::GiveUp),
@@ -222,6 +237,10 @@ impl Walk {
         };
         let made = walk.run(&["init", "--time-zone", start.zone]);
         assert_eq!(made.exit, Exit::Fine, "{}", made.hints);
+        let policy = walk.scene.root().join("amends.toml");
+        let text = std::fs::read_to_string(&policy).expect("the policy");
+        let bands = "\n[[approval]]\nfrom = \"2000.00\"\nroles = [\"director\"]\n";
+        std::fs::write(policy, text + bands).expect("the policy is written");
         walk
     }
 
@@ -395,6 +414,8 @@ impl Walk {
                 Deed::Resume => state.pauses.iter().any(|p| p.ended.is_none()),
                 Deed::Settle => state.grievances.iter().any(|g| !g.settled),
                 Deed::Reopen => state.is_closed(),
+                Deed::Answer | Deed::Approve => !state.is_closed() && state.offered.is_some(),
+                Deed::Pay => !state.is_closed() && matches!(state.accepted, Some(Some(_))),
                 _ => false,
             }
         };
@@ -405,10 +426,14 @@ impl Walk {
         step.deed = match step.deed {
             Deed::Resume if !fit => Deed::Pause,
             Deed::Settle if !fit => Deed::Grievance,
+            Deed::Answer | Deed::Approve if !fit => Deed::Offer,
             other => other,
         };
         let closed = turn.state().is_closed();
-        let after_close = matches!(step.deed, Deed::Log | Deed::Attempts | Deed::Note | Deed::Survey | Deed::Retract);
+        let after_close = matches!(
+            step.deed,
+            Deed::Log | Deed::Attempts | Deed::Note | Deed::Survey | Deed::Improve | Deed::TellTeam | Deed::Retract
+        );
         if closed && !after_close && dice.once_in(2) {
             step.deed = Deed::Reopen;
         } else if !closed && step.deed == Deed::Reopen && dice.once_in(2) {
@@ -422,13 +447,16 @@ impl Walk {
         }
         let line = turn.line(step, &mut dice);
         let back = step.back;
+        if step.deed == Deed::Answer {
+            self.write(Line::of(&["log", &turn.id, "--via", "phone", "--tells"]), None)?;
+        }
         if step.deed == Deed::Attempts {
             // Both on one day, most days.
             self.pass(if dice.once_in(4) { Wait::None } else { Wait::Midnight });
             self.write(line.clone(), None)?;
             self.pass(Wait::Seconds(4 * 3600));
         }
-        let by = dice.once_in(4);
+        let by = dice.once_in(4) && step.deed != Deed::Approve;
         let mut line = line;
         if by {
             line.add(&["--by", "li"]);
@@ -505,6 +533,11 @@ impl Walk {
         for grievance in state.grievances.iter().filter(|g| !g.settled) {
             lines.push(Line::of(&["settle", id, grievance.id.as_str(), "-m", "说明了"]));
         }
+        if dice.once_in(2) {
+            lines.push(Line::of(&["decline", id, "-m", "十倍赔偿", "--alternative", "更换", "--told"]));
+        }
+        lines.push(Line::of(&["redress", "pay", id, "--reason", "说好的"]));
+        lines.push(Line::of(&["log", id, "--via", "phone", "--purpose", "result"]));
         lines.push(Line::of(&["survey", id, "--satisfied", "yes", "--score", "5"]));
         let steps = turn.playbook().map_or(0, |p| p.steps.len());
         for line in lines {
@@ -693,6 +726,40 @@ impl Turn {
                 line.set("--alternative", said);
                 line
             }
+            Deed::Offer => {
+                let sum = dice.one(&["480.00", "1900", "1999.99", "2000.00", "3000"]);
+                let mut line = Line::of(&["redress", "offer", id, "--option", &format!("a:loss=refund:{sum}")]);
+                if dice.once_in(2) {
+                    line.add(&["--option", "a:inconvenience=apology", "--option", "b:loss=replacement"]);
+                    line.set("--say", &format!("b:{said}"));
+                }
+                line
+            }
+            Deed::Answer => {
+                let accepts = dice.one(&["a", "a", "a", "b", "none"]);
+                let mut line = Line::of(&["redress", "answer", id, "--accepts", accepts]);
+                line.set("--how", said);
+                line
+            }
+            Deed::Approve => {
+                let mut line = Line::of(&["redress", "approve", id, "--role", "director", "--by", "zhao"]);
+                match dice.of(5) {
+                    0 => line.add(&["--refuse", "--why", "太多"]),
+                    n => line.add(&["--amount", ["2000", "3000", "5000"][n % 3]]),
+                }
+                line
+            }
+            Deed::Pay => {
+                let mut line = Line::of(&["redress", "pay", id]);
+                match dice.of(6) {
+                    0 => line.add(&["--remedy", "goodwill-gift", "--amount", dice.one(&["50", "700.00", "1950"])]),
+                    1 => line.add(&["--remedy", "apology"]),
+                    2 => line.add(&["--part", "loss"]),
+                    _ => {}
+                }
+                line.set("--reason", said);
+                line
+            }
             Deed::Pause => {
                 Line::of(&["pause", id, "--reason", dice.one(PauseReason::ALL).as_str(), "--until", &self.ahead(dice)])
             }
@@ -704,6 +771,23 @@ impl Turn {
                     1 | 2 => line.add(&["--satisfied", "no", "--score", "1"]),
                     _ => line.add(&["--not-reached"]),
                 }
+                line.set("-m", said);
+                line
+            }
+            Deed::Cause => {
+                let mut line = Line::of(&["cause", id, "--bone", dice.one(&["people", "料", "weather"])]);
+                line.set("-m", said);
+                for _ in 0..dice.of(6) {
+                    line.set("--because", said);
+                }
+                if dice.once_in(2) {
+                    line.add(&["--code", "glue", "--fault", dice.one(Blame::ALL).as_str(), "--share", "30"]);
+                }
+                line
+            }
+            Deed::Improve => self.improve(said, dice),
+            Deed::TellTeam => {
+                let mut line = Line::of(&["tell-team", id, "kitchen"]);
                 line.set("-m", said);
                 line
             }
@@ -750,6 +834,24 @@ impl Turn {
         }
     }
 
+    /// The next thing that an action waits for, most of the time.
+    fn improve(&self, said: &str, dice: &mut Dice<'_>) -> Line {
+        let id = self.id.as_str();
+        let history = History::of(&self.case, None);
+        let state = corrective(history.events.iter().copied()).last().map(|a| a.state());
+        let mut line = match state.filter(|_| !dice.once_in(4)) {
+            Some(ActionState::Open) => Line::of(&["action", "done", id]),
+            Some(ActionState::Done) => {
+                let mut line = Line::of(&["action", "verify", id, "--effective", dice.one(&["yes", "no"])]);
+                line.set("--why", said);
+                return line;
+            }
+            _ => Line::of(&["action", "add", id, "--owner", "zhao", "--due", &self.ahead(dice)]),
+        };
+        line.set("-m", said);
+        line
+    }
+
     fn log(&self, said: &str, dice: &mut Dice<'_>) -> Line {
         let mut line = Line::of(&["log", &self.id, "--via", dice.one(Channel::ALL).as_str()]);
         line.set("-m", said);
@@ -787,7 +889,10 @@ impl Turn {
             }
         }
         if dice.once_in(4) {
-            line.add(&["--promise", &self.ahead(dice), "--what", "说明原因"]);
+            line.add(&["--promise", &self.ahead(dice), "--what", dice.one(&["说明原因", "退款 2500 元"])]);
+        }
+        if self.state().offered.is_some() && dice.once_in(2) {
+            line.add(&["--tells"]);
         }
         line
     }

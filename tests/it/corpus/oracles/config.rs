@@ -106,7 +106,7 @@ fn to_the_end(playbook: &Playbook) -> Result<usize, String> {
         let state = State::of(&history);
         let Some(step) = state.step.as_deref() else { return Ok(taken) };
         let Some(step) = playbook.step(step) else { return Err(format!("the step {step} is not there")) };
-        let _ = missing(&history, &state, step, &Request::default());
+        let _ = missing(&history, &state, step, judging::policy(), &Request::default());
         let (to, _) = leads_to(&case, &state, playbook, step, &BTreeMap::new());
         if let Target::Step(to) = &to
             && playbook.step(to).is_none()
@@ -114,7 +114,7 @@ fn to_the_end(playbook: &Playbook) -> Result<usize, String> {
             return Err(format!("the step {} leads to {to}, which is not there", step.id));
         }
         // A field can't be forced; what remains is to be there first.
-        let Ok(decision) = advance(&history, &state, playbook, &force) else { return Ok(taken) };
+        let Ok(decision) = advance(&history, &state, playbook, judging::policy(), &force) else { return Ok(taken) };
         let Some(mut event) = case.events.first().cloned() else { return Err("no event".to_owned()) };
         taken += 1;
         if taken > 2 * playbook.steps.len() {

@@ -1,0 +1,62 @@
+//! `amends report`: the open cases at risk of becoming a major complaint (M21).
+
+use super::seeing::rude;
+use super::{Context, Output};
+use crate::clock::View;
+use crate::escalation::{SignalKind, at_risk, signals};
+use crate::render::table::table;
+use crate::render::{Cell, Sheet};
+use crate::text::{Label, Say, Seeing, seeing};
+use serde_json::{Value, json};
+
+/// A case at risk.
+pub(super) struct Risk {
+    case: String,
+    owner: String,
+    kinds: Vec<SignalKind>,
+}
+
+impl Risk {
+    /// A case, if it is at risk now.
+    pub(super) fn of(ctx: &Context, view: &View<'_>) -> Option<Self> {
+        let found = signals(view, &rude(ctx, view));
+        at_risk(view, &found).then(|| Self {
+            case: view.case().header.id.to_string(),
+            owner: view.state.owner.clone(),
+            kinds: found.iter().map(|signal| signal.kind).collect(),
+        })
+    }
+}
+
+/// The section of a page; nothing where no case is at risk.
+pub(super) fn page(ctx: &Context, cases: &[&Risk], output: &mut Output) {
+    if cases.is_empty() {
+        return;
+    }
+    let lang = ctx.lang;
+    let columns =
+        [("case", Label::Case), ("owner", Label::Owner), ("signals", Label::Signals), ("which", Label::Which)];
+    let mut sheet = Sheet::with(columns.map(|(key, label)| (key, label.say(lang))).to_vec()).flowing(&["which"]);
+    for risk in cases {
+        let found = risk.kinds.len();
+        sheet.rows.push(vec![
+            Cell::text(&risk.case),
+            ctx.owner_cell(Some(&risk.owner)),
+            Cell::both(found, Seeing::OfSix { found }.say(lang)),
+            Cell::text(&seeing::kinds(&risk.kinds, lang)),
+        ]);
+    }
+    let heading = Seeing::CasesAtRisk { cases: cases.len() }.say(lang);
+    output.page(&format!("\n{heading}\n{}", table(&sheet, ctx.screen())));
+}
+
+/// The same for machines.
+pub(super) fn as_json(cases: &[&Risk]) -> Value {
+    let which = |risk: &Risk| risk.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>();
+    cases
+        .iter()
+        .map(
+            |risk| json!({ "case": risk.case, "owner": risk.owner, "signals": risk.kinds.len(), "which": which(risk) }),
+        )
+        .collect()
+}

@@ -1,0 +1,91 @@
+//! What looks like a forbidden phrase and is none, and texts meant to do harm.
+
+use super::{by_set, found};
+use amends::wording::Set;
+
+#[test]
+fn near_misses_are_not_found() {
+    for text in [
+        "crude oil",
+        "the impossibly tall tower",
+        "our know-how",
+        "you don't know me",
+        "能不可能",
+        "这能不可能吗？",
+        "他不可能不来",
+        "清楚",
+        "我很清楚您的意思",
+        "我知道了",
+        "您知不知道这件事？",
+        "不知道您是否方便？",
+        "不知道您现在方便接电话吗？",
+        "如有不清楚的地方请来电",
+        "这张图看不清楚",
+        "我们不能让您失望",
+        "we can't thank you enough",
+        "mycan't",
+        "if you have any questions, then we are here",
+        "If you can. Then we",
+        "如果你能来。我们就可以",
+        "与我无关紧要",
+        "no commentary",
+        "不一定",
+        "在一定程度上",
+        "请您马上停止使用",
+        "please stop using it immediately",
+        "保证金已退",
+        "我们不敢保证",
+        "under guarantee",
+        "definitely_not",
+        "undefinitely",
+        "100%棉",
+        "1100%",
+        "绝对值",
+        "可以的话",
+        "可不可以的",
+        "处置正在进行",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
+fn an_exception_spares_its_own_words_and_no_others() {
+    assert_eq!(by_set("能不可能，我说不可能", Set::Taboo), ["impossible"]);
+    assert_eq!(by_set("不知道您是否方便，我不知道", Set::Taboo), ["dont-know"]);
+}
+
+#[test]
+fn an_assurance_of_no_repeat_belongs_in_a_letter_alone() {
+    use amends::wording::{Subject, lint};
+    let rules = |text: &str, letter: bool| {
+        let subject = Subject { letter, ..Subject::default() };
+        lint(text, &subject, &super::book()).into_iter().map(|h| h.rule).collect::<Vec<_>>()
+    };
+    for text in ["我们保证不再发生同类事件。", "并保证今后不再发生", "We guarantee that it will not happen again"]
+    {
+        assert_eq!(rules(text, false), ["guarantee"], "{text}");
+        assert_eq!(rules(text, true), [""; 0], "{text}");
+    }
+    assert_eq!(rules("我们保证明天退款。", true), ["guarantee"]);
+}
+
+#[test]
+fn a_word_of_the_trade_passes_with_its_meaning_behind_it() {
+    assert_eq!(by_set("这属于通融退保。", Set::Jargon), ["ex-gratia"]);
+    for text in ["通融退保（公司特别同意的退保）", "“通融退保”(公司特别同意的退保)", "our SLA (how soon we answer)"]
+    {
+        assert_eq!(by_set(text, Set::Jargon), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn hostile_texts_come_to_an_end() {
+    for piece in ["a", "不", "不知道", "\u{1b}[2J", "\u{202e}", "如果你能", "１", "，", "\n", " ", "1,", "万", "\u{0}"]
+    {
+        let text = piece.repeat((1 << 20) / piece.len());
+        for hit in found(&text) {
+            assert!(text.get(hit.range.unwrap()).is_some());
+        }
+    }
+}
