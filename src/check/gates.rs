@@ -1,10 +1,12 @@
 //! Steps that were left, and cases that were closed, without what they need.
 
 use super::{Finding, Found, Subject};
+use crate::case::event::Target;
 use crate::case::{Act, Event, History, State};
-use crate::playbook::advance::{Missing, Refusal, Request, missing};
-use crate::playbook::close::{Closing, close};
-use std::collections::BTreeMap;
+use crate::playbook::Gate;
+use crate::playbook::advance::{Missing, Refusal, Request, advance};
+use crate::playbook::close::{Closing, close, tells_remedy};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Judges every advance and close by what was known when it was written.
 pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
@@ -18,11 +20,19 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
         };
         let before = History::before(subject.case, &event.id);
         let mut missing = judge(subject, event, &before);
-        // A contact entered late may bring what was asked for, but what nobody could know of yet asked for nothing.
-        if !missing.is_empty() {
-            let known = judge(subject, event, &before.written_before(&event.id));
-            missing.retain(|m| known.contains(m));
+        if missing.is_empty() {
+            continue;
         }
+        let emptied = emptied(event, &before);
+        missing.retain(|missing| match missing {
+            Missing::Field(id) => !emptied.contains(id.as_str()),
+            Missing::Gate(Gate::Plan) => !emptied.contains("plan"),
+            Missing::OnlySorry => !emptied.iter().any(|id| tells_remedy(id)),
+            _ => true,
+        });
+        // A contact entered late may bring what was asked for, but what nobody could know of yet asked for nothing.
+        let known = judge(subject, event, &before.written_before(&event.id));
+        missing.retain(|m| known.contains(m));
         missing.retain(|m| !m.token().is_some_and(|t| event.forced.contains(&t)));
         if !missing.is_empty() {
             let finding = Finding::Passed { event: event.id.to_string(), missing };
@@ -32,10 +42,11 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
 }
 
 fn advance_lacks(subject: &Subject<'_>, event: &Event, history: &History<'_>) -> Vec<Missing> {
-    let Act::Advance { step, ticks, facts, skipped, .. } = &event.act else {
+    let Act::Advance { step, to, ticks, facts, skipped } = &event.act else {
         return Vec::new();
     };
-    let state = State::of(history);
+    // The step that the event names, also where a contact entered late hides how the case came there.
+    let state = State { step: Some(step.clone()), ..State::of(history) };
     let Some(playbook) = subject.playbooks.get(&state.playbook.id).filter(|p| p.revision == state.playbook.revision)
     else {
         return Vec::new();
@@ -43,18 +54,40 @@ fn advance_lacks(subject: &Subject<'_>, event: &Event, history: &History<'_>) ->
     let Some(step) = playbook.step(step) else {
         return Vec::new();
     };
-    if *skipped {
-        return if step.skippable { Vec::new() } else { vec![Missing::NotSkippable] };
+    // A check or a step that the playbook doesn't have is a finding of its own.
+    if matches!(to, Target::Step(to) if playbook.step(to).is_none()) {
+        return Vec::new();
     }
     let request = Request {
-        ticks: ticks.clone(),
+        ticks: ticks.iter().filter(|t| step.checks.iter().any(|c| &c.id == *t)).cloned().collect(),
         facts: facts.iter().cloned().collect::<BTreeMap<_, _>>(),
+        to: Some(to.clone()),
+        skip: *skipped,
         ..Request::default()
     };
-    let mut lacking = missing(history, &state, step, subject.policy, &request);
-    // What a close brings is written just before the end of the last step it completes.
-    lacking.retain(|m| !matches!(m, Missing::Gate(crate::playbook::Gate::Lesson)));
+    let mut lacking = match advance(history, &state, playbook, subject.policy, &request) {
+        Err(Refusal::Missing { missing, .. }) => missing,
+        _ => return Vec::new(),
+    };
+    // The condition of the way that was taken may have gone with the text.
+    let emptied = emptied(event, history);
+    let mut conditions = step.branches.iter().filter(|b| b.to == *to).flat_map(|b| &b.when);
+    if conditions.any(|c| emptied.contains(c.name.as_str())) {
+        let of_the_way =
+            |m: &Missing| matches!(m, Missing::NoWay { .. } | Missing::NotSkippable { .. } | Missing::Earlier { .. });
+        lacking.retain(|m| !of_the_way(m));
+    }
     lacking
+}
+
+/// The fields of the events up to one of them that a redaction may have emptied: they were known once.
+fn emptied<'e>(event: &'e Event, history: &History<'e>) -> BTreeSet<&'e str> {
+    let facts = |event: &'e Event| match &event.act {
+        Act::Tick { facts, .. } | Act::Advance { facts, .. } if event.redacted => facts.as_slice(),
+        _ => &[],
+    };
+    let upto = history.events.iter().copied().chain([event]);
+    upto.flat_map(facts).map(|(id, _)| id.as_str()).collect()
 }
 
 fn close_lacks(subject: &Subject<'_>, event: &Event, history: &History<'_>) -> Vec<Missing> {

@@ -132,7 +132,13 @@ pub fn run(args: &AdvanceArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if exit == Exit::Fine && !ctx.global.dry_run {
         let case = desk.id();
         match &to {
-            Target::End => output.hint(Hint::AtEnd { case }, ctx.lang),
+            // A close would only send the case back: the customer has said no in this round.
+            Target::End => match playbook.way_back(view.state.step.as_deref()) {
+                Some(back) if view.state.satisfied == Some(false) && view.state.rounds < 2 => {
+                    output.hint(Hint::GoBack { case, back: back.to_owned() }, ctx.lang);
+                }
+                _ => output.hint(Hint::AtEnd { case }, ctx.lang),
+            },
             Target::Step(id) => {
                 let name = playbook.step(id).map_or(id.as_str(), |s| pick(&s.name, ctx.lang, id));
                 output.hint(Hint::NowIn { case, step: name.to_owned() }, ctx.lang);

@@ -45,8 +45,11 @@ pub enum Missing {
         /// Its checks.
         checks: Vec<String>,
     },
-    /// The step may not be skipped.
-    NotSkippable,
+    /// A step that may not be skipped, nor jumped over.
+    NotSkippable {
+        /// The step.
+        step: String,
+    },
     /// The playbook has no way from this step to that one.
     NoWay {
         /// Where it was to go.
@@ -63,6 +66,8 @@ pub enum Missing {
     LeadsTo {
         /// That one.
         to: String,
+        /// The way out of the circle, once it went round twice.
+        out: Option<Target>,
     },
     /// The flow hasn't come to its end.
     NotAtEnd {
@@ -238,6 +243,29 @@ pub fn leads_to(
     }
 }
 
+/// Where a step may lead: along each branch that holds, and on to the following step.
+fn ways(case: &Case, state: &State, playbook: &Playbook, step: &Step, facts: &BTreeMap<String, Fact>) -> Vec<Target> {
+    let known = Known::new(case, state, facts);
+    let holding = step.branches.iter().filter(|b| known.all(&b.when)).map(|b| b.to.clone());
+    let mut ways: Vec<Target> = Vec::new();
+    for way in holding.chain([playbook.following(step)]) {
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    ways
+}
+
+/// The steps that a jump to `to` leaves out although they may not be skipped.
+fn jumped_over<'p>(playbook: &'p Playbook, step: &Step, to: &Target) -> impl Iterator<Item = &'p Step> {
+    let after = playbook.index(&step.id).map_or(0, |i| i + 1);
+    let upto = match to {
+        Target::Step(to) => playbook.index(to).unwrap_or(after),
+        Target::End => playbook.steps.len(),
+    };
+    playbook.steps.iter().take(upto).skip(after).filter(|s| !s.skippable)
+}
+
 /// Decides on an `advance`.
 ///
 /// # Errors
@@ -252,11 +280,11 @@ pub fn advance(
     let step = current_step(state, playbook)?;
     let ticks = known_ticks(step, request)?;
     let (default, because) = leads_to(history.case, state, playbook, step, &request.facts);
-    let to = request.to.clone().unwrap_or_else(|| default.clone());
+    let to = request.to.clone().unwrap_or(default);
+    let ways = ways(history.case, state, playbook, step, &request.facts);
     if let Target::Step(id) = &to
-        && to != default
         && playbook.index(id) <= playbook.index(&step.id)
-        && !step.branches.iter().any(|b| b.to == to)
+        && !ways.contains(&to)
     {
         let missing = vec![Missing::Earlier { to: id.clone() }];
         return Err(Refusal::Missing { step: step.id.clone(), missing });
@@ -264,18 +292,15 @@ pub fn advance(
     let mut lacking = Vec::new();
     if request.skip {
         if !step.skippable {
-            lacking.push(Missing::NotSkippable);
+            lacking.push(Missing::NotSkippable { step: step.id.clone() });
         }
     } else {
         lacking = missing(history, state, step, policy, request);
     }
-    if to != default {
-        let mut ways: Vec<Target> = step.branches.iter().map(|b| b.to.clone()).collect();
-        ways.push(playbook.following(step));
-        ways.dedup();
-        if !ways.contains(&to) {
-            lacking.push(Missing::NoWay { to: to.clone(), ways });
-        }
+    if !ways.contains(&to) {
+        lacking.push(Missing::NoWay { to: to.clone(), ways });
+        let barred = jumped_over(playbook, step, &to).map(|s| Missing::NotSkippable { step: s.id.clone() });
+        lacking.extend(barred);
     }
     let forceable = request.force && lacking.iter().all(|m| m.token().is_some());
     if !lacking.is_empty() && !forceable {
@@ -302,17 +327,18 @@ pub fn advance(
 /// Decides on going back by hand.
 ///
 /// # Errors
-/// When the case is closed, or the step isn't an earlier one.
+/// When the case is closed, or the step is neither an earlier one nor the case's own.
 pub fn back(state: &State, playbook: &Playbook, to: &str) -> Result<Decision, Refusal> {
     if state.is_closed() {
         return Err(Refusal::Closed);
     }
     let here = state.step.as_deref();
     let from = here.or(state.left.as_deref()).unwrap_or_default();
-    let earlier: Vec<Target> =
-        playbook.steps.iter().take_while(|s| Some(s.id.as_str()) != here).map(|s| Target::Step(s.id.clone())).collect();
-    if !earlier.contains(&Target::Step(to.to_owned())) {
-        let missing = vec![Missing::NoWay { to: Target::Step(to.to_owned()), ways: earlier }];
+    // A step may begin anew: a playbook can send an unsatisfied customer back to the step itself.
+    let upto = here.and_then(|id| playbook.index(id)).map_or(playbook.steps.len(), |i| i + 1);
+    let ways: Vec<Target> = playbook.steps[..upto].iter().map(|s| Target::Step(s.id.clone())).collect();
+    if !ways.contains(&Target::Step(to.to_owned())) {
+        let missing = vec![Missing::NoWay { to: Target::Step(to.to_owned()), ways }];
         return Err(Refusal::Missing { step: from.to_owned(), missing });
     }
     let act = Act::Return { step: from.to_owned(), to: to.to_owned() };

@@ -4,7 +4,7 @@ use super::advance::{Decision, Missing, Refusal, Request, advance, current_step}
 use super::gate::two_failed_attempts;
 use super::redress::Ledger;
 use super::{Gate, Playbook};
-use crate::case::event::Target;
+use crate::case::event::{Fact, Target};
 use crate::case::words::{Outcome, Purpose, Relation, Remedy};
 use crate::case::{Act, Event, History, State};
 use crate::policy::Policy;
@@ -133,7 +133,11 @@ fn last_step(
             let mut missing = match other {
                 Err(Refusal::Missing { missing, .. }) => missing,
                 Err(refusal) => return Err(refusal),
-                Ok(decision) => vec![Missing::LeadsTo { to: decision.to.to_string() }],
+                Ok(decision) => {
+                    // Whoever isn't content after two rounds is sent round no more (format, on `close`).
+                    let out = Some(playbook.following(step)).filter(|to| state.rounds >= 2 && *to != decision.to);
+                    vec![Missing::LeadsTo { to: decision.to.to_string(), out }]
+                }
             };
             if playbook.following(step) != Target::End {
                 missing.insert(0, Missing::NotAtEnd { left });
@@ -181,11 +185,16 @@ fn only_sorry(cycle: &[&Event], state: &State, closing: &Closing) -> Option<Miss
         Act::Action { .. } | Act::Decline { .. } => true,
         _ => false,
     };
-    // The fields in which the playbooks record what is done for the customer.
-    let tells = |name: &str| name == "solution" || name == "plan" || name.starts_with("remedy");
-    let fact = closing.request.facts.iter().chain(&state.facts).any(|(name, fact)| tells(name) && !fact.is_empty());
+    let tells = |(name, fact): (&String, &Fact)| tells_remedy(name) && !fact.is_empty();
+    let fact = closing.request.facts.iter().chain(&state.facts).any(tells);
     let done = cycle.iter().any(|e| more(e)) || fact;
     (cycle.iter().any(|e| sorry(e)) && !done).then_some(Missing::OnlySorry)
+}
+
+/// Whether a field is one in which the playbooks record what is done for the customer.
+#[must_use]
+pub fn tells_remedy(field: &str) -> bool {
+    field == "solution" || field == "plan" || field.starts_with("remedy")
 }
 
 /// What can't be solved is told to the customer, with another suggestion (R43, R44).

@@ -95,10 +95,7 @@ pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
                 "“{id}”未完成的检查项：`{names}`：`amends tick {case} {ids}`"
             )
         }
-        Missing::NotSkippable => tr!(lang, "this step may not be skipped", "这一步不能跳过"),
-        Missing::NoWay { to, ways } if ways.is_empty() => {
-            tr!(lang, "`{to}` is not an earlier step", "“{to}”不是之前的步骤")
-        }
+        Missing::NotSkippable { step } => tr!(lang, "`{step}` may not be skipped", "步骤“{step}”不能跳过"),
         Missing::NoWay { to, ways } => {
             let ways: Vec<String> = ways.iter().map(Target::to_string).collect();
             let ways = listed(&ways, lang);
@@ -109,10 +106,15 @@ pub fn missing_text(case: &str, missing: &Missing, lang: Lang) -> String {
             "`{to}` is an earlier step: amends advance {case} --back {to} --why TEXT",
             "“{to}”是之前的步骤：`amends advance {case} --back {to} --why TEXT`"
         ),
-        Missing::LeadsTo { to } => tr!(
+        Missing::LeadsTo { to, out: None } => tr!(
             lang,
             "by what is known the case goes on to `{to}`: amends advance {case}",
             "按已知情况，下一步应是“{to}”：`amends advance {case}`"
+        ),
+        Missing::LeadsTo { to, out: Some(out) } => tr!(
+            lang,
+            "by what is known the case goes round once more, to `{to}`; after two rounds this leads on: amends advance {case} --to {out}",
+            "按已知情况会再回到“{to}”；已经两轮，可以继续往下走：`amends advance {case} --to {out}`"
         ),
         Missing::NotAtEnd { left } => {
             let left = listed(left, lang);
@@ -242,6 +244,6 @@ pub fn supplied_with(case: &str, gate: &Gate) -> String {
         Gate::Satisfaction => format!("amends survey {case} --satisfied yes|no"),
         Gate::FollowUp => format!("amends log {case} --via CHANNEL --purpose follow-up"),
         Gate::ToldTeam => format!("amends tell-team {case} DEPARTMENT"),
-        Gate::Lesson => format!("amends close {case} --lesson TEXT"),
+        Gate::Lesson => format!("amends close {case} --outcome OUTCOME --lesson TEXT"),
     }
 }
