@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct Mapping {
     /// The step for every case that nothing else is said of.
     pub all: Option<String>,
-    /// The step for those that stand at a step; `end` for those past the last one.
+    /// The step for those that stand at a step; `end` for those past the last one, which `end` leaves there.
     pub from: BTreeMap<String, String>,
 }
 
@@ -60,13 +60,16 @@ pub fn standing(state: &State) -> &str {
     state.step.as_deref().unwrap_or("end")
 }
 
-/// What moving a case to a procedure does.
+/// What moving a case to a procedure does; `None` for a case past its last step, which stays there unless a step is
+/// named for it.
 #[must_use]
-pub fn moved(state: &State, to: &Playbook, mapping: &Mapping) -> Move {
+pub fn moved(state: &State, to: &Playbook, mapping: &Mapping) -> Option<Move> {
     let here = standing(state);
     let told = mapping.from.get(here).or(mapping.all.as_ref());
     let (step, ground) = match told {
+        Some(step) if step == "end" => return None,
         Some(step) => (step.clone(), Ground::Told),
+        None if state.step.is_none() => return None,
         None if to.step(here).is_some() => (here.to_owned(), Ground::Same),
         None => (to.steps[0].id.clone(), Ground::First),
     };
@@ -75,5 +78,5 @@ pub fn moved(state: &State, to: &Playbook, mapping: &Mapping) -> Move {
     let (again, gone) = done.partition(has);
     let takes = |id: &String| to.field(id).zip(state.facts.get(id)).is_some_and(|(field, fact)| fits(field, fact));
     let (kept, lost) = state.facts.keys().cloned().partition(takes);
-    Move { step, ground, again, gone, kept, lost }
+    Some(Move { step, ground, again, gone, kept, lost })
 }

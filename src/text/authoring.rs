@@ -22,6 +22,14 @@ pub enum Authoring {
     Written { id: String, path: String },
     /// What to do with a new playbook.
     Next { id: String, path: String },
+    /// A picture of a kind that can't be drawn.
+    NoSuchPicture { id: String, ending: String },
+    /// Every check that was named is done already.
+    DoneAlready { case: String, checks: Vec<String> },
+    /// A step without checks.
+    NothingToTick { step: String },
+    /// A case past its last step, which no switch takes up again unasked.
+    StaysAtEnd { case: String },
     /// How much a step asks for.
     Asked { checks: usize, fields: usize, gates: usize, within: Option<Duration>, skippable: bool },
     /// Two steps for the same cases.
@@ -31,7 +39,9 @@ pub enum Authoring {
     /// One step for cases that stand at several.
     ManySteps { steps: Vec<String>, to: String },
     /// What a switch would come to.
-    WouldMove { cases: usize, to: String, there: usize, first: usize, checks: usize, fields: usize },
+    WouldMove { cases: usize, to: String, there: usize, ended: usize, first: usize, checks: usize, fields: usize },
+    /// Cases that were left alone.
+    LeftAtEnd { cases: usize },
     /// An overlay applies to a case from now on.
     Asks { case: String, id: String, name: String, checks: Vec<String> },
 }
@@ -72,6 +82,29 @@ impl Say for Authoring {
                 lang,
                 "edit {path}, then: amends playbook check {id}; amends playbook graph {id}",
                 "请编辑 {path}，然后：`amends playbook check {id}`；`amends playbook graph {id}`"
+            ),
+            Self::NoSuchPicture { id, ending } => tr!(
+                lang,
+                "-o: no picture of the kind `.{ending}` can be drawn; .svg is a picture, .txt or - is text: amends playbook graph {id} -o {id}.svg",
+                "-o：画不出“.{ending}”格式的图；`.svg` 为图片，`.txt` 或 `-` 为文字：`amends playbook graph {id} -o {id}.svg`"
+            ),
+            Self::DoneAlready { case, checks } => {
+                let checks = listed(checks, lang);
+                tr!(
+                    lang,
+                    "{case}: done already: {checks}; nothing was written",
+                    "{case}：已经完成：`{checks}`；没有写入"
+                )
+            }
+            Self::NothingToTick { step } => tr!(
+                lang,
+                "the step `{step}` has no checks, so there is nothing to tick",
+                "步骤“{step}”没有检查项，无可勾选"
+            ),
+            Self::StaysAtEnd { case } => tr!(
+                lang,
+                "{case} is past its last step and stays there; close it: amends close {case} --outcome OUTCOME; to take it up again: --step STEP",
+                "{case} 已走完最后一步，保持不变；请结案：`amends close {case} --outcome OUTCOME`；如需重新开始：`--step STEP`"
             ),
             Self::Asked { checks, fields, gates, within, skippable } => {
                 let mut parts = Vec::new();
@@ -114,10 +147,16 @@ impl Say for Authoring {
                     "这些工单处于不同的步骤（`{steps}`），--step 会把它们都放到“{to}”；如需分别指明：`--step OLD=NEW`"
                 )
             }
-            Self::WouldMove { cases, to, there, first, checks, fields } => {
+            Self::LeftAtEnd { cases } => tr!(
+                lang,
+                "past their last step, left as they are: {cases} (--step end=STEP takes them up again)",
+                "已走完最后一步而保持不变的：{cases}（`--step end=STEP` 使其重新开始）"
+            ),
+            Self::WouldMove { cases, to, there, ended, first, checks, fields } => {
                 let mut parts = vec![tr!(lang, "cases to move to {to}: {cases}", "将换到 {to} 的工单：{cases}")];
                 let mut part = |n: usize, text: String| parts.extend((n > 0).then_some(text));
                 part(*there, tr!(lang, "there already: {there}", "已经在用的：{there}"));
+                part(*ended, Self::LeftAtEnd { cases: *ended }.say(lang));
                 part(
                     *first,
                     tr!(

@@ -26,7 +26,7 @@ pub struct SwitchArgs {
     #[arg(long, value_name = "PLAYBOOK", conflicts_with = "case")]
     pub all_of: Option<String>,
     /// The step to go on with, or OLD=NEW for the cases at the step OLD (end: past the last one); can be repeated.
-    /// The step of the same name or else the first, unless said
+    /// The step of the same name or else the first, unless said; a case past its last step stays there
     #[arg(long, value_name = "STEP")]
     pub step: Vec<String>,
     /// Why
@@ -63,12 +63,16 @@ pub(super) fn run(args: &SwitchArgs, ctx: &Context, output: &mut Output) -> Outc
         let stand = cases.iter().map(stand).collect::<Result<Vec<_>, _>>()?;
         sane(ctx, &mapping, &stand, output)?;
     }
+    let mut ended = 0;
     for case in &cases {
         if ctx.global.dry_run {
             desks.push(Desk::sit_to_move(ctx, case)?);
         } else {
-            switch(ctx, (&entry, to), case, &mapping, &why, args.all_of.is_some(), output)?;
+            ended += usize::from(switch(ctx, (&entry, to), case, &mapping, &why, args.all_of.is_some(), output)?);
         }
+    }
+    if ended > 0 {
+        output.hint(Authoring::LeftAtEnd { cases: ended }, ctx.lang);
     }
     if ctx.global.dry_run {
         preview(ctx, to, &desks, &mapping, args.all_of.is_some(), output)?;
@@ -84,7 +88,8 @@ fn mapping(given: &[String], to: &Playbook) -> Result<Mapping, Failure> {
             Some((from, step)) => (Some(from.trim()), step.trim()),
             None => (None, text.trim()),
         };
-        if to.step(step).is_none() {
+        let stays = from == Some("end") && step == "end";
+        if to.step(step).is_none() && !stays {
             let near = nearest(step, to.step_ids());
             return Err(Usage::NoStep { step: step.to_owned(), near }.into());
         }
@@ -146,38 +151,60 @@ fn open_cases(ctx: &Context, of: &str, output: &mut Output) -> Result<(Vec<Strin
     Ok((found, exit))
 }
 
-/// What a move would do to a case; `None` where it follows that revision at that step already.
-fn planned(state: &State, to: &Playbook, mapping: &Mapping) -> Option<Move> {
-    let planned = moved(state, to, mapping);
-    let there = state.playbook.id == to.id && state.playbook.revision == to.revision;
-    (!there || state.step.as_ref() != Some(&planned.step)).then_some(planned)
+/// What a switch means for a case.
+enum Planned {
+    /// It is moved.
+    Moved(Move),
+    /// It follows that revision at that step already.
+    There,
+    /// It is past its last step and stays there.
+    Ended,
 }
 
-/// Moves a case.
+fn planned(state: &State, to: &Playbook, mapping: &Mapping) -> Planned {
+    let there = state.playbook.id == to.id && state.playbook.revision == to.revision;
+    match moved(state, to, mapping) {
+        Some(planned) if !there || state.step.as_ref() != Some(&planned.step) => Planned::Moved(planned),
+        None if !there => Planned::Ended,
+        _ => Planned::There,
+    }
+}
+
+/// What becomes of a case that was named and isn't moved.
+fn unmoved(case: String, to: &Playbook, ended: bool) -> Failure {
+    if ended {
+        return Failure::new(Exit::Refused, Authoring::StaysAtEnd { case });
+    }
+    Refused::Same { what: PlaybookRef { id: to.id.clone(), revision: to.revision }.to_string() }.into()
+}
+
+/// Moves a case, or tells that it is past its last step and was left there.
 fn switch(
     ctx: &Context,
     (entry, to): (&Entry, &Playbook),
     case: &str,
     mapping: &Mapping,
     why: &str,
-    skip_same: bool,
+    all: bool,
     output: &mut Output,
-) -> Outcome {
+) -> anyhow::Result<bool> {
     let desk = Desk::sit_to_move(ctx, case)?;
-    let reference = PlaybookRef { id: to.id.clone(), revision: to.revision };
-    let Some(planned) = planned(&desk.view().state, to, mapping) else {
-        if skip_same {
-            return Ok(Exit::Fine);
+    let planned = match planned(&desk.view().state, to, mapping) {
+        Planned::Moved(planned) => planned,
+        rest => {
+            let ended = matches!(rest, Planned::Ended);
+            return if all { Ok(ended) } else { Err(unmoved(desk.id(), to, ended).into()) };
         }
-        return Err(Failure::from(Refused::Same { what: reference.to_string() }).into());
     };
+    let reference = PlaybookRef { id: to.id.clone(), revision: to.revision };
     let mut event = desk.event(Act::Switch { playbook: reference, step: planned.step })?;
     event.why = Some(why.to_owned());
     let adopted = ctx.catalog.adopt(entry, &to.id, ctx.random()).map_err(|f| write_failure(ctx, f))?;
     if let Some(path) = adopted {
         output.hint(Hint::Adopted { path }, ctx.lang);
     }
-    desk.commit(&[event], output)
+    desk.commit(&[event], output)?;
+    Ok(false)
 }
 
 /// Every case that would be moved, and what becomes of what was done in it.
@@ -186,7 +213,7 @@ fn preview(
     to: &Playbook,
     desks: &[Desk<'_>],
     mapping: &Mapping,
-    skip_same: bool,
+    all: bool,
     output: &mut Output,
 ) -> Result<(), Failure> {
     let say = |label: Label| label.say(ctx.lang);
@@ -205,21 +232,27 @@ fn preview(
     .machine_only(&["ground"])
     .wide_only(&["to"], 120);
     let reference = PlaybookRef { id: to.id.clone(), revision: to.revision }.to_string();
-    let (mut there, mut first, mut checks, mut fields) = (0, 0, 0, 0);
+    let mut moving = Vec::new();
+    let (mut there, mut ended, mut first, mut checks, mut fields) = (0, 0, 0, 0, 0);
     for desk in desks {
         let view = desk.view();
-        let Some(planned) = planned(&view.state, to, mapping) else {
-            if !skip_same {
-                return Err(Refused::Same { what: reference }.into());
+        let planned = match planned(&view.state, to, mapping) {
+            Planned::Moved(planned) => planned,
+            rest => {
+                let at_end = matches!(rest, Planned::Ended);
+                if !all {
+                    return Err(unmoved(desk.id(), to, at_end));
+                }
+                *if at_end { &mut ended } else { &mut there } += 1;
+                continue;
             }
-            there += 1;
-            continue;
         };
         // What the write would refuse is refused here too.
         desk.event(Act::Switch {
             playbook: PlaybookRef { id: to.id.clone(), revision: to.revision },
             step: planned.step.clone(),
         })?;
+        moving.push(desk.id());
         let list = |ids: &[String]| Cell::both(ids.to_vec(), listed(ids, ctx.lang));
         let then = match planned.ground {
             Ground::First => format!("{}{}", planned.step, bracketed(&say(Label::TheFirst), ctx.lang)),
@@ -245,13 +278,13 @@ fn preview(
         ]);
     }
     if ctx.global.quiet {
-        desks.iter().zip(&sheet.rows).for_each(|(desk, _)| output.line(&desk.id()));
+        moving.iter().for_each(|id| output.line(id));
     } else {
         let envelope = Envelope { schema: "amends.switch/1", now: ctx.now.stamp, incomplete: false };
         output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
     }
     let (cases, to) = (sheet.rows.len(), reference);
-    output.hint(Authoring::WouldMove { cases, to, there, first, checks, fields }, ctx.lang);
+    output.hint(Authoring::WouldMove { cases, to, there, ended, first, checks, fields }, ctx.lang);
     output.hint(Hint::DryRun, ctx.lang);
     Ok(())
 }

@@ -11,7 +11,7 @@ pub(super) fn zh(command: &str, arg: &str) -> Option<&'static str> {
         ("playbook new", "from") => "复制哪个流程；默认用模板",
         ("playbook new", "name") => "名称",
         ("playbook switch", "step") => {
-            "从哪一步继续；OLD=NEW 只用于处于步骤 OLD 的工单（end 表示已走完）；可重复。默认为同名步骤，否则为第一步"
+            "从哪一步继续；OLD=NEW 只用于处于步骤 OLD 的工单（end 表示已走完）；可重复。默认为同名步骤，否则为第一步；已走完的工单保持不变"
         }
         _ => return None,
     })

@@ -72,7 +72,7 @@ fn the_preview_shows_every_open_case_and_what_becomes_of_what_was_done() {
     let ran = scene.now(&switch(&["-n", "-f", "json"])).expect(0);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let row = |id: &str| json["items"].as_array().unwrap().iter().find(|r| r["case"] == id).unwrap().clone();
-    assert_eq!(json["items"].as_array().unwrap().len(), 3);
+    assert_eq!(json["items"].as_array().unwrap().len(), 2);
     let wanted = serde_json::json!({
         "case": ids[0], "from": "desk@1", "to": "desk@2", "step_now": "hear", "step_then": "hear", "ground": "same",
         "checks_again": ["listen"], "checks_gone": ["thank"], "fields_kept": ["wish"], "fields_lost": ["shop"],
@@ -84,23 +84,59 @@ fn the_preview_shows_every_open_case_and_what_becomes_of_what_was_done() {
         (&"solve".into(), &"hear".into(), &"first".into())
     );
     assert_eq!(second["checks_again"], serde_json::json!([]));
-    assert!(row(&ids[2])["step_now"].is_null());
-    let summary = "cases to move to desk@2: 3; at the first step for want of theirs: 2 (--step OLD=NEW); \
-                   checks lost: 2; fields lost: 3\ndry run: nothing was written\n";
+    // The case past the last step waits for its close and not for another first step.
+    let summary = "cases to move to desk@2: 2; \
+                   past their last step, left as they are: 1 (--step end=STEP takes them up again); \
+                   at the first step for want of theirs: 1 (--step OLD=NEW); \
+                   checks lost: 2; fields lost: 2\ndry run: nothing was written\n";
     assert_eq!(ran.err, summary);
     let page = scene.now(&switch(&["-n"])).expect(0).out;
-    for words in ["step now", "listen", "thank", "first)", "end", &ids[0]] {
+    for words in ["step now", "listen", "thank", "first)", &ids[0], &ids[1]] {
         assert!(page.contains(words), "{words}\n{page}");
     }
     let ran = scene.now(&switch(&["-n", "--lang", "zh"])).expect(0);
     assert!(ran.out.contains("当前步骤") && ran.out.contains("hear（首步）"), "{}", ran.out);
-    assert!(ran.err.starts_with("将换到 desk@2 的工单：3；没有原步骤而从第一步开始的：2"), "{}", ran.err);
+    assert!(ran.err.starts_with("将换到 desk@2 的工单：2；已走完最后一步而保持不变的：1（`--step end=STEP` 使其重新开始）；没有原步骤而从第一步开始的：1"), "{}", ran.err);
     assert_eq!(ids.iter().map(|id| scene.case(id)).collect::<Vec<_>>(), before);
+    assert_eq!(scene.now(&switch(&["-n", "-q"])).expect(0).out, sorted(&ids[..2]));
     // The write does what the preview says, and the second time nothing is left.
-    scene.now(&switch(&[])).expect(0);
-    assert!(ids.iter().all(|id| scene.case(id).lines().last().unwrap().contains("playbook: desk@2, step: hear")));
+    let ran = scene.now(&switch(&[])).expect(0);
+    assert!(ran.err.contains("past their last step, left as they are: 1"), "{}", ran.err);
+    assert!(ids[..2].iter().all(|id| scene.case(id).lines().last().unwrap().contains("playbook: desk@2, step: hear")));
+    assert_eq!(scene.case(&ids[2]), before[2]);
     let ran = scene.now(&switch(&["-n"])).expect(0);
-    assert_eq!((ran.out.as_str(), ran.err.contains("cases to move to desk@2: 0; there already: 3")), ("", true));
+    assert_eq!((ran.out.as_str(), ran.err.contains("cases to move to desk@2: 0; there already: 2; past")), ("", true));
+}
+
+/// Ids one a line, in the order of a list.
+fn sorted(ids: &[String]) -> String {
+    let mut ids = ids.to_vec();
+    ids.sort();
+    ids.iter().map(|id| format!("{id}\n")).collect()
+}
+
+#[test]
+fn a_case_past_its_last_step_is_taken_up_again_only_when_told() {
+    let (scene, ids) = scene();
+    let before = scene.case(&ids[2]);
+    let one = ["playbook", "switch", "desk", ids[2].as_str(), "--why", "x"];
+    let close = format!("amends close {} --outcome OUTCOME", ids[2]);
+    for more in [&[][..], &["-n"], &["--step", "end=end"], &["--lang", "zh"]] {
+        let ran = scene.now(&[&one[..], more].concat()).expect(4);
+        assert!(ran.err.contains(&close) && ran.err.contains("--step STEP"), "{}", ran.err);
+    }
+    scene.now(&switch(&["--step", "solve=settle", "--step", "end=end"])).expect(0);
+    // At the revision at hand there is nothing to do either.
+    scene.write("playbooks/desk.toml", OLD);
+    assert!(scene.now(&switch(&["-n"])).expect(0).err.contains("there already: 1"));
+    scene.now(&one).expect(4);
+    assert_eq!(scene.case(&ids[2]), before);
+    // No other case goes to the end without passing what stands in its way.
+    for step in ["end", "hear=end"] {
+        scene.now(&switch(&["--step", step])).expect(2);
+    }
+    scene.now(&[&one[..], &["--step", "solve"]].concat()).expect(0);
+    assert!(scene.case(&ids[2]).contains("playbook: desk@1, step: solve"));
 }
 
 #[test]
