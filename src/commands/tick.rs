@@ -3,11 +3,11 @@
 use super::advance::{tick_ids, ticks_and_facts};
 use super::desk::Desk;
 use super::overlays::applying;
-use super::{Context, Failure, Outcome, Output};
+use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::Act;
 use crate::playbook::advance::{Refusal, current_step, known_ticks};
 use crate::playbook::overlay::{sorted, with_guess};
-use crate::text::Usage;
+use crate::text::{Authoring, Usage};
 use clap::Args;
 
 /// Tick checks of the step, or of an overlay, without leaving it
@@ -40,14 +40,37 @@ pub fn run(args: &TickArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let sorted = sorted(&view.state, step.as_ref().ok().copied(), &overlays, &request.ticks);
     request.ticks = sorted.own;
     let mut acts = Vec::new();
+    // What is done already is not written again.
+    let mut done = Vec::new();
+    let mut fresh = |place: &str, ticks: Vec<String>| -> Vec<String> {
+        let (ticked, fresh) = ticks.into_iter().partition(|check| view.state.is_ticked(place, check));
+        done.extend::<Vec<String>>(ticked);
+        fresh
+    };
     // What overlays ask for can be done when the last step is, too.
     let of_step = !request.ticks.is_empty() || request.tick_all || !request.facts.is_empty();
     if of_step || step.as_ref().is_err_and(|r| *r != Refusal::PastEnd) {
         let step = step.map_err(|r| desk.refused(r))?;
+        if request.tick_all && step.checks.is_empty() && request.facts.is_empty() && sorted.added.is_empty() {
+            return Err(Failure::new(Exit::Refused, Authoring::NothingToTick { step: step.id.clone() }).into());
+        }
         let ticks = known_ticks(step, &request).map_err(|r| desk.refused(with_guess(r, &overlays)))?;
-        acts.push(Act::Tick { step: step.id.clone(), ticks, facts: request.facts.into_iter().collect() });
+        let ticks = fresh(&step.id, ticks);
+        if !ticks.is_empty() || !request.facts.is_empty() {
+            acts.push(Act::Tick { step: step.id.clone(), ticks, facts: request.facts.into_iter().collect() });
+        }
     }
-    acts.extend(sorted.added.into_iter().map(|(step, ticks)| Act::Tick { step, ticks, facts: Vec::new() }));
+    for (overlay, ticks) in sorted.added {
+        let ticks = fresh(&overlay, ticks);
+        if !ticks.is_empty() {
+            acts.push(Act::Tick { step: overlay, ticks, facts: Vec::new() });
+        }
+    }
+    if acts.is_empty() {
+        let said = Authoring::DoneAlready { case: desk.id(), checks: done };
+        output.line(&if ctx.global.quiet { desk.id() } else { ctx.say(said) });
+        return Ok(Exit::Fine);
+    }
     let events = acts.into_iter().map(|act| desk.event(act)).collect::<Result<Vec<_>, _>>()?;
     desk.commit(&events, output)
 }
