@@ -2,7 +2,7 @@
 
 use crate::case::event::Target;
 use crate::commands::handbook::applies;
-use crate::commands::{Context, Exit, Outcome, Output};
+use crate::commands::{Context, Exit, Failure, Outcome, Output};
 use crate::playbook::{Playbook, Step};
 use crate::policy::Lang;
 use crate::render::graph::{Graph, Node, Way};
@@ -25,13 +25,19 @@ pub struct GraphArgs {
 /// Runs the command.
 ///
 /// # Errors
-/// When there is no such playbook, or it has faults.
+/// When there is no such playbook, it has faults, or the file is to be another kind of picture.
 pub(super) fn run(args: &GraphArgs, ctx: &Context, output: &mut Output) -> Outcome {
-    let entry = ctx.sound_playbook(&super::list::id_of(ctx, &args.playbook)?)?;
-    let picture = ctx.global.output.as_ref().and_then(|file| file.extension());
+    let id = super::list::id_of(ctx, &args.playbook)?;
+    let ending = ctx.global.output.as_ref().and_then(|file| file.extension());
+    let is = |wanted: &str| ending.is_some_and(|e| e.eq_ignore_ascii_case(wanted));
+    if let Some(ending) = ending.filter(|_| !is("svg") && !is("txt")) {
+        let ending = ending.to_string_lossy().into_owned();
+        return Err(Failure::new(Exit::Usage, Authoring::NoSuchPicture { id, ending }).into());
+    }
+    let entry = ctx.sound_playbook(&id)?;
     if let Some(playbook) = &entry.playbook {
         let graph = graph(playbook, ctx.lang);
-        if args.svg || picture.is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {
+        if args.svg || is("svg") {
             output.print(&graph_svg(&graph));
         } else {
             output.page(&graph_text(&graph, ctx.screen()));

@@ -53,6 +53,25 @@ Car repair  (auto-repair@1)
     scene.now(&["playbook", "graph", "auto-repair", "-f", "json"]).expect(2);
 }
 
+#[test]
+fn a_picture_of_another_kind_is_not_written_as_text() {
+    let scene = Scene::workspace();
+    for (lang, words) in [("en", "no picture of the kind `.png`"), ("zh", "画不出“.png”格式的图")] {
+        for more in [&["-o", "x.png"][..], &["-o", "x.png", "--svg"]] {
+            let ran = scene.now(&[&["playbook", "graph", "four-step", "--lang", lang][..], more].concat()).expect(2);
+            assert!(ran.err.contains(words), "{}", ran.err);
+            assert!(ran.err.contains("amends playbook graph four-step -o four-step.svg"), "{}", ran.err);
+            assert!(!scene.root().join("x.png").exists());
+        }
+    }
+    for (file, begins) in [("x.txt", "Four steps"), ("X.SVG", "<svg"), ("x", "Four steps")] {
+        scene.now(&["playbook", "graph", "four-step", "-o", file]).expect(0);
+        let text = std::fs::read_to_string(scene.root().join(file)).unwrap();
+        assert!(text.contains(begins), "{file}: {text}");
+    }
+    assert!(scene.now(&["playbook", "graph", "four-step", "-o", "-"]).expect(0).out.contains("Four steps"));
+}
+
 /// Whether a text is well-formed as far as these files go: every tag is closed in its order, and nothing is unescaped.
 fn well_formed(svg: &str) {
     let mut open: Vec<&str> = Vec::new();
