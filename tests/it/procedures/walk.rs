@@ -195,7 +195,8 @@ impl<'p> Walk<'p> {
     fn shut(&mut self, step: &Step, stop: &Stop) {
         let id = self.case.clone();
         let asks = |gate: &Gate| stop.asked.iter().any(|i| step.requires[*i].gate == *gate);
-        if asks(&Gate::Alternative) && self.last(|a| matches!(a, Act::Decline { .. })).is_none() {
+        // In every round: what was declined in the one before answers no refusal of this one.
+        if asks(&Gate::Alternative) && self.is_met(&Gate::Alternative) {
             self.does(&["log", &id, "--via", "phone", "--purpose", "refusal"]);
         }
         if asks(&Gate::Redress) && self.state().accepted.is_none() {
