@@ -44,4 +44,5 @@ mod triage;
 mod typed;
 mod vectors;
 mod way_back;
+mod ways;
 mod wording;
