@@ -51,7 +51,7 @@ fn the_template_of_either_language_passes_the_check_and_explains_every_key() {
             assert!(text.lines().any(|l| l.starts_with(&format!("{key} = "))), "{lang}: {key}");
         }
         assert!(text.contains("applies = {") && text.contains("overlay"), "{lang}");
-        for gate in amends::playbook::Gate::NAMES.iter().take(15) {
+        for gate in amends::playbook::Gate::NAMES {
             assert!(text.contains(gate), "{lang}: {gate}");
         }
         assert_eq!(scene.now(&["playbook", "check", id]).expect(0).out, "");

@@ -31,12 +31,38 @@ text = { en = "Answer with one voice", zh = "口径一致" }
 required = false
 "#;
 
+/// Without the overlays that come with the program: a file of the same id that applies to nothing.
 fn scene_with_desk() -> (Scene, String) {
     let scene = Scene::workspace();
+    for id in ["brand-crisis", "major-complaint"] {
+        let (head, rest) = PRESS.split_once("applies").unwrap();
+        let text = format!("{head}applies = {{}}\n{}", rest.split_once('\n').unwrap().1);
+        scene.write(&format!("playbooks/{id}.toml"), text.replacen("\"press\"", &format!("\"{id}\""), 1));
+    }
     scene.write("playbooks/desk.toml", DESK);
     scene.write("playbooks/press.toml", PRESS);
     let id = scene.open("2026-11-21T14:00:00+08:00", &["--playbook", "desk"]);
     (scene, id)
+}
+
+#[test]
+fn a_built_in_overlay_is_copied_into_the_workspace_with_the_first_case_that_matches() {
+    let (scene, id) = Scene::with_case();
+    let copied = |name: &str| scene.root().join(format!("playbooks/{name}.toml")).is_file();
+    assert!(!copied("brand-crisis") && !copied("major-complaint"));
+    for (lang, words) in [("en", "copied playbooks/brand-crisis.toml"), ("zh", "已复制 playbooks/brand-crisis.toml")]
+    {
+        let ran = scene.now(&["assess", &id, "--severity", "major", "-n", "--lang", lang]).expect(0);
+        assert!(!ran.err.contains(words) && !copied("brand-crisis"), "a dry run copies nothing: {}", ran.err);
+    }
+    let ran = scene.now(&["assess", &id, "--severity", "major"]).expect(0);
+    assert!(ran.err.contains("copied playbooks/brand-crisis.toml"), "{}", ran.err);
+    assert!(copied("brand-crisis") && !copied("major-complaint"));
+    let ran = scene.now(&["assess", &id, "--flag", "journalist"]).expect(0);
+    assert!(ran.err.contains("copied playbooks/major-complaint.toml") && !ran.err.contains("brand-crisis.toml"));
+    // A case of another workspace that matches already is asked for nothing by a newer program.
+    std::fs::remove_file(scene.root().join("playbooks/brand-crisis.toml")).unwrap();
+    assert!(!scene.now(&["show", &id]).expect(0).out.contains("(brand-crisis)"));
 }
 
 #[test]

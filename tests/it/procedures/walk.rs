@@ -341,7 +341,8 @@ impl<'p> Walk<'p> {
             self.offer();
         }
         let id = self.case.clone();
-        if self.last(|a| matches!(a, Act::Approve { .. })).is_none() {
+        let offer = self.last(|a| matches!(a, Act::Offer { .. })).unwrap();
+        if self.last(|a| matches!(a, Act::Approve { of, .. } if of.as_str() == offer)).is_none() {
             // What nobody approved is promised to nobody.
             self.refused(&["log", &id, "--via", "phone", "--tells"]);
             self.approve();
