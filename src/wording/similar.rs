@@ -46,7 +46,7 @@ impl Likeness {
     }
 }
 
-/// The complaints like one, the likest first. A category alone makes none alike. Where there are 20 others or more,
+/// The complaints like one, the likest first, of equals whoever comes first among the others. A category alone makes none alike. Where there are 20 others or more,
 /// words that more than half of them say don't count, except between two that share half of all words of the shorter:
 /// a batch that everybody complains about in the same words must not become invisible by its size.
 #[must_use]
@@ -79,6 +79,6 @@ pub fn similar(one: &Compared, others: &[Compared]) -> Vec<Likeness> {
         })
         .filter(|l| l.product || l.words.len() >= 2 || l.category && !l.words.is_empty())
         .collect();
-    found.sort_by_key(|l| (std::cmp::Reverse(l.points()), others[l.index].case.clone()));
+    found.sort_by_key(|l| std::cmp::Reverse(l.points()));
     found
 }
