@@ -34,6 +34,7 @@ mod money;
 mod moves;
 mod playbooks;
 mod procedures;
+mod said;
 mod samples;
 mod scene;
 mod seeing;
