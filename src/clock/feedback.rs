@@ -94,7 +94,9 @@ impl Rule<'_, '_> {
         let count = number(missed.len()).saturating_add(rolls).saturating_add(before);
         let passed = now > reckoned.due;
         let level = self.level(count);
-        let hidden = missed.first().filter(|day| level.is_some() && reckoned.due > zone.end_of(**day));
+        // A day of 23 hours makes no limit of 24 a longer one.
+        let long = !reckoned.limit.duration.is_within_a_day();
+        let hidden = missed.first().filter(|day| level.is_some() && long && reckoned.due > zone.end_of(**day));
         let due = hidden.map_or(reckoned.due, |day| self.cutoff(*day));
         let level = if passed { Some(level.unwrap_or(Level::Late)) } else { level.filter(|_| hidden.is_some()) };
         let why = Why::FirstResponse { reckoned, missed };

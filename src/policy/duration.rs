@@ -86,6 +86,12 @@ impl Duration {
         }
     }
 
+    /// Whether it ends within a day on the wall clock, whatever the calendar says.
+    #[must_use]
+    pub fn is_within_a_day(self) -> bool {
+        matches!(self.unit, Unit::Minutes | Unit::Hours | Unit::Days) && self.rough_seconds() <= 86_400
+    }
+
     /// About how long it is, to tell which of two is shorter.
     #[must_use]
     pub fn rough_seconds(self) -> i64 {

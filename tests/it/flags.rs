@@ -285,8 +285,8 @@ fn each_command_on_a_case_is_one_file_and_one_added_line_per_event_for_git() {
         scene.git(&["add", "-A"]).expect(0);
         scene.git(&["commit", "-q", "-m", "x"]).expect(0);
     };
-    // The switch below copies a playbook; here it stands already.
-    scene.now(&[&FILE[..], &["--playbook", "five-step"]].concat()).expect(0);
+    // The switch below copies a playbook, and the journalist a list; here they stand already.
+    scene.now(&[&FILE[..], &["--playbook", "five-step", "--flag", "journalist"]].concat()).expect(0);
     commit();
     let file = scene.case_path(&id);
     let file = file.strip_prefix(scene.root()).unwrap().to_str().unwrap();

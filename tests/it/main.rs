@@ -6,6 +6,7 @@
     reason = "tests make and break files on purpose"
 )]
 
+mod articles;
 mod authoring;
 mod calendar;
 mod checks;
@@ -40,6 +41,7 @@ mod scene;
 mod seeing;
 mod session;
 mod show_json;
+mod sources;
 mod structure;
 mod triage;
 mod typed;

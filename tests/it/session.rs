@@ -276,6 +276,20 @@ fn the_page_about_escalation_prints_what_it_says() {
 }
 
 #[test]
+fn the_first_case_takes_at_most_twelve_commands_each_on_a_line() {
+    try_page("docs/first-case.md", Scene::empty().root());
+    let steps: Vec<Typed> =
+        blocks(&page("docs/first-case.md"), "console").iter().flat_map(|(n, block)| typed(*n, block)).collect();
+    let writes = |t: &&Typed| !["init", "show", "check"].iter().any(|word| t.command.contains(&format!("amends {word}")));
+    let commands: Vec<&Typed> = steps.iter().filter(|t| t.command.contains("amends ")).filter(writes).collect();
+    assert!(commands[0].command.contains("amends open ") && commands.last().unwrap().command.contains(" close "));
+    assert!((5..=12).contains(&commands.len()), "{} commands", commands.len());
+    for step in &commands {
+        assert!(!step.command.contains('\n') && step.command.chars().count() <= 190, "{}", step.command);
+    }
+}
+
+#[test]
 fn the_page_about_sorting_prints_what_it_says() {
     try_page("docs/triage.md", Scene::empty().root());
 }

@@ -99,7 +99,7 @@ fn missed_at(walk: &mut Walk, now: Stamp) -> Result<BTreeMap<String, u64>, TestC
 #[test]
 fn the_missed_days_are_those_of_the_daily_runs() {
     let told = RefCell::new(BTreeMap::new());
-    proptest!(tries(25), |(Brief((start, moves)) in (start(), moves(4..20, true)).prop_map(Brief))| {
+    proptest!(tries(30), |(Brief((start, moves)) in (start(), moves(4..20, true)).prop_map(Brief))| {
         let mut walk = Walk::begin(&start);
         for step in moves.iter().filter(|s| by_days(s)) {
             walk.step(step)?;

@@ -106,7 +106,7 @@ pub(super) fn shanghai() -> Start {
 pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Value = Vec<Move>> {
     let deed = prop_oneof![
         8 => Just(Deed::Open),
-        16 => Just(Deed::Log),
+        24 => Just(Deed::Log),
         4 => Just(Deed::Attempts),
         3 => Just(Deed::Note),
         4 => Just(Deed::Tick),

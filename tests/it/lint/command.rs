@@ -157,10 +157,15 @@ fn an_apology_waits_for_what_the_procedure_wants_and_says_for_what() {
 fn what_is_logged_promised_or_declined_gets_hints_and_is_written() {
     let (scene, id) = Scene::with_case();
     let ran = scene.now(&["log", &id, "--via", "phone", "-m", "我不知道，马上处理。我不知道。"]).expect(0);
+    // A forbidden phrase is disrespect, and so the first of the six signals.
     assert_eq!(
         ran.err,
         "wording: \"不知道\" is a negative phrase; better: Let me find that out for you; I will call you by … [dont-know]\n\
          wording: \"马上\" promises more than anybody can keep; better: Name the day and the hour: by 18:00 today. [at-once]\n"
+            .to_owned()
+            + &format!(
+                "{id}: not respected: 1 of 6 signals of a major complaint; is it serious? amends assess {id} --severity serious\n"
+            )
     );
     assert!(scene.case(&id).contains("我不知道，马上处理"));
     let zh = scene.now(&["promise", &id, "--due", "2026-11-24", "-m", "一定换好", "--lang", "zh"]).expect(0);

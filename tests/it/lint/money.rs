@@ -15,7 +15,8 @@ fn scene(lines: &[&str]) -> (Scene, String) {
         text.push_str(&format!("  - {line}\n"));
     }
     scene.write(&format!("cases/2026/11/{id}.yaml"), text);
-    scene.now(&["check"]).expect(0);
+    // Where there are bands, a payment in another currency is a finding of `check` by itself.
+    scene.now(&["check"]).expect(i32::from(lines.contains(&PAID)));
     (scene, id)
 }
 

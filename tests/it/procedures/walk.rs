@@ -324,8 +324,11 @@ impl<'p> Walk<'p> {
         self.does(&args);
     }
 
+    /// An offer of this round; those of earlier rounds were not enough.
     fn has_offer(&self) -> bool {
-        self.last(|a| matches!(a, Act::Offer { .. })).is_some()
+        let events = self.read().events;
+        let round = events.iter().rposition(|e| matches!(e.act, Act::Return { .. })).map_or(0, |i| i + 1);
+        events[round..].iter().any(|e| matches!(e.act, Act::Offer { .. }))
     }
 
     fn approve(&mut self) {
