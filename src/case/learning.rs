@@ -1,9 +1,9 @@
 //! What a case teaches: its causes, and the corrective actions with what they came to.
 
-use super::event::{Act, Event};
+use super::event::{Act, Event, Fact};
 use super::id::EventId;
 use super::stamp::{Stamp, When};
-use super::words::words;
+use super::words::{Blame, words};
 
 words! {
     /// The known bones of a fishbone. The sources ask for one and name none; these six are the usual ones (D33).
@@ -37,10 +37,16 @@ words! {
     }
 }
 
+/// The field of a playbook that says why it happened; it counts as a cause where no other is on record.
+const CAUSE: &str = "cause";
+
+/// The field of a playbook that says whose fault it was; it counts where none was assessed.
+const FAULT: &str = "fault";
+
 /// A cause as a case tells it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cause<'e> {
-    /// The event.
+    /// The event: of the cause, or the one that filled in the field.
     pub event: &'e Event,
     /// Its code, as the policy lists it.
     pub code: Option<&'e str>,
@@ -54,10 +60,11 @@ pub struct Cause<'e> {
     pub department: Option<&'e str>,
 }
 
-/// The causes among events that count, in their order.
+/// The causes among events that count, in their order; where there is none, what a playbook's field `cause` last said.
 #[must_use]
 pub fn causes<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<Cause<'e>> {
-    let cause = |event: &'e Event| match &event.act {
+    let events: Vec<&Event> = events.collect();
+    let cause = |event: &&'e Event| match &event.act {
         Act::Cause { code, what, bone, whys, department } => Some(Cause {
             event,
             code: code.as_deref(),
@@ -68,7 +75,37 @@ pub fn causes<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<Cause<'e>> {
         }),
         _ => None,
     };
-    events.filter_map(cause).collect()
+    let found: Vec<Cause<'e>> = events.iter().filter_map(cause).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let filled = field(&events, CAUSE);
+    let as_cause = |(event, what)| Cause { event, code: None, what, bone: None, whys: &[], department: None };
+    filled.map(as_cause).into_iter().collect()
+}
+
+/// Whose fault a playbook's field `fault` last said it was; nothing where a fault was assessed.
+#[must_use]
+pub fn fault_of_fields<'e>(events: impl Iterator<Item = &'e Event>) -> Option<(&'e Event, Blame)> {
+    let events: Vec<&Event> = events.collect();
+    if events.iter().any(|e| matches!(&e.act, Act::Assess(a) if a.fault.is_some())) {
+        return None;
+    }
+    let (event, word) = field(&events, FAULT)?;
+    Some((event, Blame::parse(word)?))
+}
+
+/// The last word on a field, and the event that has it.
+fn field<'e>(events: &[&'e Event], id: &str) -> Option<(&'e Event, &'e str)> {
+    let value = |event: &&'e Event| {
+        let (Act::Tick { facts, .. } | Act::Advance { facts, .. }) = &event.act else { return None };
+        let (_, fact) = facts.iter().rev().find(|(field, _)| field == id)?;
+        match fact {
+            Fact::Word(text) | Fact::Text(text) if !text.trim().is_empty() => Some((*event, text.trim())),
+            _ => None,
+        }
+    };
+    events.iter().rev().find_map(value)
 }
 
 /// A corrective action and what became of it.

@@ -1,11 +1,13 @@
 //! `amends advance`: leave the step, or say what is missing.
 
 use super::desk::Desk;
+use super::values::by_name;
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::event::Target;
 use crate::case::id::nearest;
 use crate::playbook::advance::{Decision, Request, advance, back};
 use crate::playbook::field::parse_value;
+use crate::playbook::{Field, FieldType};
 use crate::text::{Hint, Label, Usage, pick};
 use clap::Args;
 
@@ -70,7 +72,7 @@ pub fn ticks_and_facts(desk: &Desk<'_>, ticks: &[String], set: &[String]) -> Res
                 crate::case::When::On(_) => None,
             })
         };
-        let fact = parse_value(field, value, &time).map_err(|bad| Usage::BadValue {
+        let fact = parse_value(field, &option_ids(field, value), &time).map_err(|bad| Usage::BadValue {
             field: bad.field,
             value: bad.value,
             kind: bad.kind,
@@ -80,6 +82,16 @@ pub fn ticks_and_facts(desk: &Desk<'_>, ticks: &[String], set: &[String]) -> Res
         request.facts.insert(name.to_owned(), fact);
     }
     Ok(request)
+}
+
+/// What was typed for a choice, with the ids of options that were called by their names.
+fn option_ids(field: &Field, value: &str) -> String {
+    let id = |text: &str| by_name(field.options.iter().map(|o| (o.id.as_str(), Some(&o.name))), text.trim()).to_owned();
+    match field.kind {
+        FieldType::Choice => id(value),
+        FieldType::Many => value.split(',').map(id).collect::<Vec<_>>().join(","),
+        _ => value.to_owned(),
+    }
 }
 
 /// Runs the command.

@@ -167,7 +167,12 @@ impl<'c> Desk<'c> {
     /// A refusal of the playbook about this case.
     #[must_use]
     pub fn refused(&self, refusal: Refusal) -> Failure {
-        Refused::Playbook { case: self.id(), refusal }.into()
+        let playbook = self.entry.as_ref().and_then(|e| e.playbook.as_ref());
+        let name = match &refusal {
+            Refusal::Missing { step, .. } => playbook.and_then(|p| p.step(step)).map(|s| s.name.clone()),
+            _ => None,
+        };
+        Refused::Playbook { case: self.id(), refusal, name }.into()
     }
 
     /// Finds an event by id or unique prefix.
@@ -179,7 +184,7 @@ impl<'c> Desk<'c> {
         let starting: Vec<&Event> =
             self.case.events.iter().filter(|e| !text.is_empty() && e.id.as_str().starts_with(text)).collect();
         if exact.is_none() && starting.len() > 1 {
-            let words = |e: &&Event| event_words(e, None, self.ctx.zone(), self.ctx.lang);
+            let words = |e: &&Event| event_words(e, None, &self.ctx.policy, self.ctx.zone(), self.ctx.lang);
             let candidates = starting.iter().map(|e| (e.id.to_string(), words(e))).collect();
             return Err(Usage::AmbiguousEvent { text: text.to_owned(), candidates }.into());
         }
@@ -321,7 +326,7 @@ impl<'c> Desk<'c> {
         let pieces: Vec<String> = events
             .iter()
             .map(|e| {
-                let mut what = crate::case::place::visible(&event_words(e, playbook, zone, lang));
+                let mut what = crate::case::place::visible(&event_words(e, playbook, &ctx.policy, zone, lang));
                 for (_, words) in self.remarks.borrow().iter().filter(|(id, _)| id == &e.id) {
                     what = format!("{what}{}", bracketed(&crate::case::place::visible(words), lang));
                 }

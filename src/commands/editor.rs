@@ -137,10 +137,10 @@ fn judge(ctx: &Context, loaded: &Loaded, old: &Case, typed: &str) -> Result<(), 
         _ => None,
     };
     if let Some(category) = changed("category") {
-        ctx.listed("category", &ctx.policy.categories, &category)?;
+        ctx.of_list("category", &ctx.policy.categories, &category)?;
     }
     if let Some(department) = changed("department") {
-        ctx.listed("department", &ctx.policy.departments, &department)?;
+        ctx.of_list("department", &ctx.policy.departments, &department)?;
     }
     if case.header.received != old.header.received {
         ctx.past("received", &crate::case::stamp::write_stamp(case.header.received))?;

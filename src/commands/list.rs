@@ -109,9 +109,7 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
     if let Some(step) = &args.step {
         known_step(ctx, step)?;
     }
-    if let Some(category) = &args.category {
-        ctx.listed("--category", &ctx.policy.categories, category)?;
-    }
+    let category = args.category.as_ref().map(|c| ctx.listed("--category", &ctx.policy.categories, c)).transpose()?;
     let tier = match &args.tier {
         None => None,
         Some(text) => {
@@ -130,7 +128,7 @@ pub fn run(args: &ListArgs, ctx: &Context, output: &mut Output) -> Outcome {
             && ctx.looks_after(owner.as_ref(), &state.owner)
             && args.playbook.as_ref().is_none_or(|p| p == &state.playbook.id)
             && args.step.as_ref().is_none_or(|s| state.step.as_ref() == Some(s))
-            && args.category.as_ref().is_none_or(|c| header.category.as_ref() == Some(c))
+            && category.as_ref().is_none_or(|c| header.category.as_ref() == Some(c))
             && (severities.is_empty() || severities.contains(&state.severity()))
             && tier.is_none_or(|t| t == state.tier)
             && flag.is_none_or(|f| state.flags.contains(&f))

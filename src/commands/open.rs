@@ -12,8 +12,9 @@ use crate::case::words::{Channel, Direction, Purpose};
 use crate::case::write_case::write_case;
 use crate::case::{Act, Case, CaseId, Event, EventId, FaultKind, Header, Stamp};
 use crate::store::{Entry, InputTrouble, PATIENCE, WriteFailure, Writing};
+use crate::text::done::event_words;
 use crate::text::triage::Triaging;
-use crate::text::{Done, Hint, Refused, Say, Trouble, Usage, bracketed, dates};
+use crate::text::{Done, Hint, Refused, Say, Trouble, Usage, bracketed, dates, ladder};
 use crate::wording::told;
 use clap::Args;
 
@@ -164,7 +165,15 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
             let words = ctx.say(Hint::Raised { severity: asked.severity, rule: asked.rule.clone() });
             bracketed(&words, ctx.lang)
         });
-        output.line(&format!("{opened}{}", raised.unwrap_or_default()));
+        let mut said = format!("{opened}{}", raised.unwrap_or_default());
+        for event in &events {
+            if let Act::Escalate { tier, .. } = event.act {
+                let words = event_words(event, None, &ctx.policy, ctx.zone(), ctx.lang);
+                let who = bracketed(&ladder::members(&ctx.policy, tier, ctx.lang), ctx.lang);
+                said.push_str(&format!("; {words}{who}"));
+            }
+        }
+        output.line(&said);
     }
     if let Some(path) = adopted {
         output.hint(Hint::Adopted { path }, ctx.lang);
@@ -294,10 +303,9 @@ fn header(args: &OpenArgs, ctx: &Context, intake: &Intake, playbook: PlaybookRef
     let details = &args.details;
     let prefers = pairs("--prefer", "channel=phone", &details.prefers, intake.map("prefers"))?;
     // A file may say in words who told us; a flag names a department.
-    if let Some(department) = details.reported_by.as_ref().filter(|_| !ctx.policy.departments.is_empty()) {
-        ctx.listed("--reported-by", &ctx.policy.departments, department)?;
-    }
-    let reported_by = given(&details.reported_by, intake, "reported_by");
+    let listed = details.reported_by.as_ref().filter(|_| !ctx.policy.departments.is_empty());
+    let listed = listed.map(|d| ctx.listed("--reported-by", &ctx.policy.departments, d)).transpose()?;
+    let reported_by = listed.or_else(|| given(&details.reported_by, intake, "reported_by"));
     let cc = args.cc.iter().cloned().chain(intake.list("cc")).collect();
     let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let description = if description.ends_with('\n') { description } else { description + "\n" };

@@ -119,11 +119,11 @@ impl FirstGrade {
         self.asked.as_ref().filter(|_| !self.said)
     }
 
-    /// The events beside the filing: the flags, and the tier that a raised severity asks for.
+    /// The events beside the filing: the flags, and the tier that the severity asks for, whoever said it.
     pub(super) fn acts(&self, ctx: &Context) -> Vec<Act> {
         let flags = self.flags.clone();
         let assess = (!flags.is_empty()).then(|| Act::Assess(Assessment { flags, ..Assessment::default() }));
-        let up = (!self.said).then(|| grave(self.severity, 1, &ctx.policy)).flatten().map(|step| step.act());
+        let up = grave(self.severity, 1, &ctx.policy).map(|step| step.act());
         assess.into_iter().chain(up).collect()
     }
 }

@@ -8,14 +8,15 @@ use super::show_fishbone::{bone_name, chain};
 use super::{Context, Exit, Outcome, Output};
 use crate::case::EventId;
 use crate::clock::View;
-use crate::policy::{Lang, Listed};
+use crate::policy::Lang;
 use crate::render::fishbone::{Branch, Fishbone, Rib, fishbone};
 use crate::render::table::{pairs, table};
 use crate::render::{Cell, Format, Sheet};
 use crate::report::figures::Period;
 use crate::report::learning::{Cases, FishRow, Hit, Learning, Need, Pattern, Question, Taken};
 use crate::text::learned::{Heading, Headline, need, rib, watched};
-use crate::text::{Label, Say, dates, listed, pick};
+use crate::text::names::named;
+use crate::text::{Label, Say, dates, listed};
 
 /// What a case teaches, and the forbidden phrases in its texts.
 pub(super) type Row = (Taken, Vec<Hit>);
@@ -43,12 +44,6 @@ pub(super) fn learn(period: Period, ctx: &Context, output: &mut Output) -> Outco
     }
     judged.complain(ctx, output);
     Ok(judged.exit(Exit::Fine))
-}
-
-/// An id of a list by its name.
-fn name(list: &[Listed], id: &str, lang: Lang) -> String {
-    let name = list.iter().find(|l| l.id == id).and_then(|l| l.name.as_ref());
-    name.map_or(id, |name| pick(name, lang, id)).to_owned()
 }
 
 fn cases(cases: &Cases) -> Cell {
@@ -127,10 +122,10 @@ impl Page<'_> {
     fn causes(&mut self, learning: &Learning) {
         self.heading(&Heading::CauseShares);
         let row = |row: &crate::report::learning::CauseRow| {
-            let code = row.key.code().map(|code| name(&self.ctx.policy.causes, code, self.lang()));
+            let code = row.key.code().map(|code| named(&self.ctx.policy.causes, code, self.lang()));
             vec![
                 Cell::text(&row.what),
-                Cell::maybe(code.as_deref()),
+                Cell::maybe(code),
                 Cell::text(&share(count(row.cases.len()), learning.with_cause)),
                 cases(&row.cases),
             ]
@@ -177,9 +172,9 @@ impl Page<'_> {
         let (policy, lang) = (&self.ctx.policy, self.lang());
         let row = |found: &crate::report::learning::Recurring| {
             let pattern = match &found.pattern {
-                Pattern::Cause(code) => name(&policy.causes, code, lang),
+                Pattern::Cause(code) => named(&policy.causes, code, lang).to_owned(),
                 Pattern::Product { category, product } => {
-                    listed(&[name(&policy.categories, category, lang), product.clone()], lang)
+                    listed(&[named(&policy.categories, category, lang), product.as_str()], lang)
                 }
             };
             vec![
@@ -268,7 +263,7 @@ impl Page<'_> {
         let lang = self.lang();
         let row = |row: &crate::report::learning::NeedRow| {
             let category = match &row.need {
-                Need::Category(id) => name(&self.ctx.policy.categories, id, lang),
+                Need::Category(id) => named(&self.ctx.policy.categories, id, lang).to_owned(),
                 _ => String::new(),
             };
             vec![Cell::text(&need(&row.need, &category, lang)), Cell::text(&row.count.to_string()), cases(&row.cases)]
@@ -304,7 +299,7 @@ impl Page<'_> {
         let row = |row: &crate::report::learning::DepartmentRow| {
             let notes: Vec<String> = row.notes.iter().map(|(case, note)| format!("{case}: {note}")).collect();
             vec![
-                Cell::text(&name(&self.ctx.policy.departments, &row.department, self.lang())),
+                Cell::text(named(&self.ctx.policy.departments, &row.department, self.lang())),
                 Cell::text(&share(count(row.told.len()), count(row.concerned.len()))),
                 cases(&row.concerned),
                 Cell::text(&notes.join("\n")),

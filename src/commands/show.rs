@@ -6,19 +6,19 @@ use super::overlays::{applying, check_words};
 use super::show_json::as_json;
 use super::show_others::Others;
 use super::{Context, Exit, Failure, Outcome, Output, show_signals};
-use crate::case::event::Fact;
 use crate::case::place::visible;
 use crate::case::{Act, Event};
 use crate::clock::why::Derivation;
 use crate::clock::{Deadline, View, deadline};
 use crate::playbook::advance::{Missing, Request, missing};
-use crate::playbook::{FieldType, Playbook, Step};
+use crate::playbook::{Field, FieldType, Playbook, Step};
 use crate::render::Format;
 use crate::render::json::{line, print};
 use crate::render::table::{pairs, wrapped};
 use crate::text::done::event_words;
 use crate::text::lacking::missing_text;
 use crate::text::ladder::roles;
+use crate::text::names::{fact_words, filled, named};
 use crate::text::{Hint, Label, Msg, Say, Usage, bracketed, dates, listed, pick};
 use clap::Args;
 
@@ -135,16 +135,17 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
     let mut list: Vec<(Label, String)> = vec![(Label::State, view.phase().say(lang))];
     let mut add = |label, value: Option<String>| list.extend(value.map(|v| (label, visible(&v))));
     add(Label::Outcome, state.closed.as_ref().map(|c| c.outcome.say(lang)));
+    add(Label::Lesson, lesson(view).map(ToOwned::to_owned));
     add(Label::Playbook, Some(playbook_name(view, lang)));
     let step = step_name(view, lang).or_else(|| state.step.is_none().then(|| Label::End.say(lang)));
     add(Label::Step, step.filter(|_| !state.is_closed()));
     add(Label::Rounds, (state.rounds > 0).then(|| state.rounds.to_string()));
     add(Label::Cycle, (state.cycles.len() > 1).then(|| state.cycles.len().to_string()));
-    let named = ctx.policy.person(&state.owner).and_then(|p| p.name.as_ref());
+    let known = ctx.policy.person(&state.owner).and_then(|p| p.name.as_ref());
     let owner = &state.owner;
     add(
         Label::Owner,
-        Some(named.map_or(owner.clone(), |n| format!("{}{}", pick(n, lang, owner), bracketed(owner, lang)))),
+        Some(known.map_or(owner.clone(), |n| format!("{}{}", pick(n, lang, owner), bracketed(owner, lang)))),
     );
     add(Label::Severity, Some(state.severity().say(lang)));
     add(
@@ -162,16 +163,13 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
     add(Label::Customer, header.customer.clone().or(anonymous));
     add(Label::Contact, header.contact.clone());
     add(Label::Demand, Some(header.demand.clone()));
-    let category = header.category.as_ref().map(|id| {
-        let listed = ctx.policy.categories.iter().find(|l| &l.id == id).and_then(|l| l.name.as_ref());
-        listed.map_or(id.as_str(), |name| pick(name, lang, id)).to_owned()
-    });
-    add(Label::Category, category);
+    let of = |list, id: &Option<String>| id.as_ref().map(|id| named(list, id, lang).to_owned());
+    add(Label::Category, of(&ctx.policy.categories, &header.category));
     add(Label::Product, header.product.clone());
-    add(Label::Department, header.department.clone());
+    add(Label::Department, of(&ctx.policy.departments, &header.department));
     add(Label::Place, header.place.clone());
     add(Label::People, (!header.people.is_empty()).then(|| listed(&header.people, lang)));
-    add(Label::ReportedBy, header.reported_by.clone());
+    add(Label::ReportedBy, of(&ctx.policy.departments, &header.reported_by));
     add(Label::Representative, header.representative.clone());
     let mut out: Vec<(String, String)> = list.into_iter().map(|(label, value)| (label.say(lang), value)).collect();
     out.extend(header.references.iter().map(|(k, v)| (visible(k), visible(v))));
@@ -183,6 +181,12 @@ fn facts(ctx: &Context, view: &View<'_>) -> Vec<(String, String)> {
     out
 }
 
+/// What was learned at the last close that says so.
+fn lesson<'v>(view: &'v View<'_>) -> Option<&'v str> {
+    let of = |act: &'v Act| if let Act::Close { lesson, .. } = act { lesson.as_deref() } else { None };
+    view.effective().filter_map(|e| of(&e.act)).last()
+}
+
 fn playbook_name(view: &View<'_>, lang: crate::policy::Lang) -> String {
     let id = view.state.playbook.to_string();
     view.playbook.map_or(id.clone(), |p| format!("{}{}", pick(&p.name, lang, &p.id), bracketed(&id, lang)))
@@ -191,22 +195,6 @@ fn playbook_name(view: &View<'_>, lang: crate::policy::Lang) -> String {
 /// The mark of what may stay undone.
 pub(super) fn optional(required: bool, lang: crate::policy::Lang) -> String {
     if required { String::new() } else { bracketed(&Label::Optional.say(lang), lang) }
-}
-
-/// A fact with the names of its options.
-fn fact_words(fact: &Fact, field: Option<&crate::playbook::Field>, lang: crate::policy::Lang) -> String {
-    let name = |id: &String| {
-        let option = field.and_then(|f| f.options.iter().find(|o| &o.id == id));
-        option.map_or(id.as_str(), |o| pick(&o.name, lang, id)).to_owned()
-    };
-    match fact {
-        Fact::Word(s) if field.is_some_and(|f| f.kind == FieldType::Bool) => {
-            (if s == "true" { Label::Yes } else { Label::No }).say(lang)
-        }
-        Fact::Word(s) => name(s),
-        Fact::Text(s) => s.clone(),
-        Fact::Many(list) => listed(&list.iter().map(name).collect::<Vec<_>>(), lang),
-    }
 }
 
 fn deadline_lines(ctx: &Context, deadline: Deadline, explain: bool, width: usize) -> String {
@@ -237,6 +225,29 @@ fn open_points(ctx: &Context, view: &View<'_>, out: &mut String) {
             out.push_str(&wrapped(&format!("  {}  ", g.id), &g.what, width));
         }
     }
+    let answered: Vec<_> = view.state.grievances.iter().filter(|g| g.settled).collect();
+    if !answered.is_empty() {
+        out.push_str(&format!("\n{}\n", Label::Answered.say(lang)));
+        for g in answered {
+            let how = view.effective().filter_map(|e| match &e.act {
+                Act::Settle { of, how } if *of == g.id => Some(how),
+                _ => None,
+            });
+            let how = how.last().map(|how| format!("\n-> {how}")).unwrap_or_default();
+            out.push_str(&wrapped(&format!("  {}  ", g.id), &format!("{}{how}", g.what), width));
+        }
+    }
+}
+
+/// What may be typed for a field.
+fn values_of(field: &Field) -> String {
+    let options = || field.options.iter().map(|o| o.id.as_str()).collect::<Vec<_>>();
+    match field.kind {
+        FieldType::Choice => options().join("|"),
+        FieldType::Many => options().join(","),
+        FieldType::Bool => "yes|no".to_owned(),
+        FieldType::Text | FieldType::Date | FieldType::Time | FieldType::Money => "…".to_owned(),
+    }
 }
 
 fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -> String {
@@ -255,7 +266,8 @@ fn checklist(ctx: &Context, view: &View<'_>, playbook: &Playbook, step: &Step) -
         let fact = view.state.facts.get(&field.id);
         let mark = if fact.is_some() { "[x]" } else { "[ ]" };
         let optional = optional(field.required, lang);
-        let text = format!("{}{optional}  `--set {}=…`", pick(&field.label, lang, &field.id), field.id);
+        let value = if fact.is_some() { "…".to_owned() } else { values_of(field) };
+        let text = format!("{}{optional}  `--set {}={value}`", pick(&field.label, lang, &field.id), field.id);
         out.push_str(&wrapped(&format!("  {mark} "), &text, width));
     }
     let lacking = missing(&view.history, &view.state, step, view.policy, &Request::default());
@@ -317,8 +329,13 @@ fn history(ctx: &Context, view: &View<'_>) -> String {
         }
         let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join("; ")) };
         let first = format!("  {}  {}  {}  ", dates::moment(event.at, zone), event.id, event.by);
-        let mut text = format!("{}{marks}", event_words(event, view.playbook, zone, lang));
-        for extra in [&event.note, &event.why].into_iter().flatten() {
+        let mut text = format!("{}{marks}", event_words(event, view.playbook, view.policy, zone, lang));
+        let (set, lesson) = match &event.act {
+            Act::Advance { facts, .. } if !facts.is_empty() => (Some(filled(facts, view.playbook, lang)), None),
+            Act::Close { lesson: Some(lesson), .. } => (None, Some(format!("{}{lesson}", Label::Lesson.colon(lang)))),
+            _ => (None, None),
+        };
+        for extra in [&set, &lesson, &event.note, &event.why].into_iter().flatten() {
             text.push('\n');
             text.push_str(extra);
         }

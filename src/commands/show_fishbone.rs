@@ -9,6 +9,7 @@ use crate::render::table::wrapped;
 use crate::report::learning::bones_of;
 use crate::text::learned::Heading;
 use crate::text::learning::{Learned, why};
+use crate::text::names::named;
 use crate::text::{Label, Say, bracketed, dates};
 
 /// Draws the fishbone of a case.
@@ -57,7 +58,8 @@ pub(super) fn sections(ctx: &Context, view: &View<'_>) -> String {
     };
     let mut lines = String::new();
     for cause in causes(view.effective()) {
-        let department = cause.department.map(|d| bracketed(d, lang)).unwrap_or_default();
+        let department =
+            cause.department.map(|d| bracketed(named(&ctx.policy.departments, d, lang), lang)).unwrap_or_default();
         let text = format!("{}{department}", in_words(&cause, lang));
         lines.push_str(&wrapped(&format!("  {}  {}  ", cause.event.id, bone_name(cause.bone, lang)), &text, width));
         for (depth, why) in chain(cause.whys, lang).iter().enumerate() {
@@ -75,7 +77,7 @@ pub(super) fn sections(ctx: &Context, view: &View<'_>) -> String {
     let mut lines = String::new();
     for (event, department) in told(view.effective()) {
         let first = format!("  {}  {}  ", event.id, dates::moment(event.at, zone));
-        lines.push_str(&wrapped(&first, department, width));
+        lines.push_str(&wrapped(&first, named(&ctx.policy.departments, department, lang), width));
     }
     section(Heading::Told, lines);
     out

@@ -47,7 +47,7 @@ pub(super) fn page(ctx: &Context, view: &View<'_>) -> String {
 fn events(ctx: &Context, view: &View<'_>, ids: &[EventId]) -> String {
     let (lang, zone, width) = (ctx.lang, ctx.zone(), ctx.screen().width);
     let line = |event: &crate::case::Event| {
-        let mut text = event_words(event, view.playbook, zone, lang);
+        let mut text = event_words(event, view.playbook, view.policy, zone, lang);
         if let Some(said) = event.note.as_ref().or(event.why.as_ref()) {
             text.push('\n');
             text.push_str(said);

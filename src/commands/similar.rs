@@ -4,7 +4,7 @@ use super::judged::judge_all;
 use super::triage::count;
 use super::{Context, Exit, Outcome, Output};
 use crate::case::words::Outcome as Ending;
-use crate::case::{Act, History};
+use crate::case::{Act, History, Stamp};
 use crate::clock::View;
 use crate::clock::view::Phase;
 use crate::render::json::Envelope;
@@ -28,6 +28,7 @@ pub struct SimilarArgs {
 /// Another complaint: how it is compared, and what the table tells of it.
 struct Other {
     compared: Compared,
+    received: Stamp,
     title: String,
     state: Phase,
     outcome: Option<Ending>,
@@ -49,7 +50,7 @@ pub fn run(args: &SimilarArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let one = compared(&case.header);
     let mut judged = judge_all(ctx, false, |view, _| vec![other(view)], |_, _| None);
     judged.rows.retain(|o| o.compared.case != one.case);
-    judged.rows.sort_by(|a, b| a.compared.case.cmp(&b.compared.case));
+    judged.rows.sort_by(|a, b| (b.received, &a.compared.case).cmp(&(a.received, &b.compared.case)));
     let others: Vec<Compared> = judged.rows.iter().map(|o| o.compared.clone()).collect();
     let found = similar(&one, &others);
     if found.is_empty() {
@@ -71,6 +72,7 @@ fn other(view: &View<'_>) -> Other {
     let header = &view.case().header;
     Other {
         compared: compared(header),
+        received: header.received,
         title: header.title.clone(),
         state: view.phase(),
         outcome: view.state.closed.as_ref().map(|c| c.outcome),

@@ -8,7 +8,7 @@ use crate::case::words::UnknownWord;
 use crate::case::{Stamp, When};
 use crate::clock::when::{parse_time, parse_when};
 use crate::clock::zone::add_days;
-use crate::policy::Listed;
+use crate::policy::{Bilingual, Listed};
 use crate::text::Usage;
 use chrono::NaiveDate;
 
@@ -74,11 +74,19 @@ impl Context {
         Ok(())
     }
 
-    /// A token of an open vocabulary, held against its list.
+    /// A token of an open vocabulary, held against its list; the name of a listed one stands for its id.
     ///
     /// # Errors
     /// When it is no name, or the list is closed and lacks it.
     pub fn listed(&self, flag: &str, list: &[Listed], token: &str) -> Result<String, Failure> {
+        self.of_list(flag, list, by_name(list.iter().map(|l| (l.id.as_str(), l.name.as_ref())), token))
+    }
+
+    /// An id of an open vocabulary, held against its list.
+    ///
+    /// # Errors
+    /// When it is no name, or the list is closed and lacks it.
+    pub(super) fn of_list(&self, flag: &str, list: &[Listed], token: &str) -> Result<String, Failure> {
         if !is_name(token) {
             return Err(Usage::BadName { flag: flag.to_owned(), text: token.to_owned() }.into());
         }
@@ -140,6 +148,24 @@ impl Context {
         }
         Ok(stamp)
     }
+}
+
+/// The id that a text means: itself where it is one, else that of the first with such a name, in either language and
+/// whatever its case; the text where there is none.
+pub(super) fn by_name<'t>(list: impl Iterator<Item = (&'t str, Option<&'t Bilingual>)>, text: &'t str) -> &'t str {
+    let typed = text.trim().to_lowercase();
+    let mut found = None;
+    for (id, name) in list {
+        if id == text {
+            return text;
+        }
+        let names = name.map(|name| [&name.en, &name.zh]).into_iter().flatten().flatten();
+        if found.is_none() && names.map(|name| name.trim().to_lowercase()).any(|name| !name.is_empty() && name == typed)
+        {
+            found = Some(id);
+        }
+    }
+    found.unwrap_or(text)
 }
 
 /// The last date that a customer may choose at a moment (clocks F5).

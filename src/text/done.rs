@@ -1,11 +1,12 @@
 //! What was written: the line that begins with the case id.
 
-use super::{Say, dates, money, pick};
+use super::names::{filled, named};
+use super::{Say, bracketed, dates, money, pick};
 use crate::case::event::{Contact, Target};
 use crate::case::{Act, Event};
 use crate::clock::{Kind, Zone};
 use crate::playbook::Playbook;
-use crate::policy::Lang;
+use crate::policy::{Lang, Policy};
 use crate::store::Mending;
 
 /// What was done.
@@ -94,9 +95,10 @@ fn contact_details(c: &Contact, zone: Zone, lang: Lang) -> String {
     more.into_iter().map(|piece| tr!(lang, ", {piece}", "，{piece}")).collect()
 }
 
-/// An event in a few words, as the line after a write and the history of `show` have it.
+/// An event in a few words, as the line after a write and the history of `show` have it; ids by the names that policy
+/// and playbook give them.
 #[must_use]
-pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang: Lang) -> String {
+pub fn event_words(event: &Event, playbook: Option<&Playbook>, policy: &Policy, zone: Zone, lang: Lang) -> String {
     let step = |id: &str| {
         let name = playbook.and_then(|p| p.step(id)).map(|s| pick(&s.name, lang, id));
         name.unwrap_or(id).to_owned()
@@ -122,10 +124,13 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
         }
         Act::Note => tr!(lang, "note", "备注"),
         Act::Tick { ticks, facts, .. } => {
-            let done: Vec<&str> =
-                ticks.iter().chain(facts.iter().map(|(field, _)| field)).map(String::as_str).collect();
-            let done = done.join(", ");
-            tr!(lang, "ticked {done}", "完成：{done}")
+            let done = ticks.join(", ");
+            let set = filled(facts, playbook, lang);
+            match (ticks.is_empty(), facts.is_empty()) {
+                (_, true) => tr!(lang, "ticked {done}", "完成：{done}"),
+                (true, false) => set,
+                (false, false) => tr!(lang, "ticked {done}; {set}", "完成：{done}；{set}"),
+            }
         }
         Act::Advance { step: from, to, skipped, .. } => {
             let from = step(from);
@@ -177,12 +182,17 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
             let moved = moves.as_ref().map(|id| tr!(lang, " (instead of {id})", "（取代 {id}）")).unwrap_or_default();
             tr!(lang, "promised by {due}: {what}{moved}", "承诺于 {due} 前：{what}{moved}")
         }
-        Act::Evidence { kind, what, source, .. } => {
-            let about = what.as_deref().or(kind.as_deref()).unwrap_or_default();
-            let gap = if about.is_empty() { String::new() } else { tr!(lang, ", ", "，") };
-            tr!(lang, "evidence: {source}{gap}{about}", "证据：{source}{gap}{about}")
+        Act::Evidence { kind, what, source, from, .. } => {
+            let kind = kind.as_ref().map(|kind| tr!(lang, ", {kind}", "，{kind}")).unwrap_or_default();
+            let from = from.as_ref().map(|from| tr!(lang, ", from {from}", "，提供者 {from}")).unwrap_or_default();
+            let what = what.as_ref().map(|what| tr!(lang, ": {what}", "：{what}")).unwrap_or_default();
+            tr!(lang, "evidence: {source}{kind}{from}{what}", "证据：{source}{kind}{from}{what}")
         }
-        Act::Grievance { what, .. } => tr!(lang, "further grievance: {what}", "又一投诉点：{what}"),
+        Act::Grievance { what, category } => {
+            let category = category.as_ref().map(|id| bracketed(named(&policy.categories, id, lang), lang));
+            let category = category.unwrap_or_default();
+            tr!(lang, "further grievance: {what}{category}", "又一投诉点：{what}{category}")
+        }
         Act::Settle { of, how } => tr!(lang, "settled {of}: {how}", "答复 {of}：{how}"),
         Act::Offer { options } => money::offer_words(options, lang),
         Act::Answer { accepts, how, .. } => {
@@ -192,11 +202,17 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
                 None => tr!(lang, "the customer accepts none{how}", "客户都不接受{how}"),
             }
         }
-        Act::Decline { what, alternative, .. } => {
-            tr!(lang, "declined: {what}; alternative: {alternative}", "告知不予支持：{what}；替代方案：{alternative}")
+        Act::Decline { what, alternative, told } => {
+            let told = if *told { tr!(lang, "; the customer was told", "；已告知客户") } else { String::new() };
+            tr!(
+                lang,
+                "declined: {what}; alternative: {alternative}{told}",
+                "不予支持：{what}；替代方案：{alternative}{told}"
+            )
         }
         Act::Approve { of, amount, role, granted } => {
-            money::approval_words(*granted, of.as_str(), amount.as_deref(), role.as_deref(), lang)
+            let role = role.as_deref().map(|role| named(&policy.roles, role, lang));
+            money::approval_words(*granted, of.as_str(), amount.as_deref(), role, lang)
         }
         Act::Redress { remedy, amount, currency, covers, reason, .. } => {
             let amount = (amount.as_deref(), currency.as_deref());
@@ -223,7 +239,10 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, zone: Zone, lang:
         }
         Act::Survey { reached: true, .. } => tr!(lang, "asked about satisfaction, no answer", "询问满意度，客户未作答"),
         Act::Survey { .. } => tr!(lang, "asked about satisfaction, not reached", "询问满意度，未接通"),
-        Act::TellTeam { department } => tr!(lang, "told {department}", "反馈给 {department}"),
+        Act::TellTeam { department } => {
+            let department = named(&policy.departments, department, lang);
+            tr!(lang, "told {department}", "反馈给 {department}")
+        }
         Act::Close { outcome, .. } => {
             let outcome = outcome.say(lang);
             tr!(lang, "closed: {outcome}", "结案：{outcome}")

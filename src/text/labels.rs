@@ -124,6 +124,8 @@ labels! {
     Flags: "flags", "标记";
     Promises: "Open promises", "未兑现的承诺";
     Grievances: "Grievances without an answer", "未答复的投诉点";
+    Answered: "Grievances answered", "已答复的投诉点";
+    Lesson: "lesson", "经验教训";
     Redress: "Redress", "补救";
     FromPlaybook: "from", "原流程";
     ToPlaybook: "to", "新流程";

@@ -1,12 +1,12 @@
 //! What a step or a close still lacks, and the command that supplies it.
 
-use super::{Say, listed, meant};
+use super::{Say, listed, meant, pick};
 use crate::case::event::Target;
 use crate::playbook::Gate;
 use crate::playbook::advance::{Missing, Refusal};
-use crate::policy::Lang;
+use crate::policy::{Bilingual, Lang};
 
-pub(super) fn refusal_text(case: &str, refusal: &Refusal, lang: Lang) -> String {
+pub(super) fn refusal_text(case: &str, refusal: &Refusal, name: Option<&Bilingual>, lang: Lang) -> String {
     match refusal {
         Refusal::Closed => tr!(
             lang,
@@ -31,7 +31,12 @@ pub(super) fn refusal_text(case: &str, refusal: &Refusal, lang: Lang) -> String 
             let head = if step == "end" {
                 tr!(lang, "{case} can't be closed yet:", "{case} 还不能结案：")
             } else {
-                tr!(lang, "{case} can't leave `{step}` yet:", "{case} 还不能离开步骤“{step}”：")
+                let name = name.map_or(step.as_str(), |name| pick(name, lang, step));
+                tr!(
+                    lang,
+                    "{case} can't leave \"{name}\" (`{step}`) yet:",
+                    "{case} 还不能离开步骤“{name}”（`{step}`）："
+                )
             };
             let mut lines = vec![head];
             lines.extend(missing_lines(case, missing, lang).into_iter().map(|line| format!("  - {line}")));

@@ -1,6 +1,7 @@
 //! Tiers and what brings a case to them.
 
-use super::{Say, dates, listed, pick};
+use super::names::named;
+use super::{Say, dates, listed};
 use crate::case::words::{Severity, Trigger};
 use crate::case::{Act, When};
 use crate::clock::{Kind, Level, Zone};
@@ -31,11 +32,7 @@ pub fn cause(act: &Act, zone: Zone, lang: Lang) -> String {
 #[must_use]
 pub fn roles(policy: &Policy, tier: u32, lang: Lang) -> String {
     let ids = policy.tier(tier).map(|t| t.roles.as_slice()).unwrap_or_default();
-    let name = |id: &String| {
-        let known = policy.roles.iter().find(|r| &r.id == id).and_then(|r| r.name.as_ref());
-        known.map_or(id.as_str(), |name| pick(name, lang, id)).to_owned()
-    };
-    listed(&ids.iter().map(name).collect::<Vec<_>>(), lang)
+    listed(&ids.iter().map(|id| named(&policy.roles, id, lang)).collect::<Vec<_>>(), lang)
 }
 
 /// The people of a tier.

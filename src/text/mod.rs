@@ -38,6 +38,7 @@ mod letters;
 mod lost;
 mod merging;
 pub mod money;
+pub mod names;
 pub mod notices;
 pub mod parsing;
 pub mod phrasing;

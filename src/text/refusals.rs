@@ -7,7 +7,7 @@ use crate::case::words::Severity;
 use crate::clock::Zone;
 use crate::escalation::Rule;
 use crate::playbook::advance::Refusal;
-use crate::policy::{Duration, Lang};
+use crate::policy::{Bilingual, Duration, Lang};
 use chrono::NaiveDate;
 
 /// Why nothing was written.
@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 #[expect(missing_docs, reason = "the fields are the words of the message")]
 pub enum Refused {
     /// The playbook says no.
-    Playbook { case: String, refusal: Refusal },
+    Playbook { case: String, refusal: Refusal, name: Option<Bilingual> },
     /// A closed case takes no such event.
     Closed { case: String, act: &'static str },
     /// A case that is not closed can't be reopened.
@@ -81,7 +81,7 @@ pub enum Refused {
 impl Say for Refused {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::Playbook { case, refusal } => refusal_text(case, refusal, lang),
+            Self::Playbook { case, refusal, name } => refusal_text(case, refusal, name.as_ref(), lang),
             Self::Closed { case, act } => tr!(
                 lang,
                 "{case} is closed and takes no `{act}`; reopen it first: amends reopen {case} --why TEXT",

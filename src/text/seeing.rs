@@ -64,6 +64,10 @@ pub enum Seeing {
     PartRefuses { case: String },
     /// A part that can't be written to.
     PartUnsound { path: String },
+    /// No grievance waits for an answer.
+    NoGrievance { case: String },
+    /// Several do.
+    WhichGrievance { case: String, candidates: Vec<(String, String)> },
     /// The writing failed on the way.
     Midway { written: Vec<String>, left: Vec<String> },
 }
@@ -115,6 +119,20 @@ impl Say for Seeing {
                     lang,
                     "{case}: {new}: {found} of 6 signals of a major complaint; is it {severity}? amends assess {case} --severity {propose}",
                     "{case}：{new}；重大投诉的 6 个信号已有 {found} 个；是否应为{severity}？`amends assess {case} --severity {propose}`"
+                )
+            }
+            Self::NoGrievance { case } => tr!(
+                lang,
+                "no grievance of {case} waits for an answer; note one: amends grievance {case} -m WHAT",
+                "{case} 没有未答复的投诉点；先登记：`amends grievance {case} -m WHAT`"
+            ),
+            Self::WhichGrievance { case, candidates } => {
+                let lines: Vec<String> = candidates.iter().map(|(id, what)| format!("  {id}  {what}")).collect();
+                let lines = lines.join("\n");
+                tr!(
+                    lang,
+                    "several grievances wait for an answer; name one: amends settle {case} ID -m HOW\n{lines}",
+                    "有多个投诉点未答复，请指明：`amends settle {case} ID -m HOW`\n{lines}"
                 )
             }
             Self::Milder { case, said, asked, rule } => {

@@ -9,6 +9,8 @@ pub const PRODUCT: usize = 3;
 pub const CATEGORY: usize = 2;
 /// The most points for words, one for each.
 pub const WORDS: usize = 10;
+/// From so many other complaints on, words that most of them say tell nothing.
+const MANY: usize = 20;
 
 /// A complaint as it is compared.
 #[derive(Debug, Clone)]
@@ -44,8 +46,9 @@ impl Likeness {
     }
 }
 
-/// The complaints like one, the likest first. A category alone makes none alike. Words that more than half of all
-/// complaints say don't count, as soon as there are more than four.
+/// The complaints like one, the likest first, of equals whoever comes first among the others. A category alone makes none alike. Where there are 20 others or more,
+/// words that more than half of them say don't count, except between two that share half of all words of the shorter:
+/// a batch that everybody complains about in the same words must not become invisible by its size.
 #[must_use]
 pub fn similar(one: &Compared, others: &[Compared]) -> Vec<Likeness> {
     let theirs: Vec<BTreeSet<String>> = others.iter().map(|o| pairs(&o.text)).collect();
@@ -53,8 +56,13 @@ pub fn similar(one: &Compared, others: &[Compared]) -> Vec<Likeness> {
     for pair in theirs.iter().flatten() {
         *users.entry(pair).or_default() += 1;
     }
-    let tells = |pair: &String| others.len() < 4 || users.get(pair.as_str()).is_none_or(|n| n * 2 <= others.len());
-    let mine: BTreeSet<String> = pairs(&one.text).into_iter().filter(tells).collect();
+    let common = |pair: &String| others.len() >= MANY && users.get(pair.as_str()).is_some_and(|n| n * 2 > others.len());
+    let mine: BTreeSet<String> = pairs(&one.text);
+    let shared = |theirs: &BTreeSet<String>| -> BTreeSet<String> {
+        let both: BTreeSet<String> = mine.intersection(theirs).cloned().collect();
+        let near = both.len() * 2 >= mine.len().min(theirs.len());
+        both.into_iter().filter(|pair| near || !common(pair)).collect()
+    };
     let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
         (Some(a), Some(b)) => a.trim().to_lowercase() == b.trim().to_lowercase(),
         _ => false,
@@ -67,10 +75,10 @@ pub fn similar(one: &Compared, others: &[Compared]) -> Vec<Likeness> {
             index,
             product: same(&one.product, &other.product),
             category: same(&one.category, &other.category),
-            words: joined(&one.text, &mine.intersection(theirs).cloned().collect()),
+            words: joined(&one.text, &shared(theirs)),
         })
         .filter(|l| l.product || l.words.len() >= 2 || l.category && !l.words.is_empty())
         .collect();
-    found.sort_by_key(|l| (std::cmp::Reverse(l.points()), others[l.index].case.clone()));
+    found.sort_by_key(|l| std::cmp::Reverse(l.points()));
     found
 }

@@ -35,6 +35,7 @@ mod money;
 mod moves;
 mod playbooks;
 mod procedures;
+mod said;
 mod samples;
 mod scene;
 mod seeing;

@@ -2,7 +2,7 @@
 
 use super::causes::CauseKey;
 use crate::case::event::Act;
-use crate::case::learning::{ActionState, Corrective, causes, corrective, told};
+use crate::case::learning::{ActionState, Corrective, causes, corrective, fault_of_fields, told};
 use crate::case::words::{Blame, Flag};
 use crate::case::{Event, Stamp, When};
 use crate::clock::{View, Zone};
@@ -66,7 +66,7 @@ pub struct Taken {
     pub department: Option<String>,
     /// The causes on record when the period ended.
     pub causes: Vec<CauseTaken>,
-    /// The last fault it was assessed with in the period.
+    /// The last fault it was assessed with in the period; where none ever was, that of the playbook's field.
     pub fault: Option<Blame>,
     /// The closes of the period with their lessons.
     pub closes: Vec<(NaiveDate, Option<String>)>,
@@ -105,6 +105,7 @@ impl Taken {
             Act::Assess(assessment) => assessment.fault,
             _ => None,
         };
+        let filled = || fault_of_fields(until_end()).filter(|(e, _)| period.has(day(e))).map(|(_, blame)| blame);
         let close = |e: &Event| match &e.act {
             Act::Close { lesson, .. } => Some((day(e), lesson.clone())),
             _ => None,
@@ -120,7 +121,7 @@ impl Taken {
             product: header.product.clone(),
             department: header.department.clone(),
             causes: causes(until_end()).iter().map(cause).collect(),
-            fault: inside().filter_map(fault).last(),
+            fault: inside().filter_map(fault).last().or_else(filled),
             closes: inside().filter_map(close).collect(),
             actions: corrective(until_end()).iter().map(|a| measure(&case, a, zone, end)).collect(),
             conduct_flagged: inside().any(flags),

@@ -82,7 +82,7 @@ pub(super) fn zh(command: &str, arg: &str) -> Option<&'static str> {
         ("grievance", "category") => "类别",
         ("grievance", "message") => "内容；- 表示标准输入",
         ("settle", "") => "记录对投诉点的答复",
-        ("settle", "grievance") => "投诉点的事件编号",
+        ("settle", "grievance") => "投诉点的事件编号；只有一个未答复时可以省略",
         ("settle", "message") => "如何答复；- 表示标准输入",
         ("decline", "") => "拒绝诉求，并给出替代方案",
         ("decline", "alternative") => "替代方案；没有替代方案不能拒绝",

@@ -273,7 +273,7 @@ fn show_lists_causes_actions_and_departments() {
         "  2026-11-25  li  贴标签 (open)\n",
         "  2026-11-27 12:00 +08:00  zhao  换供应商 (effective)\n",
         "\nDepartments told\n",
-        "  2026-11-24 09:00  workshop\n",
+        "  2026-11-24 09:00  Workshop\n",
     ] {
         assert!(english.contains(wanted), "{wanted}\n{english}");
     }
@@ -285,6 +285,7 @@ fn show_lists_causes_actions_and_departments() {
         "贴标签（待完成）",
         "换供应商（有效）",
         "\n已反馈的部门\n",
+        "  2026-11-24 09:00  车间\n",
     ] {
         assert!(chinese.contains(wanted), "{wanted}\n{chinese}");
     }

@@ -318,3 +318,41 @@ fn phrases_in_texts_to_customers_are_a_sign() {
     assert_eq!(training.len(), 1);
     assert_eq!((&training[0].need, training[0].count, training[0].cases.len()), (&Need::Phrases, 3, 2));
 }
+
+#[test]
+fn what_the_fields_of_a_procedure_say_counts_where_nobody_recorded_more() {
+    let scene = Scene::workspace();
+    scene.write("amends.toml", POLICY);
+    let one = scene.open("2026-11-21T14:00:00+08:00", &[]);
+    let two = scene.open("2026-11-21T15:00:00+08:00", &[]);
+    for id in [&one, &two] {
+        scene.now(&["advance", id, "--force", "--why", "x"]).expect(0);
+        let set = ["--set", "cause=A torn fly screen", "--set", "fault=ours"];
+        scene.now(&[&["tick", id][..], &set].concat()).expect(0);
+    }
+    // A cause on record and an assessed fault take the place of the fields.
+    scene.now(&["cause", &two, "-m", "nobody looked", "--fault", "supplier"]).expect(0);
+    for id in [&one, &two] {
+        scene.now(&["close", id, "--outcome", "withdrawn"]).expect(0);
+    }
+    let report = november(&scene);
+    let causes = report["causes"]["items"].as_array().unwrap();
+    let seen: Vec<(&Value, &Value, &Value)> = causes.iter().map(|c| (&c["what"], &c["code"], &c["cases"])).collect();
+    let (ours, theirs) = (json!([one]), json!([two]));
+    assert!(seen.contains(&(&json!("A torn fly screen"), &Value::Null, &ours)) && seen.len() == 2, "{seen:?}");
+    assert_eq!(report["causes"]["closed_with_cause"], 2);
+    let faults = report["fault"]["items"].as_array().unwrap();
+    let of = |fault: &str| faults.iter().find(|f| f["fault"] == fault).unwrap()["cases"].clone();
+    assert_eq!((of("ours"), of("supplier")), (ours, theirs));
+    for (lang, rate) in [("en", "closed cases with a cause on record  100.0 % (2/2)"), ("zh", "100.0%")] {
+        let ran = learn(&scene, &["--lang", lang], "2026-11-30T20:00:00+08:00");
+        assert!(ran.out.contains("A torn fly screen") && ran.out.replace(" %", "%").contains(&rate.replace(" %", "%")));
+    }
+    let drawn = scene.now(&["show", &one, "--fishbone"]).expect(0);
+    assert_eq!(drawn.out, "<= 鞋底开胶\n|\n+== (not stated)\n    +- A torn fly screen\n");
+    assert!(drawn.err.is_empty(), "{}", drawn.err);
+    let shown: Value = serde_json::from_str(&scene.now(&["show", &one, "-f", "json"]).expect(0).out).unwrap();
+    assert!(shown.to_string().contains("\"what\":\"A torn fly screen\""), "{shown}");
+    let shown = scene.now(&["show", &two, "--fishbone"]).expect(0).out;
+    assert!(shown.contains("nobody looked") && !shown.contains("fly screen"), "{shown}");
+}

@@ -28,7 +28,17 @@ fn channel_and_flags_raise_a_complaint_as_it_is_filed() {
         let desk = Desk::plain();
         let more: Vec<&str> = flags.iter().flat_map(|flags| ["--flag", flags]).collect();
         let ran = open(&desk, channel, &more).expect(0);
-        assert!(ran.out.trim_end().ends_with(said), "{channel} {flags:?}: {}", ran.out);
+        // The line says by which rule, and then how far the case went up.
+        let (line, up) = ran.out.trim_end().split_once("; escalated to ").unwrap_or((ran.out.trim_end(), ""));
+        assert!(line.ends_with(said), "{channel} {flags:?}: {}", ran.out);
+        let tier = match severity {
+            "serious" => {
+                "tier 2: severity serious (agent, supervisor, technical-lead: nobody with such a role is listed)"
+            }
+            "major" => "tier 3: severity major (agent, general-manager: nobody with such a role is listed)",
+            _ => "",
+        };
+        assert_eq!(up, tier);
         assert_eq!(ran.out.lines().count(), 1);
         let text = text(&desk, &ran);
         assert!(text.contains(&format!("do: open, step: begin, severity: {severity}, owner: wang")), "{text}");
@@ -54,7 +64,9 @@ fn what_somebody_said_is_not_overwritten() {
     let ran = open(&desk, "regulator", &["--severity", "minor", "--lang", "zh"]).expect(0);
     assert!(ran.err.contains("按所写保持轻微；按已知情况应为严重（投诉渠道为监管转办，规则 `R37`）"), "{}", ran.err);
     let ran = open(&desk, "regulator", &["--severity", "major"]).expect(0);
-    assert!(ran.err.is_empty() && text(&desk, &ran).contains("severity: major"), "{}", ran.err);
+    // The overlay for a brand crisis says what it asks for; nothing contradicts what was said.
+    assert!(!ran.err.contains("what is known") && text(&desk, &ran).contains("severity: major"), "{}", ran.err);
+    assert!(ran.out.contains("; escalated to tier 3: severity major") && !ran.out.contains("raised"), "{}", ran.out);
     let ran = open(&desk, "phone", &["--flag", "journalst"]).expect(2);
     assert!(ran.err.contains("journalist"), "{}", ran.err);
 }
@@ -125,4 +137,30 @@ fn a_department_that_kept_it_to_itself_is_told_so() {
         let ran = open(&desk, "phone", &["--received", &super::t(received)]).expect(0);
         assert!(!ran.err.contains("handed the complaint over"), "{}", ran.err);
     }
+}
+
+#[test]
+fn a_severity_brings_a_case_up_whoever_said_it() {
+    let desk = Desk::plain();
+    for (severity, tier) in [("minor", 1), ("normal", 1), ("serious", 2), ("major", 3)] {
+        let filed = open(&desk, "phone", &["--severity", severity]).expect(0);
+        let later = open(&desk, "phone", &[]).expect(0);
+        desk.run(&["assess", &later.out[..16], "--severity", severity], NOW).expect(0);
+        for ran in [&filed, &later] {
+            assert_eq!(desk.shown(&ran.out[..16], NOW)["tier"], tier, "{severity}");
+        }
+        assert_eq!(filed.out.contains(&format!("escalated to tier {tier}")), tier > 1, "{}", filed.out);
+        // Nothing is left for the ladder to do.
+        let ran = desk.run(&["overdue", "--escalate", "-n"], NOW);
+        assert!(!ran.err.contains(&filed.out[..16]), "{}", ran.err);
+    }
+    let ran = open(&desk, "phone", &["--severity", "serious", "--lang", "zh"]).expect(0);
+    assert!(ran.out.contains("; 升级到第 2 层：严重程度为严重（"), "{}", ran.out);
+    assert_eq!(open(&desk, "phone", &["--severity", "major", "-q"]).expect(0).out.trim().len(), 16);
+    // The keyword library's severity too.
+    let triaged =
+        ["open", "--triage", "--title", "苍蝇", "--customer", "王女士", "--contact", "1", "--channel", "phone"];
+    let ran = desk.run(&[&triaged[..], &["--demand", "x", "-m", "酸奶里有苍蝇", "--playbook", "long"]].concat(), NOW);
+    assert!(ran.expect(0).out.contains("escalated to tier 2"));
+    desk.is_clean(NOW);
 }

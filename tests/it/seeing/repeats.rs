@@ -84,7 +84,9 @@ fn a_title_that_plays_tricks_stays_one_line() {
     let text = desk.scene.case(&old).replace("鞋底开胶 bcdfg", "x\\namends close all\\e[2J");
     desk.scene.write(&format!("cases/2026/11/{old}.yaml"), text);
     let (id, err) = open(&desk, "+86 138 0000 0001", "11-20 10:00", &[]);
-    assert_eq!(err.lines().count(), 1, "{err}");
+    // The other line is what the keyword library proposes.
+    let (repeats, others): (Vec<&str>, Vec<&str>) = err.lines().partition(|l| l.contains("complained before"));
+    assert!(repeats.len() == 1 && others.iter().all(|l| l.starts_with("proposed by the keyword library")), "{err}");
     assert!(!err.contains('\u{1b}'), "{err:?}");
     let shown = desk.run(&["show", &id], "11-20 10:01").expect(0).out;
     assert!(!shown.contains('\u{1b}') && !shown.lines().any(|l| l.starts_with("amends close")), "{shown}");

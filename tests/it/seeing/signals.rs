@@ -316,8 +316,9 @@ fn a_new_signal_is_named_once_and_changes_nothing_by_itself() {
     desk.run(&["assess", &id, "--severity", "serious"], NOW).expect(0);
     let ran = desk.run(&["grievance", &id, "--category", "staff-conduct", "-m", "Shouted at"], NOW).expect(0);
     assert!(ran.err.contains("not respected: 3 of 6") && ran.err.contains("is it major?"), "{}", ran.err);
+    // The overlay for a brand crisis says what it asks for; of signals nothing more is said.
     let ran = desk.run(&["assess", &id, "--severity", "major"], NOW).expect(0);
-    assert!(ran.err.is_empty(), "{}", ran.err);
+    assert!(!ran.err.contains("6 signals"), "{}", ran.err);
     desk.is_clean(NOW);
 }
 

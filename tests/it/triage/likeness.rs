@@ -46,3 +46,45 @@ fn a_case_like_none_says_so() {
     assert!(ran.out.is_empty() && ran.err.contains("no other complaint is like it"), "{}", ran.err);
     assert_eq!(scene.now(&["similar", "zzzzz"]).code, 5);
 }
+
+#[test]
+fn a_batch_that_most_complain_about_in_the_same_words_is_alike() {
+    let scene = Scene::workspace();
+    let batch: Vec<String> =
+        (1..=6).map(|n| id_of(&scene, "洗衣液漏液", &format!("第 {n} 瓶，瓶盖处渗漏"), &[])).collect();
+    let other = id_of(&scene, "快递丢件", "三周了", &[]);
+    id_of(&scene, "会员卡余额不对", "系统升级", &[]);
+    let rows = items(&scene, &["similar", &batch[0]]);
+    let mut seen: Vec<&str> = rows.iter().map(|r| r["case"].as_str().unwrap()).collect();
+    seen.sort_unstable();
+    let mut rest: Vec<&str> = batch[1..].iter().map(String::as_str).collect();
+    rest.sort_unstable();
+    assert_eq!(seen, rest);
+    assert!(rows.iter().all(|r| r["words"].as_array().unwrap().iter().any(|w| w == "洗衣液漏液")), "{rows:?}");
+    assert!(items(&scene, &["similar", &other]).is_empty());
+}
+
+#[test]
+fn among_many_the_words_of_most_tell_something_only_in_texts_that_are_near_as_a_whole() {
+    let scene = Scene::workspace();
+    let of = |what: &str| id_of(&scene, "Order delivered", what, &[]);
+    let one = of("lid cracked, soap leaking everywhere");
+    let near = of("lid cracked, soap leaking slowly");
+    for what in
+        ["hat", "sock", "lamp", "cup", "rug", "pen", "toy", "fan", "mop", "jar", "pot", "bag", "box", "tie", "cap"]
+    {
+        of(&format!("colour {what}s faded {what}-wise {what}-like after{what}"));
+    }
+    let rows = |id: &str| -> Vec<String> {
+        items(&scene, &["similar", id, "--top", "30"]).iter().map(|r| r["case"].as_str().unwrap().to_owned()).collect()
+    };
+    // 16 others: the two words of all count like any others.
+    assert_eq!(rows(&one).len(), 16);
+    for what in ["oil", "tea", "ink", "gum"] {
+        of(&format!("colour {what}s faded {what}-wise {what}-like after{what}"));
+    }
+    // 20 others: they don't, but between near texts each counts.
+    assert_eq!(rows(&one), [near]);
+    let words = &items(&scene, &["similar", &one])[0]["words"];
+    assert_eq!(*words, serde_json::json!(["order", "delivered", "lid", "cracked", "soap", "leaking"]));
+}

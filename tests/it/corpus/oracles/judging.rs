@@ -98,7 +98,7 @@ fn row(view: &View<'_>) -> Result<(), String> {
         return Err(format!("{} is closed and has rows of an open case", row.case));
     }
     for event in &view.case().events {
-        let _ = event_words(event, view.playbook, zone, Lang::En);
+        let _ = event_words(event, view.playbook, view.policy, zone, Lang::En);
     }
     let day = |text: &str| text.parse::<NaiveDate>().unwrap_or_default();
     let mut figures = Figures::default();
