@@ -280,7 +280,8 @@ fn the_first_case_takes_at_most_twelve_commands_each_on_a_line() {
     try_page("docs/first-case.md", Scene::empty().root());
     let steps: Vec<Typed> =
         blocks(&page("docs/first-case.md"), "console").iter().flat_map(|(n, block)| typed(*n, block)).collect();
-    let writes = |t: &&Typed| !["init", "show", "check"].iter().any(|word| t.command.contains(&format!("amends {word}")));
+    let writes =
+        |t: &&Typed| !["init", "show", "check"].iter().any(|word| t.command.contains(&format!("amends {word}")));
     let commands: Vec<&Typed> = steps.iter().filter(|t| t.command.contains("amends ")).filter(writes).collect();
     assert!(commands[0].command.contains("amends open ") && commands.last().unwrap().command.contains(" close "));
     assert!((5..=12).contains(&commands.len()), "{} commands", commands.len());
