@@ -212,12 +212,14 @@ fn learned(ctx: &Context, library: &Triage, least: usize, top: usize, output: &m
         |view, _| {
             let header = &view.case().header;
             let category = header.category.clone();
-            vec![Lesson { case: header.id.to_string(), category, text: told(header) }]
+            vec![(header.received, Lesson { case: header.id.to_string(), category, text: told(header) })]
         },
         |_, _| None,
     );
-    judged.rows.sort_by(|a, b| a.case.cmp(&b.case));
-    let found = learn(&judged.rows, library, least);
+    // The examples of a term are the latest complaints.
+    judged.rows.sort_by(|a, b| (a.0, &a.1.case).cmp(&(b.0, &b.1.case)));
+    let lessons: Vec<Lesson> = judged.rows.iter().map(|(_, lesson)| lesson.clone()).collect();
+    let found = learn(&lessons, library, least);
     if found.is_empty() {
         output.hint(Triaging::NothingNew { cases: judged.rows.len(), least }, ctx.lang);
     }

@@ -1,7 +1,7 @@
 //! What was written: the line that begins with the case id.
 
 use super::names::{filled, named};
-use super::{Say, bracketed, dates, money, pick};
+use super::{Say, dates, money, pick};
 use crate::case::event::{Contact, Target};
 use crate::case::{Act, Event};
 use crate::clock::{Kind, Zone};
@@ -188,11 +188,7 @@ pub fn event_words(event: &Event, playbook: Option<&Playbook>, policy: &Policy, 
             let what = what.as_ref().map(|what| tr!(lang, ": {what}", "：{what}")).unwrap_or_default();
             tr!(lang, "evidence: {source}{kind}{from}{what}", "证据：{source}{kind}{from}{what}")
         }
-        Act::Grievance { what, category } => {
-            let category = category.as_ref().map(|id| bracketed(named(&policy.categories, id, lang), lang));
-            let category = category.unwrap_or_default();
-            tr!(lang, "further grievance: {what}{category}", "又一投诉点：{what}{category}")
-        }
+        Act::Grievance { what, .. } => tr!(lang, "further grievance: {what}", "又一投诉点：{what}"),
         Act::Settle { of, how } => tr!(lang, "settled {of}: {how}", "答复 {of}：{how}"),
         Act::Offer { options } => money::offer_words(options, lang),
         Act::Answer { accepts, how, .. } => {

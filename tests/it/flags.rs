@@ -370,7 +370,8 @@ description: |
   开胶。
 log:
   - {id: E1, at: 2026-11-22T09:00:00+08:00, by: wang, do: open, step: soothe, severity: serious, owner: li}
-  - {id: E2, at: 2026-11-22T09:00:00+08:00, by: wang, do: contact, dir: out, via: phone, reached: true, purpose: ack}
+  - {id: E2, at: 2026-11-22T09:00:00+08:00, by: wang, do: escalate, tier: 2, trigger: severity, level: serious}
+  - {id: E3, at: 2026-11-22T09:00:00+08:00, by: wang, do: contact, dir: out, via: phone, reached: true, purpose: ack}
 "
     );
     assert!(id.starts_with("2026-11-22-"));
