@@ -8,6 +8,7 @@ use crate::case::{Header, Place, When};
 use crate::clock::View;
 use crate::letter::builtin::file_name;
 use crate::letter::facts::Extension;
+use crate::letter::variables::blanked;
 use crate::letter::{Facts, Kind, Page, TemplateFault, Variables, builtin, parts};
 use crate::policy::Lang;
 use crate::render::problem::Problem;
@@ -61,7 +62,9 @@ pub fn run(args: &LetterArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let text = page.text(&variables).map_err(|fault| template.failure(ctx, &fault))?;
     output.page(&text);
     super::lint::hints_for(ctx, &[&text], &Subject { view: Some(&view), letter: true, whole: true }, output);
-    let lacking = parts::lacking(kind, &text, &variables);
+    // A template that can't do with blanks is judged by its text alone.
+    let own = page.text(&blanked(&variables)).unwrap_or_else(|_| text.clone());
+    let lacking = parts::lacking(kind, &text, &own, &variables);
     for part in &lacking {
         output.warn(&ctx.say(Letters::Lacks { kind, part: *part }));
     }

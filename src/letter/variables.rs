@@ -123,6 +123,22 @@ impl Variables {
     }
 }
 
+/// The variables that hold what the customer wrote.
+pub const CUSTOMERS: [&str; 5] = ["customer", "title", "demand", "product", "refused"];
+
+/// The same variables without the customer's own words: a box for every letter and digit, so that a template which
+/// cuts or joins a text works as before.
+#[must_use]
+pub fn blanked(variables: &Map<String, Value>) -> Map<String, Value> {
+    let mut map = variables.clone();
+    for name in CUSTOMERS {
+        if let Some(Value::String(text)) = map.get_mut(name) {
+            *text = text.chars().map(|c| if c.is_alphanumeric() { '□' } else { c }).collect();
+        }
+    }
+    map
+}
+
 fn clean(value: &mut Value) {
     match value {
         Value::String(text) => *text = visible(text).trim().to_owned(),
