@@ -122,8 +122,8 @@ impl Letter<'_> {
             }
             Part::Dates => self.holds("old_date") && self.holds("new_date"),
             Part::Reason => self.holds("reason"),
-            Part::Process => self.says(&PROCESS) || self.list("done"),
-            Part::Time => self.holds("handling_time"),
+            Part::Process => self.says(&PROCESS) || self.is("investigated") && self.list("done"),
+            Part::Time => self.holds("handling_time") || self.holds("handled"),
             Part::Sympathy => self.says(&SYMPATHY),
             Part::Apology => self.says(&APOLOGY),
             Part::Assurance => self.says(&ASSURANCE),
@@ -155,6 +155,10 @@ impl Letter<'_> {
 
     fn holds(&self, name: &str) -> bool {
         self.names(name) == Some(true)
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.variables.get(name) == Some(&Value::Bool(true))
     }
 
     /// Whether the text has a member of a list: the text itself, or the date in it.

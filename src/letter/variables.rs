@@ -39,6 +39,10 @@ pub struct Variables {
     pub answered: String,
     /// From the one to the other: `3 days`.
     pub handling_time: String,
+    /// How long that took, a sentence.
+    pub handled: String,
+    /// Whether it was looked into, as far as the record shows.
+    pub investigated: bool,
     /// The name of the person who handles it.
     pub handler: Option<String>,
     /// Who signs.

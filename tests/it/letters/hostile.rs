@@ -48,7 +48,8 @@ fn an_apology_in_the_complaint_is_not_ours() {
     assert_eq!(
         lacks,
         [
-            "the result lacks how it was looked into",
+            "the result lacks how it was looked into; on record it stands with amends evidence, \
+             amends assess --verified or amends cause",
             "the result lacks sympathy and understanding",
             "the result lacks that we are sorry",
             "the result lacks that it shall not happen again",
