@@ -8,12 +8,14 @@ use crate::case::{Header, Place, When};
 use crate::clock::View;
 use crate::letter::builtin::file_name;
 use crate::letter::facts::Extension;
+use crate::letter::variables::blanked;
 use crate::letter::{Facts, Kind, Page, TemplateFault, Variables, builtin, parts};
 use crate::policy::Lang;
 use crate::render::problem::Problem;
 use crate::text::letter_words::variables;
 use crate::text::{Letters, Msg, Refused, Say, Trouble, Usage};
-use crate::wording::lint::Subject;
+use crate::wording::phrases::Grade;
+use crate::wording::{Hit, Set, Subject, lint};
 use clap::Args;
 
 /// Draft a letter to the customer; nothing is recorded
@@ -26,9 +28,12 @@ pub struct LetterArgs {
     /// What the record can't know, such as "effect=no sleep for a week"
     #[arg(long, value_name = "NAME=TEXT", allow_hyphen_values = true)]
     pub set: Vec<String>,
-    /// Exit with 1 when the letter lacks a part it must have
+    /// Exit with 1 when the letter lacks a part it must have, or its wording gets a warning
     #[arg(long)]
     pub strict: bool,
+    /// Print the template instead of the letter: the workspace's own, else the built-in one
+    #[arg(long, conflicts_with_all = ["set", "strict"])]
+    pub template: bool,
 }
 
 /// Runs the command.
@@ -53,20 +58,29 @@ pub fn run(args: &LetterArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let playbook = entry.as_ref().and_then(|e| e.playbook.as_ref());
     let view = view.with(playbook).with_earlier(|id| limits(&ctx.catalog, id));
     let lang = language(ctx, &case.header, output);
-    let facts = facts(ctx, &view, kind, &settings)?;
     let template = Template::of(ctx, kind, lang)?;
+    if args.template {
+        output.page(&template.text);
+        output.hint(Letters::Copied { path: template.shown, own: template.own }, ctx.lang);
+        return Ok(if loaded.faults.is_empty() { Exit::Fine } else { Exit::Incomplete });
+    }
+    let facts = facts(ctx, &view, kind, &settings)?;
     let page = Page::read(&template.text).map_err(|fault| template.failure(ctx, &fault))?;
     admitted(kind, &page, &settings)?;
     let variables = variables(kind, &facts, ctx.zone(), lang).with(&settings);
     let text = page.text(&variables).map_err(|fault| template.failure(ctx, &fault))?;
     output.page(&text);
-    super::lint::hints_for(ctx, &[&text], &Subject { view: Some(&view), letter: true, whole: true }, output);
-    let lacking = parts::lacking(kind, &text, &variables);
+    // A template that can't do with blanks is judged by its text alone.
+    let own = page.text(&blanked(&variables)).unwrap_or_else(|_| text.clone());
+    let wording = wording(ctx, kind, &view, &text, &own);
+    let warned = wording.iter().any(|hit| hit.grade == Grade::Warning);
+    super::lint::hint_at(ctx, wording, output);
+    let lacking = parts::lacking(kind, &text, &own, &variables);
     for part in &lacking {
         output.warn(&ctx.say(Letters::Lacks { kind, part: *part }));
     }
     hints(ctx, &facts, kind, view.case().header.id.as_str(), output);
-    let found = args.strict && !lacking.is_empty();
+    let found = args.strict && (warned || !lacking.is_empty());
     Ok(if !loaded.faults.is_empty() {
         Exit::Incomplete
     } else if found {
@@ -74,6 +88,25 @@ pub fn run(args: &LetterArgs, ctx: &Context, output: &mut Output) -> Outcome {
     } else {
         Exit::Fine
     })
+}
+
+/// What is wrong with the wording, what the customer wrote aside. A public statement names no customer and has no
+/// copies, and what it says everybody is entitled to is decided by who speaks (P26), not by an offer to this customer.
+fn wording(ctx: &Context, kind: Kind, view: &View<'_>, text: &str, own: &str) -> Vec<Hit> {
+    let public = kind == Kind::Statement;
+    let subject = Subject { view: Some(view), letter: true, whole: !public };
+    let mut hits = lint(text, &subject, &ctx.phrases().book);
+    hits.retain(|hit| !(public && hit.set == Set::Money));
+    let own: Vec<char> = own.chars().collect();
+    // Both are of the same length unless a template cuts its texts in an unusual way.
+    if own.len() == text.chars().count() {
+        hits.retain(|hit| {
+            let Some(range) = &hit.range else { return true };
+            let (before, words) = (text[..range.start].chars().count(), text[range.clone()].chars());
+            words.eq(own[before..].iter().copied().take(text[range.clone()].chars().count()))
+        });
+    }
+    hits
 }
 
 /// The language of the letter: `--lang`, else the customer's, else the workspace's.
@@ -162,6 +195,7 @@ fn admitted(kind: Kind, page: &Page<'_>, settings: &[(String, String)]) -> Resul
 /// The template of a letter.
 struct Template {
     shown: String,
+    own: bool,
     text: String,
 }
 
@@ -170,8 +204,8 @@ impl Template {
     fn of(ctx: &Context, kind: Kind, lang: Lang) -> Result<Self, Failure> {
         let name = file_name(kind, lang);
         match ctx.workspace.template(&name) {
-            None => Ok(Self { shown: format!("templates/{name}"), text: builtin(kind, lang).to_owned() }),
-            Some((shown, Ok(text))) => Ok(Self { shown, text }),
+            None => Ok(Self { shown: format!("templates/{name}"), own: false, text: builtin(kind, lang).to_owned() }),
+            Some((shown, Ok(text))) => Ok(Self { shown, own: true, text }),
             Some((path, Err(fault))) => {
                 let mut failure = Failure::from(Trouble::Config { path });
                 failure.problems = vec![ctx.config_problem(&fault)];

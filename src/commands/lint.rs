@@ -172,20 +172,23 @@ fn print(text: &str, hits: &[Hit], ctx: &Context, output: &mut Output) {
     output.print(&sheet.print(ctx.format(), ctx.screen(), &envelope));
 }
 
-/// Names on standard error what is wrong with texts that go to the customer. It blocks nothing: rules that can't be
-/// read are named, and the built-in ones hold.
-pub fn hints_for(ctx: &Context, texts: &[&str], subject: &Subject<'_>, output: &mut Output) {
+/// Names on standard error what is wrong with texts that go to the customer. It blocks nothing.
+fn hints_for(ctx: &Context, texts: &[&str], subject: &Subject<'_>, output: &mut Output) {
     if ctx.global.quiet || texts.iter().all(|t| t.trim().is_empty()) {
         return;
     }
-    let rules = ctx.phrases();
-    if let Some(fault) = rules.faults.first() {
+    hint_at(ctx, texts.iter().flat_map(|text| lint(text, subject, &ctx.phrases().book)), output);
+}
+
+/// Names findings on standard error. Rules that can't be read are named, too; the built-in ones hold then.
+pub fn hint_at(ctx: &Context, found: impl IntoIterator<Item = Hit>, output: &mut Output) {
+    if let Some(fault) = ctx.phrases().faults.first() {
         output.hint(Phrasing::Broken { place: fault.place.to_string() }, ctx.lang);
     }
     let mut hits: Vec<Hit> = Vec::new();
-    for hit in texts.iter().flat_map(|text| lint(text, subject, &rules.book)) {
+    for hit in found {
         // The same words twice are one thing to learn.
-        if !hits.iter().any(|h| h.rule == hit.rule && h.words == hit.words) {
+        if !hits.iter().any(|h| h.rule == hit.rule && h.words == hit.words && h.matter == hit.matter) {
             hits.push(hit);
         }
     }

@@ -102,6 +102,9 @@ pub fn run(args: &OpenArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let spoke: Option<Channel> = ctx.maybe_word("--spoke", args.spoke.as_ref())?;
     let (mut header, at) = header(args, ctx, &intake, reference(&entry)?)?;
     let mut proposed = ForOpen::of(ctx, &told(&header));
+    if let Some(place) = proposed.broken.take() {
+        output.hint(Triaging::Broken { place }, ctx.lang);
+    }
     proposed.category.take_if(|_| header.category.is_some());
     proposed.playbook.take_if(|(id, _)| chosen.is_some() || *id == header.playbook.id);
     proposed.severity.take_if(|_| severity.is_some());

@@ -11,7 +11,7 @@ use crate::text::triage::{Heading, Subject, Triaging, because, severity};
 use crate::text::{Say, Trouble, Usage};
 use crate::wording::learn::{Learned, Lesson, learn};
 use crate::wording::told;
-use crate::wording::triage::{Proposal, Proposals, Spoke, TRIAGE, Triage, read_triage};
+use crate::wording::triage::{Proposal, Proposals, Spoke, TRIAGE, TRIAGE_FILE, Triage, read_triage};
 use clap::Args;
 
 /// Propose category, playbook and severity by the keyword library
@@ -33,9 +33,6 @@ pub struct TriageArgs {
     #[arg(long, value_name = "NUMBER", requires = "learn")]
     pub top: Option<String>,
 }
-
-/// The file of a workspace's own keywords.
-const FILE: &str = "rules/triage.toml";
 
 /// Runs the command.
 ///
@@ -84,9 +81,9 @@ pub(super) fn count(flag: &str, text: Option<&String>, usual: usize) -> Result<u
 /// # Errors
 /// When the workspace's file has a fault.
 pub(super) fn library(ctx: &Context) -> Result<Triage, Failure> {
-    let (own, faults) = ctx.workspace.read_toml(FILE, read_triage);
+    let (own, faults) = ctx.workspace.read_toml(TRIAGE_FILE, read_triage);
     if !faults.is_empty() {
-        let mut failure = Failure::from(Trouble::Config { path: FILE.to_owned() });
+        let mut failure = Failure::from(Trouble::Config { path: TRIAGE_FILE.to_owned() });
         failure.problems = faults.iter().map(|f| ctx.config_problem(f)).collect();
         return Err(failure);
     }
@@ -267,13 +264,21 @@ pub(super) struct ForOpen {
     pub(super) playbook: Option<(String, Vec<Spoke>)>,
     /// The gravest severity above the usual one.
     pub(super) severity: Option<(Severity, Vec<Spoke>)>,
+    /// Where the workspace's library has a fault, because of which nothing is proposed.
+    pub(super) broken: Option<String>,
 }
 
 impl ForOpen {
-    /// The proposals for a text; nothing where the library has a fault, which other commands name.
+    /// The proposals for a text; nothing where the library has a fault.
     pub(super) fn of(ctx: &Context, text: &str) -> Self {
         let mut out = Self::default();
-        let Ok(library) = library(ctx) else { return out };
+        let library = match library(ctx) {
+            Ok(library) => library,
+            Err(failure) => {
+                out.broken = failure.problems.first().map(|problem| problem.place.to_string());
+                return out;
+            }
+        };
         for (value, spoke) in admitted(ctx, &library.propose(text)) {
             match value {
                 Value::Category(value) => drop(out.category.get_or_insert((value, spoke))),

@@ -1,6 +1,6 @@
 //! The facts of a case that its customer may read.
 
-use super::happening::{Waiting, told};
+use super::happening::{Waiting, is_of_looking_into, told};
 use super::remedies::{self, Given, Refusal};
 use super::{Happening, Kind};
 use crate::case::event::{Contact, OfferOption};
@@ -69,6 +69,8 @@ pub struct Facts<'a> {
     pub news: Vec<Happening>,
     /// What was done to find out what happened, in this cycle (R70).
     pub done: Vec<Happening>,
+    /// Whether the record of this cycle shows that it was looked into.
+    pub investigated: bool,
     /// What it waits for.
     pub waiting: Option<Waiting>,
     /// How the final answer was put off.
@@ -104,9 +106,9 @@ impl<'a> Facts<'a> {
         let open = closed.is_none();
         let heard = view.last_feedback().map(|e| e.at);
         let since = view.effective_of_cycle().filter(|e| heard.is_none_or(|at| e.at > at));
-        let mut news = told(since, zone);
+        let mut news = told(since, view);
         news.drain(..news.len().saturating_sub(NEWS));
-        let mut done = told(view.effective_of_cycle(), zone);
+        let mut done = told(view.effective_of_cycle(), view);
         done.retain(Happening::is_of_the_investigation);
         let promises = view.state.open_promises().map(|p| {
             let late = match p.due {
@@ -128,6 +130,7 @@ impl<'a> Facts<'a> {
             promises: if open { promises.collect() } else { Vec::new() },
             news,
             done,
+            investigated: view.effective_of_cycle().any(is_of_looking_into),
             waiting: waiting.map(|p| Waiting { reason: p.reason, until: p.until }),
             extension: extension(view).filter(|_| open),
             finding: outcome.or_else(|| view.state.verified.map(Finding::Verified)),

@@ -30,8 +30,8 @@ pub enum TemplateFaultKind {
     Syntax { message: String },
     /// A name that there is not.
     Unknown { name: String, near: Option<String>, known: Vec<String> },
-    /// Something printed that this case doesn't have.
-    Absent,
+    /// Something printed that this case doesn't have; its name, where it is a variable.
+    Absent { name: Option<String> },
     /// Work without end.
     Endless,
     /// Anything else that the engine refuses.
@@ -64,6 +64,17 @@ impl<'s> Page<'s> {
         &self.names
     }
 
+    /// Each name that is no variable, the variable it is near to, and where it stands, in the order of the template.
+    #[must_use]
+    pub fn unknowns(&self) -> Vec<(String, Option<String>, Span)> {
+        let known = Variables::names();
+        let unknown = self.names.iter().filter(|name| !known.contains(name));
+        let near = |name: &String| nearest(name, known.iter().map(String::as_str));
+        let mut all: Vec<_> = unknown.map(|name| (name.clone(), near(name), place_of(self.source, name))).collect();
+        all.sort_by_key(|(_, _, span)| *span);
+        all
+    }
+
     /// The first name that is neither a variable nor set.
     #[must_use]
     pub fn unknown(&self, variables: &Map<String, serde_json::Value>) -> Option<TemplateFault> {
@@ -82,10 +93,41 @@ impl<'s> Page<'s> {
         if let Some(fault) = self.unknown(variables) {
             return Err(fault);
         }
+        match self.rendered(variables) {
+            Ok(text) => Ok(tidy(&text)),
+            Err(fault) => Err(self.named(variables, fault)),
+        }
+    }
+
+    fn rendered(&self, variables: &Map<String, serde_json::Value>) -> Result<String, TemplateFault> {
         let environment = environment().map_err(|e| fault(self.source, &e))?;
         let template = environment.template_from_str(self.source).map_err(|e| fault(self.source, &e))?;
-        let rendered = template.render(Value::from(Serde(variables))).map_err(|e| fault(self.source, &e))?;
-        Ok(tidy(&rendered))
+        template.render(Value::from(Serde(variables))).map_err(|e| fault(self.source, &e))
+    }
+
+    /// The same fault with the name of what is absent: of the variables without a value on its line the one whose
+    /// value would mend it, because others may be asked for first as they should.
+    fn named(&self, variables: &Map<String, serde_json::Value>, fault: TemplateFault) -> TemplateFault {
+        if !matches!(fault.kind, TemplateFaultKind::Absent { .. }) {
+            return fault;
+        }
+        let absent = self.names.iter().filter(|name| variables.get(*name).is_some_and(serde_json::Value::is_null));
+        let mut on_line: Vec<(Span, &String)> =
+            absent.filter_map(|name| Some((place_in(self.source, name, fault.span)?, name))).collect();
+        on_line.sort();
+        let mends = |name: &str| {
+            let mut filled = variables.clone();
+            filled.insert(name.to_owned(), serde_json::Value::String("x".to_owned()));
+            self.rendered(&filled).err().is_none_or(|other| other != fault)
+        };
+        let found = on_line.iter().find(|(_, name)| mends(name)).or(on_line.first());
+        match found {
+            Some((span, name)) => {
+                let kind = TemplateFaultKind::Absent { name: Some((*name).clone()) };
+                TemplateFault { kind, span: *span }
+            }
+            None => fault,
+        }
     }
 }
 
@@ -117,7 +159,7 @@ fn fault(source: &str, error: &Error) -> TemplateFault {
     };
     let kind = match error.kind() {
         ErrorKind::SyntaxError | ErrorKind::BadEscape => TemplateFaultKind::Syntax { message },
-        ErrorKind::UndefinedError => TemplateFaultKind::Absent,
+        ErrorKind::UndefinedError => TemplateFaultKind::Absent { name: None },
         ErrorKind::OutOfFuel => TemplateFaultKind::Endless,
         _ => TemplateFaultKind::Other { message },
     };
@@ -140,6 +182,12 @@ fn line(source: &str, number: usize) -> Span {
 
 /// Where a name first stands in the code of a template.
 fn place_of(source: &str, name: &str) -> Span {
+    let whole = Span { start: 0, end: source.len() };
+    place_in(source, name, whole).unwrap_or_else(|| line(source, 1))
+}
+
+/// Where a name first stands in the code of a part of a template.
+fn place_in(source: &str, name: &str, part: Span) -> Option<Span> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let alone = |(at, _): &(usize, &str)| {
         let (before, after) = (&source[..*at], &source[at + name.len()..]);
@@ -147,8 +195,9 @@ fn place_of(source: &str, name: &str) -> Span {
             || before.rfind("{%").is_some_and(|open| !before[open..].contains("%}"));
         inside && !before.ends_with(|c| is_word(c) || c == '.') && !after.starts_with(is_word)
     };
-    let found = source.match_indices(name).find(alone);
-    found.map_or_else(|| line(source, 1), |(start, _)| Span { start, end: start + name.len() })
+    let inside = |(start, _): &(usize, &str)| *start >= part.start && start + name.len() <= part.end;
+    let (start, _) = source.match_indices(name).filter(inside).find(alone)?;
+    Some(Span { start, end: start + name.len() })
 }
 
 /// No blank at the end of a line, and no two empty lines in a row.

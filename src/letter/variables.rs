@@ -39,6 +39,10 @@ pub struct Variables {
     pub answered: String,
     /// From the one to the other: `3 days`.
     pub handling_time: String,
+    /// How long that took, a sentence.
+    pub handled: String,
+    /// Whether it was looked into, as far as the record shows.
+    pub investigated: bool,
     /// The name of the person who handles it.
     pub handler: Option<String>,
     /// Who signs.
@@ -121,6 +125,22 @@ impl Variables {
         }
         map
     }
+}
+
+/// The variables that hold what the customer wrote.
+pub const CUSTOMERS: [&str; 5] = ["customer", "title", "demand", "product", "refused"];
+
+/// The same variables without the customer's own words: a box for every letter and digit, so that a template which
+/// cuts or joins a text works as before.
+#[must_use]
+pub fn blanked(variables: &Map<String, Value>) -> Map<String, Value> {
+    let mut map = variables.clone();
+    for name in CUSTOMERS {
+        if let Some(Value::String(text)) = map.get_mut(name) {
+            *text = text.chars().map(|c| if c.is_alphanumeric() { '□' } else { c }).collect();
+        }
+    }
+    map
 }
 
 fn clean(value: &mut Value) {

@@ -168,6 +168,12 @@ pub enum ConfigFaultKind {
     EmptyPhrase { key: &'static str },
     /// A rule of the keyword library without a proposal.
     ProposesNothing,
+    /// Not a letter template.
+    NoTemplate { message: String },
+    /// A file of templates that no letter uses.
+    UnusedTemplate { name: String, near: Option<String> },
+    /// A name in a template that is close to a variable and is none.
+    MisspeltVariable { name: String, near: String },
     /// From here on the faults are too many to be named.
     Further,
 }

@@ -57,7 +57,8 @@ impl PlacedConfigFault {
     }
 
     /// Every fault of a file.
-    pub(super) fn all(path: &str, text: &str, faults: Vec<ConfigFault>) -> Vec<Self> {
+    #[must_use]
+    pub fn all(path: &str, text: &str, faults: Vec<ConfigFault>) -> Vec<Self> {
         if faults.is_empty() {
             return Vec::new();
         }

@@ -5,6 +5,16 @@ use super::place::PlacedConfigFault;
 use crate::policy::ConfigFault;
 
 impl Workspace {
+    /// The names of the files of its templates, in order.
+    #[must_use]
+    pub fn templates(&self) -> Vec<String> {
+        let name = |path: std::path::PathBuf| Some(path.file_name()?.to_str()?.to_owned());
+        let mut names: Vec<String> = self.files_in("templates").into_iter().filter_map(name).collect();
+        names.retain(|name| name.ends_with(".j2"));
+        names.sort();
+        names
+    }
+
     /// The text of a template of the workspace, and its path as messages name it; `None` when it has none of that name.
     #[must_use]
     pub fn template(&self, name: &str) -> Option<(String, Result<String, PlacedConfigFault>)> {

@@ -203,6 +203,20 @@ impl Say for ConfigFaultKind {
                 "the rule proposes nothing: it needs a `category`, a `playbook` or a `severity`",
                 "此规则没有提出任何建议：需要“category”、“playbook”或“severity”"
             ),
+            Self::NoTemplate { message } => tr!(lang, "not a template: {message}", "模板格式有误：`{message}`"),
+            Self::UnusedTemplate { name, near } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(
+                    lang,
+                    "no letter uses `{name}`{near}; a template's name is KIND.LANG.j2",
+                    "没有信函使用“{name}”{near}；模板文件名的格式为 `KIND.LANG.j2`"
+                )
+            }
+            Self::MisspeltVariable { name, near } => tr!(
+                lang,
+                "there is no `{name}`; did you mean `{near}`? Else the letter needs --set {name}=TEXT",
+                "没有“{name}”；是不是“{near}”？否则信函需要 `--set {name}=TEXT`"
+            ),
             Self::Further => tr!(lang, "there are more faults from here on", "从这里起还有更多错误"),
         }
     }

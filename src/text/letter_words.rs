@@ -31,6 +31,8 @@ pub fn variables(kind: Kind, facts: &Facts<'_>, zone: Zone, lang: Lang) -> Varia
         today: day(facts.today, lang),
         answered: day(facts.answered, lang),
         handling_time: length((facts.answered - facts.received).num_days(), lang),
+        handled: handled(facts, lang),
+        investigated: facts.investigated,
         sender: handler.clone().unwrap_or_else(|| tr!(lang, "Customer Service", "客户服务部")),
         handler,
         next: facts.next.map(|at| moment(at, zone, lang)),
@@ -110,6 +112,21 @@ fn length(days: i64, lang: Lang) -> String {
         ..=0 => tr!(lang, "the same day", "当天"),
         1 => tr!(lang, "1 day", "1 天"),
         _ => tr!(lang, "{days} days", "{days} 天"),
+    }
+}
+
+/// How long it took, a sentence (R70). What is still open was answered and not dealt with.
+fn handled(facts: &Facts<'_>, lang: Lang) -> String {
+    let days = (facts.answered - facts.received).num_days();
+    let (until, took) = (day(facts.answered, lang), length(days, lang));
+    match (days, facts.closed) {
+        (..=0, Some(_)) => tr!(lang, "We dealt with it on the day we received it.", "收到当天即处理完毕。"),
+        (..=0, None) => tr!(lang, "You hear from us on the day we received it.", "收到当天即向您答复。"),
+        _ => tr!(
+            lang,
+            "From the day we received it to {until} this took: {took}.",
+            "从收到您的反映到{until}，处理时间：{took}。"
+        ),
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Letters {
     Twice { name: String },
     /// A name of `--set` that the template has no use for.
     NoSetting { name: String, near: Option<String>, settings: Vec<String> },
+    /// Which template was printed: the workspace's own, or what a copy of it would do.
+    Copied { path: String, own: bool },
     /// A name of `--set` that comes from the record.
     FromRecord { name: String },
 }
@@ -61,7 +63,11 @@ impl Say for Part {
             Self::Next => tr!(lang, "when the customer hears from us next", "下次联系的时间"),
             Self::Dates => tr!(lang, "the old and the new date", "原定日期和新的日期"),
             Self::Reason => tr!(lang, "the reason", "原因"),
-            Self::Process => tr!(lang, "how it was looked into", "调查过程"),
+            Self::Process => tr!(
+                lang,
+                "how it was looked into; on record it stands with amends evidence, amends assess --verified or amends cause",
+                "调查过程；请先用 `amends evidence`、`amends assess --verified` 或 `amends cause` 记录"
+            ),
             Self::Time => tr!(lang, "how long that took", "处理时间"),
             Self::Sympathy => tr!(lang, "sympathy and understanding", "同情和理解"),
             Self::Apology => tr!(lang, "that we are sorry", "道歉"),
@@ -109,10 +115,15 @@ impl Say for TemplateFaultKind {
                     "没有“{name}”{near}\n可用的变量：`{known}`；其他变量用 `--set {name}=TEXT` 给出"
                 )
             }
-            Self::Absent => tr!(
+            Self::Absent { name: Some(name) } => tr!(
                 lang,
-                "this case doesn't have what is printed here; ask for it first, as in {{% if handler %}}",
-                "这份工单没有此处要输出的内容；请先用条件判断，例如 `{{% if handler %}}`"
+                "this case has no `{name}`; ask for it first: {{% if {name} %}}",
+                "这份工单没有“{name}”；请先用条件判断：`{{% if {name} %}}`"
+            ),
+            Self::Absent { name: None } => tr!(
+                lang,
+                "this case doesn't have what is printed here; ask for it first with {{% if %}}",
+                "这份工单没有此处要输出的内容；请先用 `{{% if %}}` 判断"
             ),
             Self::Endless => tr!(lang, "the template never ends", "模板没有尽头"),
             Self::Other { message } => tr!(lang, "the template can't be used: {message}", "模板无法使用：`{message}`"),
@@ -181,6 +192,14 @@ impl Say for Letters {
                     "--set {name}：这封信用不到；可用的有：`{settings}`{near}"
                 )
             }
+            Self::Copied { path, own: true } => {
+                tr!(lang, "the workspace's own: {path}", "这是工作区自己的模板：{path}")
+            }
+            Self::Copied { path, own: false } => tr!(
+                lang,
+                "the built-in template; a copy of it in {path}, changed as you like, takes its place",
+                "这是内置模板；复制到 {path} 并按需修改后，就以它为准"
+            ),
             Self::FromRecord { name } => tr!(
                 lang,
                 "--set {name}: that comes from the record, and is corrected there",

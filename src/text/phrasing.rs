@@ -32,7 +32,17 @@ impl Say for Phrasing {
                     Some(better) => tr!(lang, "; better: {better}", "；建议：{better}"),
                     None => String::new(),
                 };
-                tr!(lang, "wording: \"{words}\" {why}{instead} [{rule}]", "措辞：“{words}”{why}{instead} [{rule}]")
+                match words.as_str() {
+                    // What is missing has no words.
+                    "" => tr!(lang, "wording: {why}{instead} [{rule}]", "措辞：{why}{instead} [{rule}]"),
+                    words => {
+                        tr!(
+                            lang,
+                            "wording: \"{words}\" {why}{instead} [{rule}]",
+                            "措辞：“{words}”{why}{instead} [{rule}]"
+                        )
+                    }
+                }
             }
             Self::More { count } => tr!(
                 lang,

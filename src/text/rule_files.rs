@@ -38,8 +38,8 @@ pub(super) fn rule(code: Code, lang: Lang) -> Option<Rule> {
         Code::Config => Rule {
             says: tr!(
                 lang,
-                "amends.toml, calendar.toml or a playbook has a fault.",
-                "`amends.toml`、`calendar.toml` 或某个流程有误。"
+                "amends.toml, calendar.toml, a playbook, a file of rules or a letter template has a fault.",
+                "`amends.toml`、`calendar.toml`、某个流程、规则文件或信函模板有误。"
             ),
             why: tr!(
                 lang,

@@ -21,6 +21,8 @@ pub enum Triaging {
     Taken { what: Vec<String> },
     /// One proposal with its reason.
     One { subject: Subject, value: String, because: Vec<Spoke> },
+    /// Nothing is proposed because the workspace's library has a fault.
+    Broken { place: String },
     /// No rule has a word of the text.
     Nothing,
     /// The case has what is proposed.
@@ -144,6 +146,11 @@ impl Say for Triaging {
                 let what = what.join(&tr!(lang, "; ", "；"));
                 tr!(lang, "taken from the keyword library: {what}", "采纳关键词库的建议：{what}")
             }
+            Self::Broken { place } => tr!(
+                lang,
+                "the keyword library proposed nothing: {place} has a fault; `amends check` names it",
+                "{place} 有错误，关键词库没有提出建议；用 `amends check` 查看错误"
+            ),
             Self::Nothing => tr!(lang, "no word of the keyword library stands in it", "其中没有关键词库里的词"),
             Self::AsItIs => tr!(lang, "as it is", "已是如此"),
             Self::NothingNew { cases, least } => tr!(

@@ -6,6 +6,7 @@ use super::apology;
 use super::fold::Folded;
 use super::money::{Standing, is_allowed, standing};
 use super::phrases::{Grade, PhraseRule, Phrasebook, Set};
+use super::quoted::is_customers;
 use crate::case::words::Direction;
 use crate::case::{Act, Event};
 use crate::clock::View;
@@ -176,12 +177,15 @@ pub fn outgoing(event: &Event) -> Vec<&str> {
 }
 
 /// The events of a case in which one of ours said a forbidden phrase, each with what was said (R35, M20). Retracted
-/// events don't count, and neither do phrases the rules only hint at.
+/// events don't count, and neither do phrases the rules only hint at, nor the customer's own words that a note quotes.
 #[must_use]
 pub fn taboo_hits<'c>(view: &View<'c>, book: &Phrasebook) -> Vec<(&'c Event, Vec<Hit>)> {
     let subject = Subject::default();
     let said = view.effective().map(|event| {
-        let hits = outgoing(event).into_iter().flat_map(|text| lint(text, &subject, book));
+        let hits = outgoing(event).into_iter().flat_map(|text| {
+            let ours = move |hit: &Hit| !hit.range.as_ref().is_some_and(|range| is_customers(text, range));
+            lint(text, &subject, book).into_iter().filter(ours)
+        });
         (event, hits.filter(|h| h.set == Set::Taboo && h.grade == Grade::Warning).collect::<Vec<_>>())
     });
     said.filter(|(_, hits)| !hits.is_empty()).collect()

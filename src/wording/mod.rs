@@ -11,6 +11,7 @@ pub mod lint;
 pub mod money;
 mod numerals;
 pub mod phrases;
+mod quoted;
 pub mod similar;
 pub mod terms;
 pub mod told;

@@ -3,12 +3,16 @@
 
 use super::library::{Library, Ruled, phrases, read_library};
 use super::terms::{Group, Terms};
+use crate::case::Span;
 use crate::case::words::Severity;
 use crate::policy::table::Table;
 use crate::policy::{ConfigFault, ConfigFaultKind};
 
 /// The library that comes with the program.
 pub const TRIAGE: &str = include_str!("../../rules/triage.toml");
+
+/// The workspace's own keyword library.
+pub const TRIAGE_FILE: &str = "rules/triage.toml";
 
 /// A rule of the keyword library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub struct TriageRule {
     pub category: Option<String>,
     /// The playbook it proposes.
     pub playbook: Option<String>,
+    /// Where the file says the category and the playbook.
+    pub places: (Span, Span),
     /// The severity it proposes.
     pub severity: Option<Severity>,
     /// Where its words come from.
@@ -54,10 +60,11 @@ fn read_rule(t: &mut Table<'_, '_, '_>) -> Option<TriageRule> {
     if empty && t.has("words") {
         t.fault(ConfigFaultKind::EmptyPhrase { key: "words" }, place);
     }
+    let places = (t.place("category"), t.place("playbook"));
     if !proposes.contains(&true) {
         t.fault(ConfigFaultKind::ProposesNothing, t.span());
     }
-    Some(TriageRule { id: id?, words: words?, except, category, playbook, severity, source })
+    Some(TriageRule { id: id?, words: words?, except, category, playbook, places, severity, source })
 }
 
 /// A rule that spoke, and the words of the text that made it.

@@ -3,6 +3,7 @@
 use super::Placed;
 use super::against::{Earlier, Present, lost};
 use super::ground::Ground;
+use super::own_rules;
 use super::selection::Selection;
 use crate::case::place::Lines;
 use crate::case::read::read_rest;
@@ -17,7 +18,6 @@ use crate::playbook::Playbook;
 use crate::policy::email_places;
 use crate::policy::table::place_of;
 use crate::store::{Loaded, PlacedConfigFault, read_yaml};
-use crate::wording::phrases::{PHRASES_FILE, read_phrases};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
@@ -58,9 +58,8 @@ pub(super) fn gather(
         let own: Vec<PlacedConfigFault> = ground.faults.iter().filter(|f| f.place.path == file).cloned().collect();
         all.extend(config_faults(ground, file, &own));
     }
-    let (_, faults) = ground.workspace.read_toml(PHRASES_FILE, read_phrases);
-    all.extend(config_faults(ground, PHRASES_FILE, &faults));
     let playbooks = playbooks(ground, &mut all);
+    all.extend(own_rules::findings(ground, &playbooks.ids));
     let default = &ground.policy.default_playbook;
     if !playbooks.ids.contains(default) {
         let near = crate::case::id::nearest(default, playbooks.ids.iter().map(String::as_str));
@@ -93,7 +92,7 @@ pub(super) fn gather(
 }
 
 /// Faults of a TOML file, of whose lines no token is shown.
-fn config_faults(ground: &Ground, path: &str, faults: &[PlacedConfigFault]) -> Vec<Placed> {
+pub(super) fn config_faults(ground: &Ground, path: &str, faults: &[PlacedConfigFault]) -> Vec<Placed> {
     let hidden = if faults.is_empty() { None } else { ground.workspace.text_of(path).and_then(|t| without_tokens(&t)) };
     let place = |f: &PlacedConfigFault| match &hidden {
         Some(text) => Place::of(&f.place.path, text, f.span),

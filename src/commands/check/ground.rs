@@ -82,5 +82,5 @@ fn governs(path: &str) -> bool {
 
 /// Whether it is a file of the workspace's own kinds.
 fn is_ours(path: &str) -> bool {
-    governs(path) || path.starts_with("cases/") || path.starts_with("rules/")
+    governs(path) || ["cases/", "rules/", "templates/"].iter().any(|folder| path.starts_with(folder))
 }

@@ -5,6 +5,7 @@ mod explain;
 mod fix;
 mod gather;
 mod ground;
+mod own_rules;
 mod print;
 mod selection;
 

@@ -2,6 +2,7 @@
 
 mod against;
 mod each;
+mod own_rules;
 mod private;
 mod rules;
 mod selection;

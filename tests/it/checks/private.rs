@@ -42,12 +42,12 @@ fn a_token_on_the_line_of_a_damage_is_not_told_either() {
 #[test]
 fn without_git_the_files_of_the_workspace_are_looked_at() {
     let (scene, _) = Scene::with_case();
-    for file in ["templates/result.j2", "calendar.toml", "rules/triage.toml", "elsewhere.txt"] {
+    for file in ["templates/result.en.j2", "calendar.toml", "rules/triage.toml", "elsewhere.txt"] {
         scene.write(file, format!("# {}", webhook()));
     }
     let (found, ran) = found(&scene, &[]);
     let paths: Vec<&str> = found.iter().map(|(_, path)| path.as_str()).collect();
-    assert_eq!(paths, ["calendar.toml", "rules/triage.toml", "templates/result.j2"]);
+    assert_eq!(paths, ["calendar.toml", "rules/triage.toml", "templates/result.en.j2"]);
     assert_eq!(ran.code, 1);
 }
 

@@ -1,6 +1,6 @@
 //! Texts of customers that were meant to do something else than be read.
 
-use super::{ENGLISH, scene};
+use super::{CHINESE, ENGLISH, scene};
 
 #[test]
 fn what_a_customer_wrote_is_text_and_never_a_template() {
@@ -48,10 +48,54 @@ fn an_apology_in_the_complaint_is_not_ours() {
     assert_eq!(
         lacks,
         [
-            "the result lacks how it was looked into",
+            "the result lacks how it was looked into; on record it stands with amends evidence, \
+             amends assess --verified or amends cause",
             "the result lacks sympathy and understanding",
             "the result lacks that we are sorry",
             "the result lacks that it shall not happen again",
         ]
     );
+}
+
+/// What the customer asks for, wrote above it, or is called may be a word that the letter has to say.
+#[test]
+fn what_the_letter_says_itself_counts_whatever_the_customer_wrote() {
+    for (header, line, kind) in [
+        (CHINESE, "demand: \"道歉\"", "apology"),
+        (CHINESE, "demand: \"道歉\"", "result"),
+        (CHINESE, "title: \"道歉\"", "apology"),
+        (CHINESE, "title: \"理解\"", "result"),
+        (CHINESE, "product: \"防止再次发生\"", "result"),
+        (CHINESE, "customer: \"心\"", "result"),
+        (ENGLISH, "demand: \"Apologise\"", "apology"),
+        (ENGLISH, "demand: \"apologise\"", "result"),
+        (ENGLISH, "title: \"It\"", "apology"),
+        (ENGLISH, "customer: \"An\"", "apology"),
+        (ENGLISH, "customer: \"E\"", "result"),
+        (ENGLISH, "customer: \"!\"", "result"),
+    ] {
+        let key = line.split(':').next().unwrap();
+        let mut lines: Vec<&str> = header.iter().copied().filter(|l| !l.starts_with(key)).collect();
+        lines.push(line);
+        let (scene, id) = scene(&lines, &[]);
+        let ran = scene.now(
+            &["letter", id, kind, "--strict", "--set", "measures=M", "--set"]
+                .into_iter()
+                .chain([if kind == "apology" { "effect=E" } else { "result=R" }])
+                .collect::<Vec<_>>(),
+        );
+        let ran = ran.expect(0);
+        assert!(!ran.err.contains("lack") && !ran.err.contains("缺少"), "{line} {kind}\n{}", ran.err);
+    }
+}
+
+/// A name within a word of the letter names nobody.
+#[test]
+fn a_name_inside_a_word_is_no_name() {
+    let mut header = ENGLISH;
+    header[2] = "customer: \"An\"";
+    let (scene, id) = scene(&header, &[]);
+    scene.write("templates/progress.en.j2", "We understand. {{ case }} {{ next }}");
+    let ran = scene.now(&["letter", id, "progress", "--strict"]).expect(1);
+    assert!(ran.err.contains("the progress report lacks the customer's name"), "{}", ran.err);
 }

@@ -1,5 +1,6 @@
 //! Letters to customers: what stands in them, what never does, and templates of a workspace.
 
+mod claims;
 mod golden;
 mod hostile;
 mod log;

@@ -38,9 +38,16 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     ("{% if handlr %}x{% endif %}", "1:7", "there is no `handlr`; did you mean `handler`?", "没有“handlr”"),
     (
         "case {{ case }}\n\n{{ effect }}\n",
-        "3:1",
-        "this case doesn't have what is printed here",
-        "这份工单没有此处要输出的内容",
+        "3:4",
+        "this case has no `effect`; ask for it first: {% if effect %}",
+        "这份工单没有“effect”；请先用条件判断：`{% if effect %}`",
+    ),
+    // Of two names without a value the one that is printed, not the one that is asked for.
+    (
+        "{% if handler and closed %}{{ closed }}{% endif %}{{ product }}",
+        "1:54",
+        "this case has no `product`; ask for it first: {% if product %}",
+        "这份工单没有“product”；请先用条件判断：`{% if product %}`",
     ),
     ("{% for p in promises %}{{ p.wat }}{% endfor %}", "1:1", "this case doesn't have", "这份工单没有此处要输出的内容"),
     ("{{ case|shout }}", "1:1", "the template can't be used: unknown filter", "模板无法使用："),

@@ -160,12 +160,11 @@ fn what_is_logged_promised_or_declined_gets_hints_and_is_written() {
     // A forbidden phrase is disrespect, and so the first of the six signals.
     assert_eq!(
         ran.err,
-        "wording: \"不知道\" is a negative phrase; better: Let me find that out for you; I will call you by … [dont-know]\n\
-         wording: \"马上\" promises more than anybody can keep; better: Name the day and the hour: by 18:00 today. [at-once]\n"
-            .to_owned()
-            + &format!(
-                "{id}: not respected: 1 of 6 signals of a major complaint; is it serious? amends assess {id} --severity serious\n"
-            )
+        format!(
+            "wording: \"不知道\" is a negative phrase; better: Let me find that out for you; I will call you by … [dont-know]\n\
+             wording: \"马上\" promises more than anybody can keep; better: Name the day and the hour: by 18:00 today. [at-once]\n\
+             {id}: not respected: 1 of 6 signals of a major complaint; is it serious? amends assess {id} --severity serious\n"
+        )
     );
     assert!(scene.case(&id).contains("我不知道，马上处理"));
     let zh = scene.now(&["promise", &id, "--due", "2026-11-24", "-m", "一定换好", "--lang", "zh"]).expect(0);
@@ -196,4 +195,46 @@ fn forbidden_phrases_of_a_log_are_told_to_who_computes_signals() {
     let hits = amends::wording::taboo_hits(&view, &super::book());
     let said: Vec<&str> = hits.iter().flat_map(|(_, hits)| hits).map(|h| h.words.as_str()).collect();
     assert_eq!(said, ["那是不可能的"]);
+}
+
+/// Each note of ours that quotes somebody, and whether the forbidden phrase in it counts as ours.
+#[test]
+fn what_a_note_quotes_of_the_customer_is_no_disrespect_of_ours() {
+    use amends::clock::{Now, View};
+    use amends::store::Workspace;
+    let notes = [
+        ("The customer shouted: that's impossible!", false),
+        ("The customer shouted at me: that's impossible!", false),
+        ("The customer said: \"No. That's impossible.\"", false),
+        ("The caller told us \"that's impossible\" and hung up", false),
+        ("客户说：“那是不可能的！”", false),
+        ("客户对我喊：那是不可能的！", false),
+        ("顾客告诉我们“你们说过。那是不可能的”", false),
+        ("客户说：那是不可能的，要求换货", false),
+        ("That's impossible!", true),
+        ("I told the customer: \"that's impossible\"", true),
+        ("Told the customer: that's impossible", true),
+        ("The customer was told: that's impossible", true),
+        ("The customer asked for a refund. That's impossible.", true),
+        ("The customer asked for a refund, and I said: that's impossible", true),
+        ("我对客户说：“那是不可能的”", true),
+        ("回复客户说：那是不可能的", true),
+        ("客户问能否退货，我说“那是不可能的”", true),
+        ("客户问题：那是不可能的", true),
+        ("客户说要退货。那是不可能的", true),
+        ("“那是不可能的”", true),
+    ];
+    let (scene, id) = Scene::with_case();
+    for (note, _) in notes {
+        scene.now(&["log", &id, "--via", "phone", "-m", note]).expect(0);
+    }
+    let workspace = Workspace::at(scene.root().to_path_buf());
+    let (policy, _) = workspace.policy();
+    let case = workspace.load(&scene.case_path(&id)).case.unwrap();
+    let at = amends::case::stamp::parse_stamp("2026-11-23T09:00:00+08:00").unwrap();
+    let view = View::of(&case, &policy, Now { stamp: at, given: true }).unwrap();
+    let hits = amends::wording::taboo_hits(&view, &super::book());
+    let counted: Vec<&str> = hits.iter().filter_map(|(event, _)| event.note.as_deref()).collect();
+    let wanted: Vec<&str> = notes.iter().filter(|(_, ours)| *ours).map(|(note, _)| *note).collect();
+    assert_eq!(counted, wanted);
 }

@@ -44,6 +44,27 @@ fn near_misses_are_not_found() {
         "可以的话",
         "可不可以的",
         "处置正在进行",
+        // Everyday sentences.
+        "不知道您今天下午方便接电话吗？",
+        "如果照片不清楚，请您再拍一张发给我们。",
+        "您可以立即停止使用该产品。",
+        "为了您的安全，请先立即关闭煤气。",
+        "我们不能让您再等下去了。",
+        "他们不清楚您的地址，所以没有送到。",
+        "您不知道密码的话，可以点“忘记密码”。",
+        "不可能让您白跑一趟，我们上门取件。",
+        "您的赔偿申请已受理。",
+        "这件衣服是100%纯棉。",
+        "说明书要求餐后立即服用。",
+        "If you prefer a refund, then we will arrange it this week.",
+        "We can't find your order under this number; could you check it?",
+        "I don't know your new address; could you tell me?",
+        "The guarantee covers three years.",
+        "It is impossible to say today how long it will take; we will tell you by Monday.",
+        "It must have been absolutely awful for you.",
+        "The shirt is made of 100 % linen.",
+        "This medicine should be taken immediately after meals.",
+        "Your claim for compensation has reached us.",
     ] {
         assert_eq!(found(text), [], "{text}");
     }
@@ -87,5 +108,37 @@ fn hostile_texts_come_to_an_end() {
         for hit in found(&text) {
             assert!(text.get(hit.range.unwrap()).is_some());
         }
+    }
+}
+
+/// What people say in the place of the articles' forbidden phrases.
+#[test]
+fn other_words_for_a_forbidden_phrase_are_found() {
+    for (text, rule) in [
+        ("这我哪知道。", "dont-know"),
+        ("我不晓得。", "dont-know"),
+        ("这不归我们管。", "not-my-duty"),
+        ("这不是我的职责。", "not-my-duty"),
+        ("这事我管不了。", "not-my-duty"),
+        ("我们没法退货。", "we-cannot"),
+        ("我们做不到。", "we-cannot"),
+        ("您是不是自己弄坏的？是您自己弄坏的吧？", "your-own-mistake"),
+        ("您懂不懂我的意思？", "you-follow-me"),
+        ("跟我没关系。", "not-my-business"),
+        ("跟我们没有关系。", "not-my-business"),
+        ("I have no clue.", "dont-know"),
+        ("I wouldn't know.", "dont-know"),
+        ("That's not possible.", "impossible"),
+        ("There is nothing I can do.", "we-cannot"),
+        ("It's not my problem.", "not-my-duty"),
+        ("That's not my area.", "not-my-duty"),
+        ("I'm not responsible for that.", "not-my-duty"),
+        ("It doesn't concern us.", "not-my-business"),
+        ("You must have broken it yourself.", "your-own-mistake"),
+        ("You should have checked first.", "checked-first"),
+        ("Do you understand what I'm saying?", "you-follow-me"),
+        ("You'd have to ask somebody else.", "ask-a-technician"),
+    ] {
+        assert_eq!(by_set(text, Set::Taboo), [rule], "{text}");
     }
 }
