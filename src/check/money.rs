@@ -18,7 +18,7 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
             Act::Approve { of, .. } if subject.case.event(of).is_some_and(|offer| offer.by == event.by) => {
                 Finding::SelfApproved { event: id, by: event.by.clone() }
             }
-            Act::Answer { of, accepts, .. } => match void_answer(subject, &history, event, of, accepts.as_deref()) {
+            Act::Answer { of, accepts, .. } => match void_answer(subject, event, of, accepts.as_deref()) {
                 Some(option) => Finding::VoidAnswer { case: case(), event: id, of: of.to_string(), option },
                 None => continue,
             },
@@ -36,17 +36,11 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
 }
 
 /// Whether an answer counts for nothing: the letter that its offer doesn't have, or none where the offer itself doesn't
-/// count. What is no offer at all is told elsewhere.
-fn void_answer(
-    subject: &Subject<'_>,
-    history: &History<'_>,
-    event: &Event,
-    of: &EventId,
-    accepts: Option<&str>,
-) -> Option<Option<String>> {
+/// count when it was answered. What is no offer at all is told elsewhere.
+fn void_answer(subject: &Subject<'_>, event: &Event, of: &EventId, accepts: Option<&str>) -> Option<Option<String>> {
     let Act::Offer { options } = &subject.case.event(of)?.act else { return None };
     let counted = State::of(&History::before(subject.case, &event.id)).offers.contains(of);
-    if !counted || history.retracted.contains(of) {
+    if !counted {
         return Some(None);
     }
     accepts.filter(|letter| !options.iter().any(|o| o.opt == *letter)).map(|letter| Some(letter.to_owned()))

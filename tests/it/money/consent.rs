@@ -45,6 +45,10 @@ fn an_answer_to_an_offer_that_was_retracted_is_no_consent_to_the_next() {
     let said = till.refused(4, &PAY);
     assert!(said.contains("before the customer agrees"), "{said}");
     assert!(till.json()["answer"].is_null());
+    // Taking an offer back is in order; an answer that another clone brings afterwards is told.
+    till.sound();
+    till.brings(&format!("id: zzzzzz, at: 2026-11-22T09:00:00+08:00, by: li, do: answer, of: {first}, accepts: a"));
+    assert!(till.refused(4, &PAY).contains("before the customer agrees"));
     let found = till.scene.now(&["check"]).expect(1).out;
     assert!(
         found.contains("no-consent") && found.contains(&format!("is to the offer {first}, which no longer")),
