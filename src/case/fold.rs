@@ -36,8 +36,9 @@ impl State {
             grievances: Vec::new(),
             pauses: Vec::new(),
             satisfied: None,
-            offered: None,
-            accepted: None,
+            offers: Vec::new(),
+            answer: None,
+            agreed: None,
             cycle_from: 0,
             round_from: 0,
             superseded: BTreeSet::new(),
@@ -89,8 +90,8 @@ impl State {
                     self.rounds += 1;
                     self.round_from = index + 1;
                     self.satisfied = None;
-                    self.offered = None;
-                    self.accepted = None;
+                    self.offers.clear();
+                    self.answer = None;
                 } else {
                     self.supersede(event);
                 }
@@ -133,14 +134,10 @@ impl State {
             Act::Settle { of, .. } => self.settle(of),
             // What was said to an earlier offer says nothing about the next one.
             Act::Offer { .. } => {
-                self.accepted = None;
-                self.offered = Some(event.id.clone());
+                self.answer = None;
+                self.offers.push(event.id.clone());
             }
-            Act::Answer { of, accepts, .. } => {
-                if accepts.is_some() || self.offered.as_ref() == Some(of) {
-                    self.accepted = Some(accepts.clone());
-                }
-            }
+            Act::Answer { of, accepts, .. } => self.answer(of, accepts.as_ref()),
             Act::Pause { reason, until } => self.pauses.push(Pause {
                 id: event.id.clone(),
                 reason: *reason,
@@ -273,6 +270,27 @@ impl State {
         }
     }
 
+    /// An answer to an offer that doesn't count says nothing about another one.
+    fn answer(&mut self, of: &EventId, accepts: Option<&String>) {
+        if !self.offers.contains(of) {
+            return;
+        }
+        let is_held = self.answer.as_ref().is_some_and(|(held, _)| held == of);
+        if let Some(option) = accepts {
+            self.agreed = Some((of.clone(), option.clone()));
+            self.answer = Some((of.clone(), Some(option.clone())));
+        } else if self.offers.last() == Some(of) {
+            self.agreed = None;
+            self.answer = Some((of.clone(), None));
+        } else if is_held {
+            // The latest offer stands again, unanswered.
+            self.agreed = None;
+            self.answer = None;
+        } else if self.agreed.as_ref().is_some_and(|(agreed, _)| agreed == of) {
+            self.agreed = None;
+        }
+    }
+
     fn close(&mut self, outcome: super::words::Outcome, event: &Event) {
         self.closed = Some(Closing { id: event.id.clone(), at: event.at, outcome });
         if let Some(cycle) = self.cycles.last_mut() {
@@ -290,8 +308,9 @@ impl State {
         self.ticks.clear();
         self.rounds = 0;
         self.satisfied = None;
-        self.offered = None;
-        self.accepted = None;
+        self.offers.clear();
+        self.answer = None;
+        self.agreed = None;
         self.cycle_from = index + 1;
         self.round_from = index + 1;
         let step = step.unwrap_or(&self.first_step).clone();

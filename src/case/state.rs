@@ -176,10 +176,13 @@ pub struct State {
     pub pauses: Vec<Pause>,
     /// What the customer last answered in this cycle since the last return: content or not.
     pub satisfied: Option<bool>,
-    /// The latest offer of this cycle since the last return.
-    pub offered: Option<EventId>,
-    /// The option the customer accepted since that offer; the inner `None` accepts none.
-    pub accepted: Option<Option<String>>,
+    /// The offers of this cycle since the last return.
+    pub offers: Vec<EventId>,
+    /// What the customer said since the latest of them, and to which; `None` accepts nothing.
+    pub answer: Option<(EventId, Option<String>)>,
+    /// The offer and the option that the customer accepted last in this cycle. Going back or another offer leaves what
+    /// is owed as it was; another answer replaces it.
+    pub agreed: Option<(EventId, String)>,
     /// Index in the history of the first event of this cycle.
     pub cycle_from: usize,
     /// Index in the history of the first event since the cycle began or since the last return.

@@ -35,7 +35,8 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
         missing.retain(|m| known.contains(m));
         missing.retain(|m| !m.token().is_some_and(|t| event.forced.contains(&t)));
         if !missing.is_empty() {
-            let finding = Finding::Passed { event: event.id.to_string(), missing };
+            let finding =
+                Finding::Passed { case: subject.case.header.id.to_string(), event: event.id.to_string(), missing };
             found.push(Found { finding, span: subject.place(event.id.as_str(), "do") });
         }
     }

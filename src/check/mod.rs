@@ -102,11 +102,15 @@ pub enum Finding {
     /// A value that doesn't fit its field.
     BadFact { field: String, value: String },
     /// The step was left, or the case closed, without what it needs.
-    Passed { event: String, missing: Vec<Missing> },
+    Passed { case: String, event: String, missing: Vec<Missing> },
     /// Somebody signed for an offer of their own.
     SelfApproved { event: String, by: String },
     /// Redress that should not have been given yet.
-    Given { event: String, objection: Objection, closed: bool },
+    Given { case: String, event: String, objection: Objection, closed: bool },
+    /// The same side of an option was carried out twice.
+    PaidTwice { case: String, event: String, other: String },
+    /// An answer to an offer that doesn't count, or with a letter that it doesn't have.
+    VoidAnswer { case: String, event: String, of: String, option: Option<String> },
     /// An event refers to one that isn't there, or is of another kind.
     NoSuchEvent { event: String, of: String, wanted: &'static str },
     /// A promise was moved without telling the customer.
@@ -163,7 +167,7 @@ impl Finding {
             Self::SelfApproved { .. } => Code::SelfApproved,
             Self::Given { objection: Objection::Unsigned { .. } | Objection::Refused { .. }, .. } => Code::Unapproved,
             Self::Given { objection: Objection::OtherCurrency { .. }, .. } => Code::OtherCurrency,
-            Self::Given { .. } => Code::NoConsent,
+            Self::Given { .. } | Self::PaidTwice { .. } | Self::VoidAnswer { .. } => Code::NoConsent,
             Self::NoSuchEvent { .. } => Code::NoSuchEvent,
             Self::MovedUntold { .. } => Code::MovedUntold,
             Self::VoidExtension { .. } => Code::Extension,

@@ -7,7 +7,6 @@ use super::view::View;
 use super::why::Why;
 use crate::case::Act;
 use crate::playbook::gate::asks_afterwards;
-use crate::playbook::redress::Ledger;
 
 /// The decision on the offer that stands, where it reaches an approval band (R60). A customer who accepts nothing leaves
 /// nothing to approve.
@@ -15,7 +14,7 @@ pub(super) fn approval(view: &View<'_>) -> Option<Deadline> {
     if view.policy.approvals.is_empty() {
         return None;
     }
-    let ledger = Ledger::of(&view.history, &view.state, view.policy);
+    let ledger = view.ledger();
     let deal = ledger.deal().filter(|d| !d.is_turned_down())?;
     let (offer, approval) = (deal.offer.event, ledger.approval(&deal.offer));
     let (band, decided) = (approval.band?, approval.decided);

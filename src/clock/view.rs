@@ -7,6 +7,7 @@ use super::zone::Zone;
 use crate::case::state::{Cycle, Grade};
 use crate::case::{Case, Event, History, Stamp, State};
 use crate::playbook::Playbook;
+use crate::playbook::redress::Ledger;
 use crate::policy::{Limits, Policy};
 
 /// Whether a case is open, waits, or is closed.
@@ -115,6 +116,12 @@ impl<'a> View<'a> {
     pub fn effective_of_cycle<'s>(&'s self) -> impl Iterator<Item = &'a Event> + 's {
         let events = &self.history.events[self.state.cycle_from.min(self.history.events.len())..];
         events.iter().copied().filter(|e| !self.state.superseded.contains(&e.id))
+    }
+
+    /// What was offered, chosen, signed for and given.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger<'a> {
+        Ledger::of(&self.history, &self.state, self.policy)
     }
 
     /// The team's working time.

@@ -12,10 +12,6 @@ use crate::text::{Label, Say, listed};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-fn ledger<'a>(view: &View<'a>) -> Ledger<'a> {
-    Ledger::of(&view.history, &view.state, view.policy)
-}
-
 /// What was given, by currency.
 fn sums(ledger: &Ledger<'_>) -> BTreeMap<String, u64> {
     let mut sums = BTreeMap::new();
@@ -30,9 +26,9 @@ fn sums(ledger: &Ledger<'_>) -> BTreeMap<String, u64> {
 
 /// The lines of the page; none where nothing was offered and nothing given.
 pub(super) fn lines(ctx: &Context, view: &View<'_>) -> String {
-    let (lang, width, ledger) = (ctx.lang, ctx.screen().width, ledger(view));
+    let (lang, width, ledger) = (ctx.lang, ctx.screen().width, view.ledger());
     let (offers, deal) = (ledger.offers(), ledger.deal());
-    if offers.is_empty() && ledger.given().next().is_none() {
+    if offers.is_empty() && ledger.given().next().is_none() && ledger.outstanding().is_empty() {
         return String::new();
     }
     let mut out = format!("\n{}\n", Label::Redress.say(lang));
@@ -60,6 +56,21 @@ pub(super) fn lines(ctx: &Context, view: &View<'_>) -> String {
 
 /// How an offer stands: who has to sign, whether it was told, what the customer said.
 fn standing(ledger: &Ledger<'_>, offer: &Offer<'_>, deal: Option<&Deal<'_>>) -> Vec<Standing> {
+    let told = if ledger.is_told(&offer.event.id) { Standing::Told } else { Standing::Untold };
+    let stands = deal.is_some_and(|d| d.offer.event.id == offer.event.id);
+    // What no longer stands asks for nobody's word, whatever was given since.
+    if !stands {
+        return match ledger.last_answer(&offer.event.id) {
+            Some(None) => vec![told, Standing::TurnedDown],
+            Some(Some(option)) if ledger.is_begun(&offer.event.id) => {
+                vec![told, Standing::Answered { accepts: Some(option.to_owned()) }]
+            }
+            _ => vec![told, Standing::Replaced],
+        };
+    }
+    if deal.is_some_and(Deal::is_turned_down) {
+        return vec![told, Standing::Answered { accepts: None }];
+    }
     let mut said = Vec::new();
     let Approval { band, lacking, refused, .. } = ledger.approval(offer);
     if let Some(band) = band {
@@ -69,20 +80,21 @@ fn standing(ledger: &Ledger<'_>, offer: &Offer<'_>, deal: Option<&Deal<'_>>) -> 
             (false, false) => Standing::ToSign { from: band.from.clone(), roles: lacking },
         });
     }
-    said.push(if ledger.is_told(&offer.event.id) { Standing::Told } else { Standing::Untold });
-    let answer = deal.filter(|d| d.offer.event.id == offer.event.id).and_then(|d| d.answer);
-    said.extend(answer.map(|accepts| Standing::Answered { accepts: accepts.map(ToOwned::to_owned) }));
+    said.push(told);
+    let answer = deal.and_then(|d| d.answer.clone());
+    said.extend(answer.map(|accepts| Standing::Answered { accepts }));
     said
 }
 
 /// The same as JSON.
 pub(super) fn as_json(view: &View<'_>) -> Value {
-    let ledger = ledger(view);
+    let ledger = view.ledger();
     let deal = ledger.deal();
     let side = |side: &OfferPart| json!({ "remedy": side.remedy.as_str(), "amount": side.amount });
     let part = |(part, what): (Part, &OfferPart)| json!({ "part": part.as_str(), "remedy": what.remedy.as_str(), "amount": what.amount });
     let offers = ledger.offers().into_iter().map(|offer| {
         let approval = ledger.approval(&offer);
+        let stands = deal.as_ref().is_some_and(|d| d.offer.event.id == offer.event.id);
         let options = offer.options.iter().map(|o| {
             let sides: serde_json::Map<String, Value> =
                 parts(o).map(|(part, what)| (part.as_str().to_owned(), side(what))).collect();
@@ -93,13 +105,14 @@ pub(super) fn as_json(view: &View<'_>) -> Value {
             "by": offer.event.by,
             "options": options.collect::<Vec<_>>(),
             "told": ledger.is_told(&offer.event.id),
-            "approval": {
+            "stands": stands,
+            "approval": stands.then(|| json!({
                 "amount": write_amount(approval.amount),
                 "band": approval.band.map(|b| b.from.as_str()),
                 "lacking": approval.lacking,
                 "given": approval.is_given(),
                 "refused": approval.refused,
-            },
+            })),
         })
     });
     let given = ledger.given().filter_map(|e| match &e.act {
@@ -113,7 +126,7 @@ pub(super) fn as_json(view: &View<'_>) -> Value {
         sums(&ledger).into_iter().map(|(currency, sum)| (currency, Value::from(write_amount(sum)))).collect();
     json!({ "redress": {
         "offers": offers.collect::<Vec<_>>(),
-        "answer": deal.and_then(|d| Some(json!({ "of": d.offer.event.id.as_str(), "accepts": d.answer? }))),
+        "answer": deal.as_ref().and_then(|d| Some(json!({ "of": d.offer.event.id.as_str(), "accepts": d.answer.as_ref()? }))),
         "given": given.collect::<Vec<_>>(),
         "sums": sums,
         "outstanding": ledger.outstanding().into_iter().map(part).collect::<Vec<_>>(),

@@ -4,8 +4,8 @@ use crate::case::event::{Fact, OfferOption};
 use crate::case::words::{Direction, Purpose, Remedy};
 use crate::case::{Act, Event};
 use crate::clock::View;
+use crate::playbook::redress::Deal;
 use crate::policy::Bilingual;
-use crate::policy::approval::dearest;
 
 /// Something that was given or paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,50 +46,25 @@ pub(super) fn given(view: &View<'_>) -> Vec<Given> {
         }
         _ => None,
     };
-    view.effective_of_cycle().filter_map(of).collect()
+    view.ledger().given().filter_map(of).collect()
 }
 
-/// The last offer of the cycle.
-fn last_offer<'a>(view: &View<'a>) -> Option<(&'a Event, &'a [OfferOption])> {
-    let of = |e: &'a Event| match &e.act {
-        Act::Offer { options } => Some((e, options.as_slice())),
-        _ => None,
-    };
-    view.effective_of_cycle().filter_map(of).last()
+/// What stands of redress, if the customer was told it and nothing in it waits for an approval (R60, R61).
+fn told<'a>(view: &View<'a>) -> Option<Deal<'a>> {
+    let ledger = view.ledger();
+    let deal = ledger.deal()?;
+    let told = ledger.is_told(&deal.offer.event.id) || deal.answer.is_some();
+    (told && ledger.approval(&deal.offer).is_given()).then_some(deal)
 }
 
-/// The options of the last offer, if the customer was told them and nothing in them waits for an approval (R60, R61).
+/// The options of the offer that stands, if the customer knows of it.
 pub(super) fn offered<'a>(view: &View<'a>) -> Option<&'a [OfferOption]> {
-    let (offer, options) = last_offer(view)?;
-    let told = view.effective_of_cycle().any(|e| match &e.act {
-        Act::Contact(c) => c.reached && c.tells.as_ref() == Some(&offer.id),
-        Act::Answer { of, .. } => of == &offer.id,
-        _ => false,
-    });
-    (told && is_approved(view, offer, options)).then_some(options)
+    told(view).map(|deal| deal.offer.options)
 }
 
 /// The option that the customer chose.
 pub(super) fn accepted<'a>(view: &View<'a>) -> Option<&'a OfferOption> {
-    let chosen = view.state.accepted.clone().flatten()?;
-    offered(view)?.iter().find(|o| o.opt == chosen)
-}
-
-/// Whether everybody agreed whose word an offer of that much needs.
-fn is_approved(view: &View<'_>, offer: &Event, options: &[OfferOption]) -> bool {
-    let Some(band) = view.policy.band(dearest(options)) else { return true };
-    let mut lacking = band.roles.clone();
-    for event in view.effective_of_cycle() {
-        match &event.act {
-            Act::Approve { of, granted: false, .. } if of == &offer.id => return false,
-            Act::Approve { of, role, .. } if of == &offer.id => match role {
-                Some(role) => lacking.retain(|r| r != role),
-                None => lacking.retain(|r| !view.policy.roles_of(&event.by).contains(r)),
-            },
-            _ => {}
-        }
-    }
-    lacking.is_empty()
+    told(view)?.accepted()
 }
 
 /// What the playbook's field `solution` holds, once the customer was told the result or the case is closed, and while
@@ -101,7 +76,8 @@ pub(super) fn solution(view: &View<'_>) -> Option<Vec<Bilingual>> {
     if !view.state.is_closed() && !view.effective_of_cycle().any(told) {
         return None;
     }
-    if last_offer(view).is_some_and(|(offer, options)| !is_approved(view, offer, options)) {
+    let ledger = view.ledger();
+    if ledger.deal().is_some_and(|deal| !ledger.approval(&deal.offer).is_given()) {
         return None;
     }
     let field = view.playbook.and_then(|p| p.field("solution"))?;

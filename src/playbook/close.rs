@@ -162,7 +162,7 @@ fn unsatisfied(history: &History<'_>, state: &State, playbook: &Playbook, closin
 /// The parts of the accepted option that the customer still waits for.
 fn owed(ledger: &Ledger<'_>) -> Vec<Missing> {
     let owed = ledger.outstanding();
-    let option = ledger.deal().and_then(|d| d.accepted()).map(|o| o.opt.clone()).unwrap_or_default();
+    let option = ledger.agreement().map(|(_, option)| option.opt.clone()).unwrap_or_default();
     let one = |(part, side): (_, &crate::case::event::OfferPart)| Missing::Redress {
         option: option.clone(),
         part,

@@ -51,7 +51,7 @@ impl<'a> Known<'a> {
             "fault" => self.state.fault.is_some_and(|f| any(f.as_str())),
             "channel" => any(self.case.header.channel.as_str()),
             "category" => self.case.header.category.as_deref().is_some_and(any),
-            "accepted" => self.state.accepted.as_ref().is_some_and(|a| any(a.as_deref().unwrap_or("none"))),
+            "accepted" => self.state.answer.as_ref().is_some_and(|(_, a)| any(a.as_deref().unwrap_or("none"))),
             "satisfied" => self.state.satisfied.is_some_and(|s| any(if s { "true" } else { "false" })),
             _ => false,
         }

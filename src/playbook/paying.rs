@@ -1,10 +1,12 @@
 //! Whether money may be offered, promised and given: decisions only, nothing is changed.
 
 use super::Playbook;
-use super::redress::{Approval, Deal, Ledger, Offer, Part, parts};
+use super::redress::{Approval, Ledger, Offer, Part, is_money, parts};
 use crate::case::EventId;
+use crate::case::amount::{hundredths, write_amount};
 use crate::case::event::{OfferOption, OfferPart};
 use crate::case::words::Remedy;
+use crate::policy::Policy;
 use crate::policy::approval::dearest;
 
 /// Why money is neither promised nor given.
@@ -29,6 +31,14 @@ pub enum Objection {
     GivenAlready,
     /// What is to be given is not what was offered.
     OtherAmount { offered: String },
+    /// What was accepted has no amount.
+    NoSum,
+    /// Money has no amount that the bands could be held against.
+    NoAmount { remedy: Remedy },
+    /// The words of an option name more than its sides, and that much reaches a band.
+    Worded { option: String, named: u64, from: String },
+    /// Something accepted is not carried out yet.
+    StillOwed { offer: EventId, begun: bool },
     /// Somebody has to sign first (R60).
     Unsigned { offer: Option<EventId>, amount: u64, from: String, roles: Vec<String> },
     /// An approval was refused.
@@ -63,6 +73,17 @@ pub fn may_offer(playbook: &Playbook, options: &[OfferOption]) -> Result<(), Obj
     options.iter().flat_map(parts).try_for_each(|(_, side)| admits(playbook, side.remedy))
 }
 
+/// Whether money has an amount, where there are bands to hold it against.
+///
+/// # Errors
+/// When it has none.
+pub fn has_amount(policy: &Policy, remedy: Remedy, amount: Option<&str>) -> Result<(), Objection> {
+    if amount.is_some() || policy.approvals.is_empty() || !is_money(remedy) {
+        return Ok(());
+    }
+    Err(Objection::NoAmount { remedy })
+}
+
 /// Whether a playbook admits a remedy (R67).
 ///
 /// # Errors
@@ -76,6 +97,34 @@ pub fn admits(playbook: &Playbook, remedy: Remedy) -> Result<(), Objection> {
 }
 
 impl<'a> Ledger<'a> {
+    /// Whether other options may be offered: what the customer accepted in this round is carried out first, or taken
+    /// back, so that it isn't forgotten.
+    ///
+    /// # Errors
+    /// When something of it is left to do.
+    pub fn may_offer_anew(&self) -> Result<(), Objection> {
+        match self.deal().filter(|d| d.accepted().is_some()) {
+            Some(deal) if !self.outstanding().is_empty() => {
+                let offer = deal.offer.event.id.clone();
+                Err(Objection::StillOwed { begun: self.is_begun(&offer), offer })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the words of an option may name an amount: no more than the option, unless that much reaches no band.
+    ///
+    /// # Errors
+    /// When nobody could sign for what the words name.
+    pub fn may_word(&self, option: &OfferOption, named: u64) -> Result<(), Objection> {
+        let given = self.sum_given(&self.policy().currency, None);
+        let band = self.policy().band(named.saturating_add(given));
+        match band.filter(|_| named > dearest(std::slice::from_ref(option))) {
+            Some(band) => Err(Objection::Worded { option: option.opt.clone(), named, from: band.from.clone() }),
+            None => Ok(()),
+        }
+    }
+
     /// Whether an offer may be told: an amount that nobody signed for is not promised (R60, R61).
     ///
     /// # Errors
@@ -90,9 +139,7 @@ impl<'a> Ledger<'a> {
     /// # Errors
     /// When somebody has to sign first.
     pub fn may_promise(&self, amount: u64) -> Result<(), Objection> {
-        let offer = self.deal().filter(|d| !d.is_turned_down()).map(|d| d.offer);
-        let given = self.sum_given(&self.policy().currency, offer.as_ref().map(|o| &o.event.id));
-        unobjected(&self.signed(offer.as_ref(), amount.saturating_add(given)), offer.as_ref())
+        self.beside(amount, false)
     }
 
     /// Whether something may be given that was not offered: a small gift, as long as all that is given and offered in
@@ -101,24 +148,30 @@ impl<'a> Ledger<'a> {
     /// # Errors
     /// When it reaches one, or the currency is another than the bands'.
     pub fn may_give(&self, amount: u64, currency: &str) -> Result<(), Objection> {
-        let ours = &self.policy().currency;
-        if currency == ours {
-            return self.beside(amount, self.deal().as_ref());
+        if amount == 0 {
+            return Ok(());
         }
-        if amount == 0 || self.policy().approvals.is_empty() {
+        self.in_our_currency(currency)?;
+        if currency == self.policy().currency { self.beside(amount, true) } else { Ok(()) }
+    }
+
+    /// Whether an amount in a currency can be held against the bands, or there are none.
+    ///
+    /// # Errors
+    /// When it can't.
+    pub fn in_our_currency(&self, currency: &str) -> Result<(), Objection> {
+        let ours = &self.policy().currency;
+        if currency == ours || self.policy().approvals.is_empty() {
             return Ok(());
         }
         Err(Objection::OtherCurrency { currency: currency.to_owned(), ours: ours.clone() })
     }
 
-    /// Whether an amount may come on top of what was given and of the offer that stands.
-    fn beside(&self, amount: u64, deal: Option<&Deal<'a>>) -> Result<(), Objection> {
-        if amount == 0 {
-            return Ok(());
-        }
-        let offer = deal.filter(|d| !d.is_turned_down()).map(|d| d.offer);
+    /// Whether an amount may come beside what was given and, where it comes on top of it, of the offer that stands.
+    fn beside(&self, amount: u64, on_top: bool) -> Result<(), Objection> {
+        let offer = self.deal().filter(|d| !d.is_turned_down()).map(|d| d.offer);
         let given = self.sum_given(&self.policy().currency, offer.as_ref().map(|o| &o.event.id));
-        let offered = offer.map_or(0, |o| dearest(o.options));
+        let offered = offer.filter(|_| on_top).map_or(0, |o| dearest(o.options));
         let total = amount.saturating_add(given).saturating_add(offered);
         unobjected(&self.signed(offer.as_ref(), total), offer.as_ref())
     }
@@ -128,10 +181,13 @@ impl<'a> Ledger<'a> {
     /// # Errors
     /// When the customer didn't agree (R41), a word is lacking (R60), or there is nothing left to do.
     pub fn may_pay(&self, option: Option<&str>, part: Option<Part>) -> Result<Payment<'a>, Objection> {
-        let deal = self.deal().ok_or(Objection::NoOffer)?;
-        let offer = deal.offer;
-        let Some(accepted) = deal.accepted() else {
-            return Err(Objection::NoConsent { offer: offer.event.id.clone(), turned_down: deal.is_turned_down() });
+        let deal = self.deal();
+        let stands = |offer: &Offer<'a>| deal.as_ref().is_some_and(|d| d.offer.event.id == offer.event.id);
+        let agreed = self.agreement().filter(|(offer, _)| stands(offer) || !self.outstanding().is_empty());
+        let Some((offer, accepted)) = agreed else {
+            let deal = deal.ok_or(Objection::NoOffer)?;
+            let turned_down = deal.is_turned_down();
+            return Err(Objection::NoConsent { offer: deal.offer.event.id.clone(), turned_down });
         };
         if option.is_some_and(|option| option != accepted.opt) {
             return Err(Objection::OtherOption { accepted: accepted.opt.clone() });
@@ -184,6 +240,22 @@ impl<'a> Ledger<'a> {
         match amount.filter(|amount| *amount < needed) {
             Some(amount) => Err(Objection::TooLittle { amount, needed }),
             None => Ok(signs),
+        }
+    }
+}
+
+impl Payment<'_> {
+    /// Whether an amount is what the customer accepted for the parts that are due.
+    ///
+    /// # Errors
+    /// When it isn't.
+    pub fn comes_to(&self, amount: u64) -> Result<(), Objection> {
+        let sums = self.due.iter().filter_map(|(_, side)| hundredths(side.amount.as_deref()?));
+        match sums.reduce(u64::saturating_add) {
+            Some(sum) if sum == amount => Ok(()),
+            Some(sum) => Err(Objection::OtherAmount { offered: write_amount(sum) }),
+            None if amount == 0 => Ok(()),
+            None => Err(Objection::NoSum),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::case::amount::hundredths;
 use crate::case::event::{OfferOption, OfferPart};
-use crate::case::words::words;
+use crate::case::words::{Remedy, words};
 use crate::case::{Act, Event, EventId, History, State};
 use crate::policy::approval::dearest;
 use crate::policy::{Band, Policy};
@@ -16,6 +16,18 @@ words! {
         /// What the trouble deserves.
         Inconvenience = "inconvenience",
     }
+}
+
+/// Whether a remedy is money, so that it can be held against the approval bands.
+#[must_use]
+pub fn is_money(remedy: Remedy) -> bool {
+    matches!(remedy, Remedy::Refund | Remedy::Compensation | Remedy::Discount | Remedy::Waiver)
+}
+
+/// Whether a remedy costs nothing, so that an amount of it says nothing.
+#[must_use]
+pub fn is_free(remedy: Remedy) -> bool {
+    matches!(remedy, Remedy::Apology | Remedy::CallBack)
 }
 
 /// An offer on record.
@@ -55,19 +67,19 @@ pub fn parts(option: &OfferOption) -> impl Iterator<Item = (Part, &OfferPart)> {
 }
 
 /// The offer that stands, and what the customer said to it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Deal<'a> {
     /// The offer.
     pub offer: Offer<'a>,
     /// The answer: a letter, or that nothing is accepted; `None` while there is none.
-    pub answer: Option<Option<&'a str>>,
+    pub answer: Option<Option<String>>,
 }
 
 impl<'a> Deal<'a> {
     /// The option that the customer accepted.
     #[must_use]
     pub fn accepted(&self) -> Option<&'a OfferOption> {
-        self.offer.option(self.answer??)
+        self.offer.option(self.answer.as_ref()?.as_ref()?)
     }
 
     /// Whether the customer accepts nothing of it.
@@ -106,6 +118,8 @@ impl Approval<'_> {
 pub struct Ledger<'a> {
     cycle: Vec<&'a Event>,
     round: Vec<&'a Event>,
+    answer: Option<(EventId, Option<String>)>,
+    agreed: Option<(EventId, String)>,
     policy: &'a Policy,
 }
 
@@ -117,7 +131,8 @@ impl<'a> Ledger<'a> {
             let events = &history.events[from.min(history.events.len())..];
             events.iter().copied().filter(|e| !state.superseded.contains(&e.id)).collect()
         };
-        Self { cycle: since(state.cycle_from), round: since(state.round_from), policy }
+        let (answer, agreed) = (state.answer.clone(), state.agreed.clone());
+        Self { cycle: since(state.cycle_from), round: since(state.round_from), answer, agreed, policy }
     }
 
     /// The policy it is judged by.
@@ -132,19 +147,32 @@ impl<'a> Ledger<'a> {
         self.round.iter().filter_map(|e| Offer::of(e)).collect()
     }
 
-    /// The offer that stands: the one whose option the customer accepted after the latest one was made, else the
-    /// latest one.
+    /// The offer that stands: the one that the customer answered after the latest one was made, else the latest one.
     #[must_use]
     pub fn deal(&self) -> Option<Deal<'a>> {
-        let last = self.round.iter().rposition(|e| matches!(e.act, Act::Offer { .. }))?;
-        let latest = Offer::of(self.round[last])?;
-        let said = self.round[last..].iter().rev().find_map(|e| match &e.act {
-            Act::Answer { of, accepts, .. } if accepts.is_some() || of == &latest.event.id => Some((of, accepts)),
+        let mut offers = self.offers();
+        let latest = offers.pop()?;
+        let Some((of, accepts)) = &self.answer else { return Some(Deal { offer: latest, answer: None }) };
+        let offer = if &latest.event.id == of { latest } else { offers.into_iter().find(|o| &o.event.id == of)? };
+        Some(Deal { offer, answer: Some(accepts.clone()) })
+    }
+
+    /// What the customer accepted last in the cycle: owed until it is carried out or another answer replaces it, even
+    /// where the case went back meanwhile.
+    #[must_use]
+    pub fn agreement(&self) -> Option<(Offer<'a>, &'a OfferOption)> {
+        let (of, option) = self.agreed.as_ref()?;
+        let offer = self.cycle.iter().filter_map(|e| Offer::of(e)).find(|o| &o.event.id == of)?;
+        Some((offer, offer.option(option)?))
+    }
+
+    /// What the customer last said to an offer of this round: a letter, or that nothing of it is accepted.
+    #[must_use]
+    pub fn last_answer(&self, offer: &EventId) -> Option<Option<&'a str>> {
+        self.round.iter().rev().find_map(|e| match &e.act {
+            Act::Answer { of, accepts, .. } if of == offer => Some(accepts.as_deref()),
             _ => None,
-        });
-        let Some((of, accepts)) = said else { return Some(Deal { offer: latest, answer: None }) };
-        let offer = self.offers().into_iter().find(|o| &o.event.id == of).unwrap_or(latest);
-        Some(Deal { offer, answer: Some(accepts.as_deref()) })
+        })
     }
 
     /// Whether the customer was told an offer.
@@ -181,7 +209,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// Who signed for an amount. Nobody signs for their own offer, a grant of less doesn't count, and a refusal holds
-    /// until another offer is made.
+    /// until another offer is made or it is retracted, whoever granted before.
     #[must_use]
     pub fn signed(&self, offer: Option<&Offer<'a>>, amount: u64) -> Approval<'a> {
         let band = self.policy.band(amount);
@@ -202,7 +230,7 @@ impl<'a> Ledger<'a> {
                 None => approval.lacking.retain(|r| !self.policy.roles_of(&event.by).contains(r)),
             }
             if approval.lacking.is_empty() {
-                return Approval { decided: Some(event), ..approval };
+                approval.decided.get_or_insert(event);
             }
         }
         approval
@@ -217,9 +245,8 @@ impl<'a> Ledger<'a> {
     /// The parts of the accepted option that were not carried out.
     #[must_use]
     pub fn outstanding(&self) -> Vec<(Part, &'a OfferPart)> {
-        let Some(deal) = self.deal() else { return Vec::new() };
-        let Some(option) = deal.accepted() else { return Vec::new() };
-        parts(option).filter(|(part, side)| !self.is_carried_out(&deal.offer, *part, side)).collect()
+        let Some((offer, option)) = self.agreement() else { return Vec::new() };
+        parts(option).filter(|(part, side)| !self.is_carried_out(&offer, *part, side)).collect()
     }
 
     /// Whether a part of an offer was carried out. A line that names no part is that of its remedy.

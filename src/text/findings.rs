@@ -112,9 +112,9 @@ impl Say for Finding {
             Self::BadFact { field, value } => {
                 tr!(lang, "`{value}` is not a value of the field {field}", "“{value}”不是字段 {field} 的值")
             }
-            Self::Passed { event, missing } => {
+            Self::Passed { case, event, missing } => {
                 let lines: Vec<String> =
-                    missing_lines("CASE", missing, lang).iter().map(|line| format!("  - {line}")).collect();
+                    missing_lines(case, missing, lang).iter().map(|line| format!("  - {line}")).collect();
                 let lines = lines.join("\n");
                 tr!(lang, "{event} went on without:\n{lines}", "事件 {event} 缺少以下内容就通过了：\n{lines}")
             }
@@ -123,8 +123,16 @@ impl Say for Finding {
                 "{event} approves an offer that {by} made too; somebody else has to sign",
                 "事件 {event} 批准的方案也是 {by} 提出的；须由他人批准"
             ),
-            Self::Given { event, objection, .. } => {
-                let text = super::money::objected("CASE", objection, lang);
+            Self::PaidTwice { case, event, other } => tr!(
+                lang,
+                "paid twice: {event} carries out once more what {other} did; retract the one that did not happen: amends retract {case} {event} --why TEXT",
+                "重复支付：事件 {event} 与 {other} 落实的是同一项；请撤回没有实际发生的那一个：`amends retract {case} {event} --why TEXT`"
+            ),
+            Self::VoidAnswer { case, event, of, option } => {
+                super::money::void_answer(case, event, of, option.as_deref(), lang)
+            }
+            Self::Given { case, event, objection, .. } => {
+                let text = super::money::objected(case, objection, lang);
                 tr!(lang, "{event} gives redress all the same: {text}", "事件 {event} 仍然给了补救：{text}")
             }
             Self::NoSuchEvent { event, of, wanted } => {

@@ -34,6 +34,8 @@ pub enum Money {
     SideTwice { option: String, part: Part },
     /// Words for an option that isn't there.
     NoSuchOption { option: String },
+    /// An amount of what costs nothing.
+    Free { flag: String, remedy: Remedy },
     /// An answer to an offer that was carried out.
     AnsweredByDeed { offer: String },
     /// The event is no offer of now.
@@ -99,6 +101,14 @@ impl Say for Money {
                 "{flag}: an amount of 0 is none; leave the amount out",
                 "{flag}：金额为 0 等于没有金额；请不要写金额"
             ),
+            Self::Free { flag, remedy } => {
+                let remedy = remedy.as_str();
+                tr!(
+                    lang,
+                    "{flag}: `{remedy}` costs nothing and has no amount; leave it out, or name the remedy that is paid",
+                    "{flag}：“{remedy}”不涉及金额；请不要写金额，或改写实际支付的补救方式"
+                )
+            }
             Self::SideTwice { option, part } => {
                 let part = part.as_str();
                 tr!(
@@ -123,6 +133,22 @@ impl Say for Money {
                 "{event} 不是本轮（登记或上次退回之后）提出的方案"
             ),
         }
+    }
+}
+
+/// An answer that counts for no offer.
+pub(super) fn void_answer(case: &str, event: &str, of: &str, option: Option<&str>, lang: Lang) -> String {
+    match option {
+        Some(option) => tr!(
+            lang,
+            "the answer {event} accepts `{option}`, which the offer {of} does not have; record it anew: amends redress answer {case} --of {of} --accepts OPTION --how TEXT",
+            "答复 {event} 接受“{option}”，但方案 {of} 没有这一项；请重新记录：`amends redress answer {case} --of {of} --accepts OPTION --how TEXT`"
+        ),
+        None => tr!(
+            lang,
+            "the answer {event} is to the offer {of}, which no longer counts, and says nothing about another; ask the customer again, then retract it: amends retract {case} {event} --why TEXT",
+            "答复 {event} 针对的方案 {of} 已不算数，也不代表客户对其他方案的意见；请重新征求客户意见，再撤回它：`amends retract {case} {event} --why TEXT`"
+        ),
     }
 }
 
@@ -180,6 +206,37 @@ pub(super) fn objected(case: &str, objection: &Objection, lang: Lang) -> String 
             lang,
             "the customer accepted {offered}; another amount needs another offer: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
             "客户接受的是 {offered}；金额不同要另提方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
+        ),
+        Objection::NoSum => tr!(
+            lang,
+            "what the customer accepted has no amount; leave --amount out, or make another offer: amends redress offer {case} --option a:loss=REMEDY:AMOUNT",
+            "客户接受的内容没有金额；请去掉 --amount，或另提方案：`amends redress offer {case} --option a:loss=REMEDY:AMOUNT`"
+        ),
+        Objection::NoAmount { remedy } => {
+            let remedy = remedy.as_str();
+            tr!(
+                lang,
+                "`{remedy}` is money and needs its amount, which the approval limits are held against: {remedy}:480.00 in an offer, --amount 480.00 in a payment",
+                "“{remedy}”是钱款，须写明金额，以便与审批额度比较：方案中写 `{remedy}:480.00`，支付时写 --amount 480.00"
+            )
+        }
+        Objection::Worded { option, named, from } => {
+            let named = write_amount(*named);
+            tr!(
+                lang,
+                "the words of the option {option} name {named}, more than its sides, and that reaches the band from {from}; put the amount into a side: --option {option}:loss=REMEDY:{named}",
+                "方案 {option} 的文字写到 {named}，超过其各项金额，并达到 {from} 起的审批档；请把金额写进方案：`--option {option}:loss=REMEDY:{named}`"
+            )
+        }
+        Objection::StillOwed { offer, begun: true } => tr!(
+            lang,
+            "the customer accepted the offer {offer}, and a part of it is left to carry out; do that first: amends redress pay {case} --reason TEXT",
+            "客户已接受方案 {offer}，还有未落实的部分；请先落实：`amends redress pay {case} --reason TEXT`"
+        ),
+        Objection::StillOwed { offer, begun: false } => tr!(
+            lang,
+            "the customer accepted the offer {offer}, and it is not carried out yet; do that: amends redress pay {case} --reason TEXT, or record that the customer takes it back: amends redress answer {case} --of {offer} --accepts none --how TEXT",
+            "客户已接受方案 {offer}，尚未落实；请落实：`amends redress pay {case} --reason TEXT`，或记录客户收回同意：`amends redress answer {case} --of {offer} --accepts none --how TEXT`"
         ),
         Objection::Unsigned { offer, amount, from, roles } => {
             unsigned(case, offer.is_some(), *amount, from, roles, lang)
@@ -349,6 +406,10 @@ pub enum Standing {
     Told,
     /// The customer doesn't.
     Untold,
+    /// The customer turned an earlier offer down.
+    TurnedDown,
+    /// Another offer took its place.
+    Replaced,
     /// What the customer said.
     Answered { accepts: Option<String> },
     /// How an option relates to the loss (R65).
@@ -370,6 +431,8 @@ impl Say for Standing {
             Self::Refused => tr!(lang, "approval refused", "未获批准"),
             Self::Told => tr!(lang, "told", "已告知客户"),
             Self::Untold => tr!(lang, "not told yet", "尚未告知客户"),
+            Self::TurnedDown => tr!(lang, "refused by the customer", "客户已拒绝"),
+            Self::Replaced => tr!(lang, "replaced", "已被取代"),
             Self::Answered { accepts: Some(option) } => tr!(lang, "accepted: {option}", "客户接受：{option}"),
             Self::Answered { accepts: None } => tr!(lang, "nothing accepted", "客户都不接受"),
             Self::OfLoss { percent, loss } => {

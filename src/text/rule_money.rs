@@ -42,8 +42,8 @@ pub(super) fn rule(code: Code, lang: Lang) -> Option<Rule> {
         Code::NoConsent => Rule {
             says: tr!(
                 lang,
-                "Redress of an offer that the customer didn't accept that way, or that was carried out before.",
-                "落实的内容客户没有这样同意，或者已经落实过。"
+                "Redress of an offer that the customer didn't accept that way, or that was carried out before; or an answer to an offer that doesn't count.",
+                "落实的内容客户没有这样同意，或者已经落实过；或者所答复的方案不算数。"
             ),
             why: tr!(
                 lang,

@@ -1,9 +1,6 @@
 //! Whether an outgoing text may name money: what was offered, what was approved, what was paid (R60, R61).
 
 use super::amounts::Amount;
-use crate::case::amount::hundredths;
-use crate::case::event::OfferOption;
-use crate::case::{Act, Event};
 use crate::clock::View;
 use crate::policy::approval::dearest;
 
@@ -37,73 +34,34 @@ pub enum Standing {
 #[must_use]
 pub fn standing(view: Option<&View<'_>>, amount: Option<&Amount>) -> Option<Standing> {
     let Some(view) = view else { return Some(Standing::NoCase) };
-    if amount.is_some_and(|a| is_paid(view, a)) || amount.is_none() && paid(view).next().is_some() {
+    let (ledger, ours) = (view.ledger(), &view.policy.currency);
+    let is_paid = match amount {
+        Some(amount) => amount.hundredths <= ledger.sum_given(amount.currency.as_ref().unwrap_or(ours), None),
+        None => ledger.given().next().is_some(),
+    };
+    if is_paid {
         return None;
     }
-    let offer = view.effective_of_cycle().filter_map(|e| offered(e).map(|o| (e, o))).last();
-    let foreign = amount.and_then(|a| a.currency.clone()).filter(|c| *c != view.policy.currency);
-    if let Some(currency) = foreign {
+    if let Some(currency) = amount.and_then(|a| a.currency.clone()).filter(|c| c != ours) {
         return Some(Standing::OtherCurrency { currency });
     }
-    let Some((offer, options)) = offer else { return Some(Standing::NotOffered) };
-    let dearest = dearest(options);
-    let named = amount.map_or(0, |a| a.hundredths);
-    if named > dearest {
+    let Some(deal) = ledger.deal() else { return Some(Standing::NotOffered) };
+    let dearest = dearest(deal.offer.options);
+    if amount.is_some_and(|a| a.hundredths > dearest) {
         return Some(Standing::AboveOffer { offered: dearest });
     }
-    decision(view, offer, dearest, named)
+    let approval = ledger.approval(&deal.offer);
+    if approval.is_given() {
+        None
+    } else if approval.refused {
+        Some(Standing::Refused)
+    } else {
+        Some(Standing::Unapproved { roles: approval.lacking })
+    }
 }
 
 /// Whether the record allows an amount to be named.
 #[must_use]
 pub fn is_allowed(view: &View<'_>, amount: &Amount) -> bool {
     standing(Some(view), Some(amount)).is_none()
-}
-
-fn offered(event: &Event) -> Option<&[OfferOption]> {
-    match &event.act {
-        Act::Offer { options } => Some(options),
-        _ => None,
-    }
-}
-
-/// The amounts on record as given, each with its currency if that isn't the workspace's.
-fn paid<'a>(view: &'a View<'_>) -> impl Iterator<Item = (u64, Option<&'a str>)> {
-    view.effective_of_cycle().filter_map(|event| match &event.act {
-        Act::Redress { amount, currency, .. } => {
-            Some((amount.as_deref().and_then(hundredths).unwrap_or(0), currency.as_deref()))
-        }
-        _ => None,
-    })
-}
-
-/// Whether one redress of the amount's currency, or all of them together, come to the amount.
-fn is_paid(view: &View<'_>, amount: &Amount) -> bool {
-    let own = view.policy.currency.as_str();
-    let currency = amount.currency.as_deref().unwrap_or(own);
-    let same = paid(view).filter(|(_, c)| c.unwrap_or(own) == currency);
-    let total = same.map(|(given, _)| given).fold(0, u64::saturating_add);
-    amount.hundredths <= total
-}
-
-/// What is lacking before an amount of an offer may be named.
-fn decision(view: &View<'_>, offer: &Event, dearest: u64, named: u64) -> Option<Standing> {
-    let mut lacking = view.policy.band(dearest)?.roles.clone();
-    for event in view.effective_of_cycle() {
-        let Act::Approve { of, role, granted, amount } = &event.act else { continue };
-        if of != &offer.id {
-            continue;
-        }
-        if !granted {
-            return Some(Standing::Refused);
-        }
-        if amount.as_deref().and_then(hundredths).is_some_and(|up_to| up_to < named) {
-            continue;
-        }
-        match role {
-            Some(role) => lacking.retain(|r| r != role),
-            None => lacking.retain(|r| !view.policy.roles_of(&event.by).contains(r)),
-        }
-    }
-    (!lacking.is_empty()).then_some(Standing::Unapproved { roles: lacking })
 }

@@ -186,7 +186,9 @@ fn each_return_tells_its_round_in_both_languages() {
 #[test]
 fn a_new_offer_takes_an_answer_to_the_old_one_away() {
     let (scene, id) = behind("consent");
-    typed(&scene, &id, &[OFFER, TELL, ACCEPT, "redress offer CASE --option a:loss=refund:600.00"]);
+    // What was accepted is carried out first: until then there is no other offer.
+    typed(&scene, &id, &[OFFER, TELL, ACCEPT, "redress pay CASE --reason price"]);
+    typed(&scene, &id, &["redress offer CASE --option a:loss=refund:600.00"]);
     closed(&scene, &id, "consent", "redress answer CASE");
 }
 

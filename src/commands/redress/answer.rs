@@ -6,7 +6,6 @@ use crate::case::Act;
 use crate::commands::desk::Desk;
 use crate::commands::{Context, Exit, Failure, Outcome, Output, input};
 use crate::playbook::paying::Objection;
-use crate::playbook::redress::Ledger;
 use crate::text::Money;
 use clap::Args;
 
@@ -35,15 +34,18 @@ pub(super) fn answer(args: &AnswerArgs, ctx: &Context, output: &mut Output) -> O
     let how = input::required(ctx, args.how.as_ref(), "--how")?;
     let desk = Desk::sit(ctx, &args.case)?;
     let view = desk.view();
-    let ledger = Ledger::of(&view.history, &view.state, &ctx.policy);
+    let ledger = view.ledger();
     let offer = offer_of(&desk, &ledger, args.of.as_deref())?;
     let accepts = option_of("--accepts", &accepts, offer.letters(), true)?;
     let of = offer.event.id.clone();
     if !ledger.is_told(&of) {
         return Err(objected(&desk, Objection::Untold { offer: of }).into());
     }
-    if ledger.is_begun(&of) {
-        return Err(Failure::new(Exit::Refused, Money::AnsweredByDeed { offer: of.to_string() }).into());
+    // Once anything was carried out the answer stands, also where another offer is open beside.
+    let held = ledger.deal().filter(|d| d.accepted().is_some() && !ledger.outstanding().is_empty());
+    let held = held.map(|d| &d.offer.event.id).filter(|held| ledger.is_begun(held));
+    if let Some(begun) = Some(&of).filter(|of| ledger.is_begun(of)).or(held) {
+        return Err(Failure::new(Exit::Refused, Money::AnsweredByDeed { offer: begun.to_string() }).into());
     }
     let turned_down = accepts.is_none();
     let event = desk.event(Act::Answer { of, accepts, how: Some(how) })?;
@@ -52,8 +54,13 @@ pub(super) fn answer(args: &AnswerArgs, ctx: &Context, output: &mut Output) -> O
         let (case, step) = (desk.id(), view.state.step.as_deref().or(view.state.left.as_deref()));
         if !turned_down {
             output.hint(Money::ToPay { case }, ctx.lang);
-        } else if let Some(back) = view.playbook.and_then(|p| p.way_back(step)) {
-            output.hint(Money::GoBack { case, back: back.to_owned() }, ctx.lang);
+        } else {
+            let back = view.playbook.and_then(|p| p.way_back(step));
+            let hint = match back {
+                Some(back) => Money::GoBack { case, back: back.to_owned() },
+                None => Money::OfferAnew { case },
+            };
+            output.hint(hint, ctx.lang);
         }
     }
     Ok(exit)

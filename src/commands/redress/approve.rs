@@ -5,7 +5,6 @@ use crate::case::Act;
 use crate::case::amount::write_amount;
 use crate::commands::desk::Desk;
 use crate::commands::{Context, Exit, Outcome, Output, input};
-use crate::playbook::redress::Ledger;
 use crate::text::Money;
 use clap::Args;
 
@@ -52,7 +51,7 @@ pub(super) fn approve(args: &ApproveArgs, ctx: &Context, output: &mut Output) ->
         role => role,
     };
     let view = desk.view();
-    let ledger = Ledger::of(&view.history, &view.state, &ctx.policy);
+    let ledger = view.ledger();
     let offer = offer_of(&desk, &ledger, args.of.as_deref())?;
     let covered = amount.filter(|_| !args.refuse);
     let mut signs =

@@ -7,8 +7,8 @@ mod pay;
 
 use super::desk::Desk;
 use super::{Context, Exit, Failure, Outcome, Output};
-use crate::case::EventId;
 use crate::case::amount::{UnclearAmount, typed_amount};
+use crate::case::{EventId, History, State};
 use crate::playbook::paying::Objection;
 use crate::playbook::redress::{Ledger, Offer};
 use crate::text::{Money, Usage};
@@ -82,21 +82,32 @@ pub(super) fn offer_of<'a>(desk: &Desk<'_>, ledger: &Ledger<'a>, named: Option<&
 /// When there is none, or somebody has to sign first (R61).
 pub(super) fn told(desk: &Desk<'_>, named: &str) -> Result<EventId, Failure> {
     let view = desk.view();
-    let ledger = Ledger::of(&view.history, &view.state, &desk.ctx.policy);
+    let ledger = view.ledger();
     let offer = offer_of(desk, &ledger, Some(named))?;
     ledger.may_tell(&offer).map_err(|objection| objected(desk, objection))?;
     Ok(offer.event.id.clone())
 }
 
-/// Refuses to promise an amount that nobody signed for (R61); the dearest amount in the text counts.
+/// Refuses to promise an amount that nobody signed for (R61); the dearest amount in the text counts. A promise that is
+/// entered late is held against all that is on record, as payments made since can't be taken back.
 ///
 /// # Errors
-/// When an amount in the workspace's currency reaches an approval band.
+/// When an amount reaches an approval band, or is in a currency that the bands can't be held against.
 pub(super) fn promised(desk: &Desk<'_>, text: &str) -> Result<(), Failure> {
-    let policy = &desk.ctx.policy;
-    let ours = amounts(text).into_iter().filter(|a| a.currency.as_deref().is_none_or(|c| c == policy.currency));
-    let Some(dearest) = ours.map(|a| a.hundredths).max() else { return Ok(()) };
-    let view = desk.view();
-    let ledger = Ledger::of(&view.history, &view.state, policy);
-    ledger.may_promise(dearest).map_err(|objection| objected(desk, objection))
+    let history = History::of(&desk.case, None);
+    let ledger = Ledger::of(&history, &State::of(&history), &desk.ctx.policy);
+    let may = named(&ledger, text).and_then(|named| named.map_or(Ok(()), |dearest| ledger.may_promise(dearest)));
+    may.map_err(|objection| objected(desk, objection))
+}
+
+/// The dearest amount that a text names, in hundredths.
+///
+/// # Errors
+/// When an amount is in a currency that the bands can't be held against.
+fn named(ledger: &Ledger<'_>, text: &str) -> Result<Option<u64>, Objection> {
+    let ours = &ledger.policy().currency;
+    let named = amounts(text);
+    named.iter().try_for_each(|a| ledger.in_our_currency(a.currency.as_deref().unwrap_or(ours)))?;
+    let in_ours = named.iter().filter(|a| a.currency.as_ref().is_none_or(|c| c == ours));
+    Ok(in_ours.map(|a| a.hundredths).max())
 }

@@ -1,6 +1,6 @@
 //! `amends redress offer`: options for the customer.
 
-use super::{amount, objected};
+use super::{amount, named, objected};
 use crate::case::amount::{hundredths, write_amount};
 use crate::case::event::{OfferOption, OfferPart};
 use crate::case::id::nearest;
@@ -8,8 +8,8 @@ use crate::case::words::Remedy;
 use crate::case::{Act, History, State};
 use crate::commands::desk::Desk;
 use crate::commands::{Context, Exit, Failure, Outcome, Output};
-use crate::playbook::paying::may_offer;
-use crate::playbook::redress::{Ledger, Part};
+use crate::playbook::paying::{Objection, has_amount, may_offer};
+use crate::playbook::redress::{Ledger, Part, is_free, parts};
 use crate::text::money::{option_sum, percent_of};
 use crate::text::{Money, Usage};
 use clap::Args;
@@ -34,11 +34,13 @@ pub struct OfferArgs {
 /// Runs the command.
 ///
 /// # Errors
-/// When an option can't be read, or the playbook doesn't admit it.
+/// When an option can't be read, the playbook doesn't admit it, or what was accepted is not carried out yet.
 pub(super) fn offer(args: &OfferArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let options = options(args, ctx)?;
     let desk = Desk::sit(ctx, &args.case)?;
-    may_offer(desk.playbook()?, &options).map_err(|o| objected(&desk, o))?;
+    may_offer(desk.playbook()?, &options)
+        .and_then(|()| admitted(&desk.view().ledger(), &options))
+        .map_err(|o| objected(&desk, o))?;
     let mut event = desk.event(Act::Offer { options: options.clone() })?;
     event.why = args.why.clone().filter(|why| !why.trim().is_empty());
     let exit = desk.commit(std::slice::from_ref(&event), output)?;
@@ -74,6 +76,20 @@ pub(super) fn offer(args: &OfferArgs, ctx: &Context, output: &mut Output) -> Out
         );
     }
     Ok(exit)
+}
+
+/// Whether the options say what they cost, and no other option waits to be carried out.
+fn admitted(ledger: &Ledger<'_>, options: &[OfferOption]) -> Result<(), Objection> {
+    ledger.may_offer_anew()?;
+    for option in options {
+        for (_, side) in parts(option) {
+            has_amount(ledger.policy(), side.remedy, side.amount.as_deref())?;
+        }
+        if let Some(named) = named(ledger, option.what.as_deref().unwrap_or_default())? {
+            ledger.may_word(option, named)?;
+        }
+    }
+    Ok(())
 }
 
 /// The options in the order of their letters.
@@ -120,7 +136,16 @@ fn side(text: &str, ctx: &Context) -> Result<(String, Part, OfferPart), Failure>
     };
     let remedy: Remedy = ctx.word("--option", remedy.trim())?;
     let amount = sum.map(|sum| amount("--option", sum)).transpose()?.map(write_amount);
+    costs("--option", remedy, amount.is_some())?;
     Ok((letter, part, OfferPart { remedy, amount }))
+}
+
+/// Refuses an amount of what costs nothing.
+pub(super) fn costs(flag: &str, remedy: Remedy, has_amount: bool) -> Result<(), Failure> {
+    if has_amount && is_free(remedy) {
+        return Err(Failure::new(Exit::Usage, Money::Free { flag: flag.to_owned(), remedy }));
+    }
+    Ok(())
 }
 
 /// A letter from a to z.
@@ -136,13 +161,16 @@ pub(super) fn option_of(
     mut letters: Vec<String>,
     none: bool,
 ) -> Result<Option<String>, Failure> {
-    if none && text == "none" {
+    let typed = text.trim().to_ascii_lowercase();
+    if none && typed == "none" {
         return Ok(None);
     }
-    if letters.iter().any(|l| l == text) {
-        return Ok(Some(text.to_owned()));
+    if letters.contains(&typed) {
+        return Ok(Some(typed));
     }
+    // Letters are too short to resemble each other; where there is one only, it is meant.
+    let only = letters.first().filter(|_| letters.len() == 1).cloned();
     letters.extend(none.then(|| "none".to_owned()));
-    let near = nearest(text, letters.iter().map(String::as_str));
+    let near = nearest(&typed, letters.iter().map(String::as_str)).or(only);
     Err(Usage::BadWord { flag: flag.to_owned(), word: text.to_owned(), allowed: letters, near }.into())
 }

@@ -1,14 +1,14 @@
 //! `amends redress pay`: what was carried out or paid.
 
-use super::offer::option_of;
-use super::{amount, objected};
+use super::offer::{costs, option_of};
+use super::{amount, named, objected};
 use crate::case::Act;
-use crate::case::amount::{hundredths, write_amount};
+use crate::case::amount::write_amount;
 use crate::case::event::OfferPart;
 use crate::case::words::Remedy;
 use crate::commands::desk::Desk;
 use crate::commands::{Context, Failure, Outcome, Output, input};
-use crate::playbook::paying::{Objection, Payment, admits};
+use crate::playbook::paying::{Objection, Payment, admits, has_amount};
 use crate::playbook::redress::{Ledger, Part};
 use crate::text::Usage;
 use clap::Args;
@@ -54,13 +54,18 @@ pub(super) fn pay(args: &PayArgs, ctx: &Context, output: &mut Output) -> Outcome
     let reason = input::required(ctx, args.reason.as_ref(), "--reason")?;
     let desk = Desk::sit(ctx, &args.case)?;
     let view = desk.view();
-    let ledger = Ledger::of(&view.history, &view.state, &ctx.policy);
+    let ledger = view.ledger();
     let ours = ctx.policy.currency.clone();
     let acts = match remedy {
         Some(remedy) => {
             admits(desk.playbook()?, remedy).map_err(|o| objected(&desk, o))?;
             let currency = currency.unwrap_or_else(|| ours.clone());
-            ledger.may_give(amount.unwrap_or(0), &currency).map_err(|o| objected(&desk, o))?;
+            costs("--amount", remedy, amount.is_some())?;
+            let may = match amount {
+                Some(amount) => ledger.may_give(amount, &currency),
+                None => has_amount(&ctx.policy, remedy, None).and_then(|()| explained(&ledger, &reason)),
+            };
+            may.map_err(|o| objected(&desk, o))?;
             vec![Act::Redress {
                 of: None,
                 opt: None,
@@ -72,11 +77,17 @@ pub(super) fn pay(args: &PayArgs, ctx: &Context, output: &mut Output) -> Outcome
             }]
         }
         None => {
-            if let (Some(text), Some(deal)) = (&args.option, ledger.deal()) {
-                option_of("--option", text, deal.offer.letters(), false)?;
+            let owed = ledger.agreement().map(|(offer, _)| offer);
+            let offer = ledger.deal().map(|d| d.offer).or(owed);
+            let option = match (&args.option, offer) {
+                (Some(text), Some(offer)) => option_of("--option", text, offer.letters(), false)?,
+                (text, _) => text.clone(),
+            };
+            let payment = ledger.may_pay(option.as_deref(), part).map_err(|o| objected(&desk, o))?;
+            amount.map_or(Ok(()), |amount| payment.comes_to(amount)).map_err(|o| objected(&desk, o))?;
+            if payment.due.iter().all(|(_, side)| side.amount.is_none()) {
+                explained(&ledger, &reason).map_err(|o| objected(&desk, o))?;
             }
-            let payment = ledger.may_pay(args.option.as_deref(), part).map_err(|o| objected(&desk, o))?;
-            as_offered(&payment, amount).map_err(|o| objected(&desk, o))?;
             payment.due.iter().map(|(part, side)| carried_out(&payment, *part, side, &ours, &reason)).collect()
         }
     };
@@ -84,14 +95,9 @@ pub(super) fn pay(args: &PayArgs, ctx: &Context, output: &mut Output) -> Outcome
     desk.commit(&events, output)
 }
 
-/// What is paid is what the customer accepted.
-fn as_offered(payment: &Payment<'_>, amount: Option<u64>) -> Result<(), Objection> {
-    let sums = payment.due.iter().filter_map(|(_, side)| hundredths(side.amount.as_deref()?));
-    let offered = sums.fold(0, u64::saturating_add);
-    match amount {
-        Some(amount) if amount != offered => Err(Objection::OtherAmount { offered: write_amount(offered) }),
-        _ => Ok(()),
-    }
+/// What has no amount of its own may not have one in its reason that nobody signed for.
+fn explained(ledger: &Ledger<'_>, reason: &str) -> Result<(), Objection> {
+    named(ledger, reason)?.map_or(Ok(()), |named| ledger.may_give(named, &ledger.policy().currency))
 }
 
 fn carried_out(payment: &Payment<'_>, part: Part, side: &OfferPart, currency: &str, reason: &str) -> Act {

@@ -414,8 +414,8 @@ impl Walk {
                 Deed::Resume => state.pauses.iter().any(|p| p.ended.is_none()),
                 Deed::Settle => state.grievances.iter().any(|g| !g.settled),
                 Deed::Reopen => state.is_closed(),
-                Deed::Answer | Deed::Approve => !state.is_closed() && state.offered.is_some(),
-                Deed::Pay => !state.is_closed() && matches!(state.accepted, Some(Some(_))),
+                Deed::Answer | Deed::Approve => !state.is_closed() && !state.offers.is_empty(),
+                Deed::Pay => !state.is_closed() && state.agreed.is_some(),
                 _ => false,
             }
         };
@@ -891,7 +891,7 @@ impl Turn {
         if dice.once_in(4) {
             line.add(&["--promise", &self.ahead(dice), "--what", dice.one(&["说明原因", "退款 2500 元"])]);
         }
-        if self.state().offered.is_some() && dice.once_in(2) {
+        if !self.state().offers.is_empty() && dice.once_in(2) {
             line.add(&["--tells"]);
         }
         line

@@ -35,6 +35,7 @@ const LARGE: &str = "{id: hq2w3r, at: 2026-11-21T15:00:00+08:00, by: wang, do: o
 const HEAD: &str = "{id: hq2w4r, at: 2026-11-21T15:10:00+08:00, by: chen, do: approve, of: hq2w3r, amount: \"2000.00\", role: channel-head, granted: true}";
 const DIRECTOR: &str = "{id: hq2w5r, at: 2026-11-21T15:20:00+08:00, by: zhao, do: approve, of: hq2w3r, amount: \"2000.00\", role: operations-director, granted: true}";
 const REFUSED: &str = "{id: hq2w6r, at: 2026-11-21T15:30:00+08:00, by: zhao, do: approve, of: hq2w3r, role: operations-director, granted: false}";
+const GIFT: &str = "{id: hq2w9r, at: 2026-11-21T14:30:00+08:00, by: wang, do: redress, remedy: goodwill-gift, amount: \"50.00\", currency: CNY}";
 const PAID: &str = "{id: hq2w7r, at: 2026-11-21T16:00:00+08:00, by: wang, do: redress, remedy: refund, amount: \"50.00\", currency: USD}";
 
 #[test]
@@ -57,6 +58,12 @@ fn money_may_be_named_as_far_as_the_record_goes() {
         (&[LARGE, HEAD], "2000.00元", &["amount: is not approved yet; still to sign: operations-director"]),
         (&[LARGE, HEAD, DIRECTOR], "赔偿您2,000元", NONE),
         (&[LARGE, HEAD, REFUSED], "2000元", &["amount: was refused approval"]),
+        // What was given beside the offer adds up.
+        (
+            &[GIFT, OFFER],
+            "1999.99元",
+            &["amount: is not approved yet; still to sign: channel-head, operations-director"],
+        ),
         (&[PAID], "补偿 $50 已付", NONE),
         (&[PAID], "补偿 $51 已付", &["amount: is in USD, in which nothing was paid"]),
     ] {

@@ -90,3 +90,25 @@ fn a_dry_run_writes_nothing_and_a_closed_case_takes_no_redress() {
     till.refused(4, &["redress", "pay", "--remedy", "apology", "--reason", "x"]);
     till.sound();
 }
+
+#[test]
+fn what_costs_nothing_has_no_amount() {
+    let till = Till::full();
+    for args in [
+        &["redress", "offer", "--option", "a:loss=apology:5000"][..],
+        &["redress", "offer", "--option", "a:loss=call-back:5"],
+        &["redress", "pay", "--remedy", "apology", "--amount", "5", "--reason", "x"],
+    ] {
+        assert!(till.refused(2, args).contains("costs nothing"), "{args:?}");
+        assert!(till.refused(2, &[args, &["--lang", "zh"]].concat()).contains("不涉及金额"), "{args:?}");
+    }
+    till.redress("offer", &["--option", "a:loss=replacement"]).expect(0);
+    till.now("log", &["--via", "phone", "--tells"]).expect(0);
+    let said = till.refused(2, &["redress", "answer", "--accepts", "c", "--how", "x"]);
+    assert!(said.contains("did you mean `a`"), "{said}");
+    till.redress("answer", &["--accepts", "A", "--how", "x"]).expect(0);
+    let said = till.refused(4, &["redress", "pay", "--amount", "500", "--reason", "x"]);
+    assert!(said.contains("has no amount") && !said.contains("0.00"), "{said}");
+    till.redress("pay", &["--option", "A", "--reason", "x"]).expect(0);
+    till.sound();
+}

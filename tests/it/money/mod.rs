@@ -2,6 +2,7 @@
 
 mod bands;
 mod carrying_out;
+mod consent;
 mod offering;
 mod signing;
 mod telling;

@@ -31,6 +31,9 @@ fn a_hand_written_approval_of_ones_own_offer_is_told_and_does_not_count() {
     till.scene.write(&format!("cases/2026/11/{}.yaml", till.id), till.scene.case(&till.id) + &line);
     assert!(till.scene.now(&["check"]).expect(1).out.contains("error: self-approved"));
     till.refused(4, &["log", "--via", "phone", "--tells"]);
+    till.scene.write("text.txt", "退您 3000 元");
+    let said = till.scene.now(&["lint", "text.txt", "--case", &till.id, "--strict"]).expect(1).out;
+    assert!(said.contains("is not approved yet"), "{said}");
 }
 
 #[test]
@@ -92,4 +95,20 @@ fn where_nobody_is_listed_anybody_signs_but_says_as_what() {
     assert!(till.refused(2, &["redress", "approve", "--amount", "2000", "--by", "chen"]).contains("--role"));
     till.redress("approve", &["--amount", "2000", "--by", "chen", "--role", "operations-director"]).expect(0);
     till.sound();
+}
+
+#[test]
+fn a_refusal_after_the_last_grant_counts_until_it_is_retracted() {
+    let till = offered("3000.00");
+    till.redress("approve", &["--amount", "3000.00", "--by", "li"]).expect(0);
+    let offer = till.json()["offers"][0]["id"].as_str().unwrap().to_owned();
+    // Two clones decided at once.
+    let line = format!(
+        "  - {{id: zzzzzz, at: 2026-11-22T09:00:00+08:00, by: sun, do: approve, of: {offer}, role: operations-director, granted: false}}\n"
+    );
+    till.scene.write(&format!("cases/2026/11/{}.yaml", till.id), till.scene.case(&till.id) + &line);
+    assert!(till.refused(4, &["log", "--via", "phone", "--tells"]).contains("sun refused to approve"));
+    assert!(till.now("show", &[]).expect(0).out.contains("approval refused"));
+    till.now("retract", &["zzzzzz", "--why", "x"]).expect(0);
+    till.now("log", &["--via", "phone", "--tells"]).expect(0);
 }

@@ -199,7 +199,7 @@ impl<'p> Walk<'p> {
         if asks(&Gate::Alternative) && self.is_met(&Gate::Alternative) {
             self.does(&["log", &id, "--via", "phone", "--purpose", "refusal"]);
         }
-        if asks(&Gate::Redress) && self.state().accepted.is_none() {
+        if asks(&Gate::Redress) && self.state().answer.is_none() {
             self.offer_and_answer("a");
         } else if asks(&Gate::Approval) && !self.has_offer() {
             self.offer();
@@ -363,7 +363,7 @@ impl<'p> Walk<'p> {
     }
 
     fn pay(&mut self) {
-        if self.state().accepted.is_none() {
+        if self.state().answer.is_none() {
             self.offer_and_answer("a");
         }
         let id = self.case.clone();
@@ -419,7 +419,7 @@ impl<'p> Walk<'p> {
             assert!(said.contains(&promise), "{}: {said}", self.playbook.id);
             self.does(&["log", &id, "--via", "phone", "--kept", &promise, "-m", "已答复"]);
         }
-        if self.state().accepted.flatten().is_some() && self.last(|a| matches!(a, Act::Redress { .. })).is_none() {
+        if self.state().agreed.is_some() && self.last(|a| matches!(a, Act::Redress { .. })).is_none() {
             let said = self.refused(&["close", &id, "--outcome", "upheld", "--lesson", "教训"]);
             assert!(said.contains("amends redress pay"), "{}: {said}", self.playbook.id);
             self.pay();
