@@ -80,6 +80,12 @@ pub struct Hit {
 /// What is wrong with a text, in the order of the text; what is missing from it comes last.
 #[must_use]
 pub fn lint(text: &str, subject: &Subject<'_>, book: &Phrasebook) -> Vec<Hit> {
+    lint_priced(text, subject, book, subject.view.map_or("", |view| &view.policy.currency))
+}
+
+/// As [`lint`], where the currency of the workspace is known without a case; it settles what `$` and `¥` mean.
+#[must_use]
+pub fn lint_priced(text: &str, subject: &Subject<'_>, book: &Phrasebook, currency: &str) -> Vec<Hit> {
     let folded = Folded::of(text);
     let mut hits: Vec<Hit> = Vec::new();
     let mut apologies = Vec::new();
@@ -100,7 +106,7 @@ pub fn lint(text: &str, subject: &Subject<'_>, book: &Phrasebook) -> Vec<Hit> {
         hits.extend(matter.map(|matter| rule.hit(text, found.range, matter)));
     }
     if book.is_on(Set::Money) {
-        let all = amounts(text).into_iter().filter(|a| a.hundredths > 0);
+        let all = amounts(text, currency).into_iter().filter(|a| a.hundredths > 0);
         hits.extend(all.filter_map(|amount| unallowed(text, subject.view, amount)));
     }
     let mut missing = Vec::new();
@@ -179,10 +185,22 @@ pub fn outgoing(event: &Event) -> Vec<&str> {
 /// events don't count, and neither do phrases the rules only hint at.
 #[must_use]
 pub fn taboo_hits<'c>(view: &View<'c>, book: &Phrasebook) -> Vec<(&'c Event, Vec<Hit>)> {
-    let subject = Subject::default();
+    if !book.is_on(Set::Taboo) {
+        return Vec::new();
+    }
     let said = view.effective().map(|event| {
-        let hits = outgoing(event).into_iter().flat_map(|text| lint(text, &subject, book));
-        (event, hits.filter(|h| h.set == Set::Taboo && h.grade == Grade::Warning).collect::<Vec<_>>())
+        let hits: Vec<Hit> = outgoing(event).into_iter().flat_map(|text| taboos(text, book)).collect();
+        (event, hits)
     });
     said.filter(|(_, hits)| !hits.is_empty()).collect()
+}
+
+/// The forbidden phrases of a text, as [`lint`] finds them; nothing else is looked for.
+fn taboos(text: &str, book: &Phrasebook) -> Vec<Hit> {
+    let found = book.forbidden().find(text).into_iter();
+    let hit = |found: super::terms::Found| {
+        let rule = &book.rules[found.group];
+        rule.hit(text, found.range, Matter::Phrase { set: rule.set, why: rule.why.clone() })
+    };
+    found.map(hit).collect()
 }
