@@ -23,4 +23,4 @@ pub use lint::{Hit, Matter, Subject, lint, taboo_hits, unapproved_amounts};
 pub use money::Standing;
 pub use phrases::{Phrasebook, Set, read_phrases};
 pub use terms::{Found, Group, Terms};
-pub use told::told;
+pub use told::{nameless, told};
