@@ -164,7 +164,7 @@ fn is_explained(rest: &str) -> bool {
 /// The amounts of a text that an offer, its approvals, or the redress on record don't allow to be named.
 #[must_use]
 pub fn unapproved_amounts(text: &str, view: &View<'_>) -> Vec<(Amount, Standing)> {
-    let all = amounts(text).into_iter().filter(|a| a.hundredths > 0 && !is_allowed(view, a));
+    let all = amounts(text, &view.policy.currency).into_iter().filter(|a| a.hundredths > 0 && !is_allowed(view, a));
     all.filter_map(|a| standing(Some(view), Some(&a)).map(|s| (a, s))).collect()
 }
 

@@ -19,7 +19,7 @@ pub mod triage;
 pub use amounts::{Amount, amounts};
 pub use fold::Folded;
 pub use library::{Library, Ruled, read_library};
-pub use lint::{Hit, Matter, Subject, lint, taboo_hits, unapproved_amounts};
+pub use lint::{Hit, Matter, Subject, lint, lint_priced, taboo_hits, unapproved_amounts};
 pub use money::Standing;
 pub use phrases::{Phrasebook, Set, read_phrases};
 pub use terms::{Found, Group, Terms};

@@ -94,7 +94,8 @@ pub(super) fn told(desk: &Desk<'_>, named: &str) -> Result<EventId, Failure> {
 /// When an amount in the workspace's currency reaches an approval band.
 pub(super) fn promised(desk: &Desk<'_>, text: &str) -> Result<(), Failure> {
     let policy = &desk.ctx.policy;
-    let ours = amounts(text).into_iter().filter(|a| a.currency.as_deref().is_none_or(|c| c == policy.currency));
+    let all = amounts(text, &policy.currency).into_iter();
+    let ours = all.filter(|a| a.currency.as_deref().is_none_or(|c| c == policy.currency));
     let Some(dearest) = ours.map(|a| a.hundredths).max() else { return Ok(()) };
     let view = desk.view();
     let ledger = Ledger::of(&view.history, &view.state, policy);
