@@ -27,11 +27,15 @@ pub struct DeclineArgs {
 /// Runs the command.
 ///
 /// # Errors
-/// When the case can't be written.
+/// When the case can't be written, or the customer was told of an alternative that nobody signed for (R61).
 pub fn run(args: &DeclineArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let alternative = input::required(ctx, args.alternative.as_ref(), "--alternative")?;
     let what = input::required_message(ctx, args.message.as_ref())?;
     let desk = Desk::sit(ctx, &args.case)?;
+    // What is refused may be any sum; what is offered instead binds us as a promise does.
+    if args.told {
+        super::redress::promised(&desk, &alternative)?;
+    }
     let mut event = desk.event(Act::Decline { what, alternative, told: args.told })?;
     event.why = args.why.clone().filter(|why| !why.trim().is_empty());
     super::lint::hints_of(&desk, std::slice::from_ref(&event), output);

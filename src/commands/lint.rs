@@ -12,7 +12,7 @@ use crate::store::{InputTrouble, PlacedConfigFault, read_input};
 use crate::text::{Label, Phrasing, Say, Trouble, Usage, phrasing};
 use crate::wording::lint::outgoing;
 use crate::wording::phrases::{Grade, PHRASES_FILE, PhraseFile};
-use crate::wording::{Hit, Phrasebook, Set, Subject, lint, read_phrases};
+use crate::wording::{Hit, Phrasebook, Set, Subject, lint, lint_priced, read_phrases};
 use clap::Args;
 
 /// How many findings of one text are printed.
@@ -109,7 +109,7 @@ pub fn run(args: &LintArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let view = view.map(|v| v.with(entry.as_ref().and_then(|e| e.playbook.as_ref())));
     let text = text_of(args, ctx)?;
     let subject = Subject { view: view.as_ref(), letter: kind == Some(TextKind::Letter), whole: true };
-    let hits = lint(&text, &subject, &rules.book);
+    let hits = lint_priced(&text, &subject, &rules.book, &ctx.policy.currency);
     print(&text, &hits, ctx, output);
     if hits.is_empty() {
         output.hint(Phrasing::Clean, ctx.lang);

@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, write_failure};
 use super::log::{Refers, Said};
+use super::seeing::hint_at_signals;
 use super::ties::{naming, parts};
 use super::{Context, Exit, Failure, Outcome, Output};
 use crate::case::Event;
@@ -45,11 +46,18 @@ pub(super) fn log_to_parts(case: &str, said: &Said, ctx: &Context, output: &mut 
     for (desk, events) in &work {
         desk.loaded.text_with(events).map_err(|failure| write_failure(ctx, failure))?;
     }
-    let (main, _) = &work[0];
+    let (main, events) = &work[0];
+    // The words are the same in each case, so what is wrong with them is said once.
+    super::lint::hints_of(main, events, output);
     let mut written: Vec<String> = Vec::new();
     for (desk, events) in &work {
         match desk.add(main.writing.as_ref(), events, output) {
-            Ok(()) => written.push(desk.id()),
+            Ok(()) => {
+                written.push(desk.id());
+                if main.writing.is_some() {
+                    hint_at_signals(desk, events, output);
+                }
+            }
             Err(failure) if written.is_empty() => return Err(failure.into()),
             Err(failure) => {
                 output.warn(&failure.say(ctx.lang));

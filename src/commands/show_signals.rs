@@ -11,7 +11,7 @@ use crate::text::done::event_words;
 use crate::text::{Say, Seeing, bracketed, dates};
 use serde_json::{Value, json};
 
-/// How many deadlines of a signal are listed; a case that is late for months has hundreds.
+/// How many events and deadlines of a signal are listed; a case that goes on for months has hundreds.
 const SHOWN: usize = 5;
 
 /// The blocks of a page; nothing where there is nothing to say.
@@ -54,18 +54,22 @@ fn events(ctx: &Context, view: &View<'_>, ids: &[EventId]) -> String {
         }
         wrapped(&format!("    {}  {}  ", dates::moment(event.at, zone), event.id), &text, width)
     };
-    ids.iter().filter_map(|id| view.case().event(id)).map(line).collect()
+    let (mut out, shown) = latest(ctx, ids);
+    out.extend(shown.iter().filter_map(|id| view.case().event(id)).map(line));
+    out
+}
+
+/// The last few of a list, which tell most, and the line that says how many are left out.
+fn latest<'a, T>(ctx: &Context, all: &'a [T]) -> (String, &'a [T]) {
+    let hidden = all.len().saturating_sub(SHOWN);
+    let more = |left| format!("    {}\n", Seeing::More { left }.say(ctx.lang));
+    (if hidden > 0 { more(hidden) } else { String::new() }, &all[hidden..])
 }
 
 fn late(ctx: &Context, signal: &Signal) -> String {
     let (lang, zone) = (ctx.lang, ctx.zone());
-    let mut out = String::new();
-    // The latest tell most.
-    let hidden = signal.late.len().saturating_sub(SHOWN);
-    if hidden > 0 {
-        out.push_str(&format!("    {}\n", Seeing::More { left: hidden }.say(lang)));
-    }
-    for late in &signal.late[hidden..] {
+    let (mut out, shown) = latest(ctx, &signal.late);
+    for late in shown {
         out.push_str(&format!("    {}  {}\n", dates::moment(late.due, zone), late.kind.say(lang)));
     }
     out

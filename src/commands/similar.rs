@@ -12,7 +12,7 @@ use crate::render::{Cell, Sheet};
 use crate::text::triage::{Heading, Triaging};
 use crate::text::{Label, Say, listed};
 use crate::wording::similar::{Compared, Likeness, similar};
-use crate::wording::told;
+use crate::wording::{nameless, told};
 use clap::Args;
 
 /// List complaints like this one, with what came of them
@@ -73,7 +73,7 @@ fn other(view: &View<'_>) -> Other {
     Other {
         compared: compared(header),
         received: header.received,
-        title: header.title.clone(),
+        title: nameless(&header.title, header),
         state: view.phase(),
         outcome: view.state.closed.as_ref().map(|c| c.outcome),
         lesson: lesson(&view.history),

@@ -2,8 +2,10 @@
 
 use super::judged::judge_all;
 use super::{Context, Exit, Failure, Outcome, Output, input};
+use crate::case::header::Header;
 use crate::case::words::Severity;
 use crate::case::{Case, History, State};
+use crate::check::duplicates::contact_marks;
 use crate::render::json::Envelope;
 use crate::render::{Cell, Sheet};
 use crate::store::InputTrouble;
@@ -26,7 +28,7 @@ pub struct TriageArgs {
     /// List frequent terms of past complaints that no rule knows
     #[arg(long)]
     pub learn: bool,
-    /// With --learn: how many complaints have to share a term, 3 unless said
+    /// With --learn: the complaints of how many customers have to share a term, 3 unless said
     #[arg(long, value_name = "NUMBER", requires = "learn")]
     pub least: Option<String>,
     /// With --learn: how many terms to list, 20 unless said
@@ -209,7 +211,8 @@ fn learned(ctx: &Context, library: &Triage, least: usize, top: usize, output: &m
         |view, _| {
             let header = &view.case().header;
             let category = header.category.clone();
-            vec![(header.received, Lesson { case: header.id.to_string(), category, text: told(header) })]
+            let lesson = Lesson { case: header.id.to_string(), category, who: who(header), text: told(header) };
+            vec![(header.received, lesson)]
         },
         |_, _| None,
     );
@@ -228,6 +231,14 @@ fn learned(ctx: &Context, library: &Triage, least: usize, top: usize, output: &m
     }
     judged.complain(ctx, output);
     Ok(judged.exit(Exit::Fine))
+}
+
+/// Who complains, so that one customer counts once however often.
+fn who(header: &Header) -> String {
+    let contact = header.contact.as_deref().map(str::trim).filter(|c| !c.is_empty());
+    let mark = contact.map(|c| contact_marks(c).into_iter().next().unwrap_or_else(|| c.to_lowercase()));
+    let name = || header.customer.as_deref().map(|c| c.trim().to_lowercase());
+    mark.or_else(name).unwrap_or_else(|| header.id.to_string())
 }
 
 fn learned_sheet(ctx: &Context, found: &[Learned], all: usize) -> Sheet {

@@ -5,7 +5,7 @@ use crate::case::words::{Channel, Direction, Severity, words};
 use crate::case::{Act, Event, EventId, Stamp};
 use crate::clock::{DayStatus, Kind, Rule as FeedbackRule, View, deadline};
 use chrono::{NaiveDate, TimeDelta};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 words! {
     /// What may turn a complaint into a major one.
@@ -184,7 +184,8 @@ fn disrespect(view: &View<'_>, rude: &[EventId]) -> Vec<EventId> {
         Act::Grievance { category, .. } => category.as_deref() == Some("staff-conduct"),
         _ => false,
     };
-    let ignored: BTreeSet<&EventId> = view.state.cycles.iter().flat_map(|cycle| unanswered(view, cycle)).collect();
+    let rude: HashSet<&EventId> = rude.iter().collect();
+    let ignored: HashSet<&EventId> = view.state.cycles.iter().flat_map(|cycle| unanswered(view, cycle)).collect();
     let wanted = |e: &Event| conduct(&e.act) || rude.contains(&e.id) || ignored.contains(&e.id);
     contacts(view, wanted)
 }
@@ -195,14 +196,18 @@ fn unanswered<'a>(view: &View<'a>, cycle: &crate::case::state::Cycle) -> Vec<&'a
         .effective()
         .filter(|e| e.contact().is_some() && e.at >= cycle.start && cycle.end.is_none_or(|end| e.at <= end))
         .collect();
-    let end = cycle.end.unwrap_or(view.now.stamp);
     let asks = |e: &Event| e.contact().is_some_and(|c| c.dir == Direction::In && !c.auto && !c.update);
-    let left = |(index, e): (usize, &&'a Event)| {
-        // An answer of the same second stands behind it in the file.
-        let answer = contacts[index..].iter().find(|other| other.is_feedback()).map_or(end, |other| other.at);
-        (asks(e) && answer - e.at > TimeDelta::hours(24)).then_some(&e.id)
-    };
-    contacts.iter().enumerate().filter_map(left).collect()
+    let mut answer = cycle.end.unwrap_or(view.now.stamp);
+    let mut left = Vec::new();
+    // Backwards, so that the next answer is known; one of the same second stands behind the question in the file.
+    for event in contacts.into_iter().rev() {
+        if event.is_feedback() {
+            answer = event.at;
+        } else if asks(event) && answer - event.at > TimeDelta::hours(24) {
+            left.push(&event.id);
+        }
+    }
+    left
 }
 
 /// What was owed to the customer and came too late, or hasn't come yet: of this cycle, and the promises of all.

@@ -155,8 +155,8 @@ impl Say for Triaging {
             Self::AsItIs => tr!(lang, "as it is", "已是如此"),
             Self::NothingNew { cases, least } => tr!(
                 lang,
-                "complaints read: {cases}; no unknown term stands in {least} of them or more",
-                "已读投诉 {cases} 份；没有哪个未收录的词出现在 {least} 份以上"
+                "complaints read: {cases}; no unknown term stands in those of {least} customers or more",
+                "已读投诉 {cases} 份；没有哪个未收录的词出现在 {least} 位以上客户的投诉中"
             ),
             Self::NoneAlike => tr!(lang, "no other complaint is like it", "没有相似的投诉"),
             Self::AddTerm => tr!(

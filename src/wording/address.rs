@@ -6,8 +6,12 @@ use super::phrases::{Grade, Set};
 use super::terms::is_of_word;
 use crate::clock::View;
 
+/// What stands before a name in letters.
+pub(super) const LATIN_TITLES: [&str; 10] =
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam"];
+
 /// What may follow a surname.
-const TITLES: [&str; 9] = ["先生", "女士", "小姐", "太太", "老师", "师傅", "总", "阿姨", "同学"];
+pub(super) const TITLES: [&str; 9] = ["先生", "女士", "小姐", "太太", "老师", "师傅", "总", "阿姨", "同学"];
 
 /// What is missing: the customer's name, and in a letter the copies.
 #[must_use]
@@ -51,9 +55,8 @@ fn is_named(text: &str, customer: &str) -> bool {
     if is_of_word(surname) {
         // Not by a title: "Ms" alone is no name.
         let parts = name.split(|c: char| !is_of_word(c)).filter(|p| p.chars().count() >= 2);
-        let titles = ["mr", "mrs", "ms", "miss", "dr", "prof"];
         let words: Vec<&str> = text.split(|c: char| !is_of_word(c)).collect();
-        return parts.filter(|p| !titles.contains(p)).any(|part| words.contains(&part));
+        return parts.filter(|p| !LATIN_TITLES.contains(p)).any(|part| words.contains(&part));
     }
     TITLES.iter().any(|title| text.contains(&format!("{surname}{title}")))
 }

@@ -74,6 +74,9 @@ const AFTER: [(&str, &str); 30] = [
     ("€", "EUR"),
 ];
 
+/// Currencies whose own `$` is the one that a workspace keeping its books in them means.
+const DOLLARS: [&str; 6] = ["AUD", "CAD", "HKD", "NZD", "SGD", "TWD"];
+
 /// What 元 is the beginning of, when it is no unit.
 const NOT_YUAN: [char; 8] = ['素', '件', '旦', '月', '宵', '老', '首', '帅'];
 
@@ -82,8 +85,11 @@ const AFTER_KUAI: &str = "的以左多吧了给作来,，.。!?;；:、)）」�
 
 /// The amounts that a text names, in their order. A number without a unit is none, and neither is one that can be read
 /// in two ways (`12,34`, `3.000`). Sums too large for an amount of the format are left out.
+///
+/// `own` is the code of the workspace's currency, empty where it isn't known. It counts as a mark too, and settles what
+/// `$`, `¥` and dollars are; pounds are money only where it is GBP or the number has its `£`, as they also weigh.
 #[must_use]
-pub fn amounts(text: &str) -> Vec<Amount> {
+pub fn amounts(text: &str, own: &str) -> Vec<Amount> {
     let folded = Folded::of(text);
     let line = folded.text();
     let mut found = Vec::new();
@@ -94,7 +100,7 @@ pub fn amounts(text: &str) -> Vec<Amount> {
             continue;
         };
         let end = at + number.length;
-        if let Some((stretch, hundredths, code)) = amount(line, at, &number) {
+        if let Some((stretch, hundredths, code)) = amount(line, at, &number, own) {
             let currency = (!code.is_empty()).then(|| code.to_owned());
             at = end.max(stretch.end);
             found.push(Amount { range: folded.origin(stretch), hundredths, currency });
@@ -106,11 +112,11 @@ pub fn amounts(text: &str) -> Vec<Amount> {
 }
 
 /// The amount around a number, if it is one: the stretch, the hundredths and the code.
-fn amount(line: &str, at: usize, number: &Number) -> Option<(Range<usize>, u64, &'static str)> {
+fn amount<'o>(line: &str, at: usize, number: &Number, own: &'o str) -> Option<(Range<usize>, u64, &'o str)> {
     let hundredths = number.hundredths.filter(|h| *h < 100_000_000_000_000)?;
     let end = at + number.length;
-    let before = before(&line[..at]);
-    let after = after(&line[end..], number);
+    let before = before(&line[..at], own);
+    let after = after(&line[end..], number, own);
     let start = before.map_or(at, |(length, _)| at - length);
     let (stop, more) = after.map_or((end, 0), |(length, more, _)| (end + length, more));
     // A code says more than a sign, and a sign more than 元.
@@ -125,30 +131,55 @@ fn amount(line: &str, at: usize, number: &Number) -> Option<(Range<usize>, u64, 
 }
 
 /// The currency before a number, and how many bytes it and the blank take.
-fn before(head: &str) -> Option<(usize, &'static str)> {
+fn before<'o>(head: &str, own: &'o str) -> Option<(usize, &'o str)> {
     let near = head.strip_suffix(' ').unwrap_or(head);
-    let (mark, code) = BEFORE.into_iter().find(|(mark, _)| near.ends_with(mark))?;
-    let rest = &near[..near.len() - mark.len()];
+    let listed = BEFORE.into_iter().find(|(mark, _)| near.ends_with(mark));
+    let listed = listed.map(|(mark, code)| (mark.len(), meant(mark, code, own)));
+    let ends = |own: &&str| {
+        is_code(own) && near.get(near.len().wrapping_sub(3)..).is_some_and(|m| m.eq_ignore_ascii_case(own))
+    };
+    let (length, code) = listed.or_else(|| Some(own).filter(ends).map(|own| (own.len(), own)))?;
+    let (rest, mark) = near.split_at(near.len() - length);
     let word = mark.starts_with(|c: char| c.is_ascii_alphabetic());
     let glued = word && rest.ends_with(super::terms::is_of_word);
     (!glued).then_some((head.len() - rest.len(), code))
 }
 
+/// Whether it is the code of a currency, so that a text may have it as a mark.
+fn is_code(own: &str) -> bool {
+    own.len() == 3 && own.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// The currency that a sign stands for in a workspace of this currency.
+fn meant<'o>(mark: &str, code: &'static str, own: &'o str) -> &'o str {
+    match mark {
+        "$" | "dollar" | "dollars" if DOLLARS.contains(&own) => own,
+        "¥" if own == "JPY" => own,
+        _ => code,
+    }
+}
+
 /// The unit after a number, how many bytes it takes, and the hundredths that follow it (3元5角).
-fn after(tail: &str, number: &Number) -> Option<(usize, u64, &'static str)> {
+fn after<'o>(tail: &str, number: &Number, own: &'o str) -> Option<(usize, u64, &'o str)> {
     let about = tail.chars().next().filter(|c| matches!(c, '多' | '余' | '来' | ' ')).map_or(0, char::len_utf8);
     let near = &tail[about..];
-    AFTER.into_iter().find_map(|(mark, code)| {
+    let listed = AFTER.into_iter().find_map(|(mark, code)| {
         let rest = near.strip_prefix(mark)?;
         let next = rest.chars().next();
         let (more_length, more) = if matches!(mark, "元" | "块") { small_change(rest) } else { (0, 0) };
         let unit = match mark {
             "元" | "圆" => !next.is_some_and(|c| NOT_YUAN.contains(&c)),
             "块" => more > 0 || !number.is_lone_one && next.is_none_or(|c| AFTER_KUAI.contains(c)),
+            "pounds" if own != "GBP" => false,
             _ if mark.is_ascii() => !next.is_some_and(super::terms::is_of_word),
             _ => true,
         };
-        unit.then_some((about + mark.len() + more_length, more, code))
+        unit.then_some((about + mark.len() + more_length, more, meant(mark, code, own)))
+    });
+    listed.or_else(|| {
+        let (mark, rest) =
+            near.split_at_checked(3).filter(|(mark, _)| is_code(own) && mark.eq_ignore_ascii_case(own))?;
+        (!rest.starts_with(super::terms::is_of_word)).then_some((about + mark.len(), 0, own))
     })
 }
 
@@ -169,7 +200,11 @@ mod tests {
     use super::amounts;
 
     fn said(text: &str) -> Vec<(String, u64, String)> {
-        let all = amounts(text);
+        in_currency(text, "CNY")
+    }
+
+    fn in_currency(text: &str, own: &str) -> Vec<(String, u64, String)> {
+        let all = amounts(text, own);
         all.into_iter().map(|a| (text[a.range].to_owned(), a.hundredths, a.currency.unwrap_or_default())).collect()
     }
 
@@ -246,6 +281,42 @@ mod tests {
     }
 
     #[test]
+    fn the_currency_of_the_workspace_settles_what_a_sign_means() {
+        for (own, text, part, hundredths, currency) in [
+            ("AUD", "$50", "$50", 5_000, "AUD"),
+            ("CAD", "50 dollars", "50 dollars", 5_000, "CAD"),
+            ("HKD", "＄５０", "＄５０", 5_000, "HKD"),
+            ("SGD", "US$50", "US$50", 5_000, "USD"),
+            ("TWD", "NT$50", "NT$50", 5_000, "TWD"),
+            ("EUR", "$50", "$50", 5_000, "USD"),
+            ("CNY", "$50", "$50", 5_000, "USD"),
+            ("JPY", "¥5000", "¥5000", 500_000, "JPY"),
+            ("JPY", "￥５０００", "￥５０００", 500_000, "JPY"),
+            ("JPY", "CNY 50", "CNY 50", 5_000, "CNY"),
+            ("CHF", "CHF 50", "CHF 50", 5_000, "CHF"),
+            ("CHF", "chf50", "chf50", 5_000, "CHF"),
+            ("CHF", "50 CHF.", "50 CHF", 5_000, "CHF"),
+            ("INR", "给您50INR", "50INR", 5_000, "INR"),
+            ("JPY", "5000 JPY", "5000 JPY", 500_000, "JPY"),
+            ("GBP", "80 pounds", "80 pounds", 8_000, "GBP"),
+            ("CNY", "£80 pounds", "£80", 8_000, "GBP"),
+            ("", "$50", "$50", 5_000, "USD"),
+        ] {
+            assert_eq!(in_currency(text, own), [(part.to_owned(), hundredths, currency.to_owned())], "{own}: {text}");
+        }
+        for (own, text) in [
+            ("CNY", "He weighs 80 pounds"),
+            ("CNY", "CHF 50"),
+            ("CHF", "XCHF 50, 50 CHFs"),
+            ("", "50"),
+            ("元元", "50 kg 退"),
+            ("CHF", "é50é"),
+        ] {
+            assert_eq!(in_currency(text, own), [], "{own}: {text}");
+        }
+    }
+
+    #[test]
     fn several_stand_in_their_order() {
         let text = "退480元，另补￥２０；or $3,5?";
         assert_eq!(said(text).iter().map(|a| a.1).collect::<Vec<_>>(), [48_000, 2_000]);
@@ -254,7 +325,7 @@ mod tests {
     #[test]
     fn a_long_hostile_text_ends() {
         for piece in ["1", "1,", "万", "一千", "$", "元", "1元", "9.", "千万"] {
-            let _ = amounts(&piece.repeat(200_000));
+            let _ = amounts(&piece.repeat(20_000), "CNY");
         }
     }
 }

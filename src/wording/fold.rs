@@ -5,8 +5,10 @@ use std::ops::Range;
 /// A text folded for matching.
 ///
 /// Full-width ASCII, the ideographic space and `￥` become their narrow forms, capitals small, `您` becomes `你`, curly
-/// apostrophes straight, every run of blanks one. The line break of a wrapped English sentence is a blank. Characters
-/// that nobody sees (zero-width, soft hyphen, other controls) are left out. Chinese punctuation stays as it is.
+/// apostrophes straight, every run of blanks one. The line break of a wrapped English sentence is a blank; between two
+/// Chinese characters blanks and a line break are nothing, as Chinese is wrapped anywhere. A paragraph's end stays: two
+/// line breaks, or one before an indented Chinese line. Characters that nobody sees (zero-width, soft hyphen, other
+/// controls) are left out. Chinese punctuation stays as it is.
 #[derive(Debug, Clone)]
 pub struct Folded {
     text: String,
@@ -38,13 +40,19 @@ impl Folded {
             }
             let mut breaks = usize::from(c == '\n');
             let mut end = at + c.len_utf8();
+            let mut indented = false;
             while let Some((next, c)) = rest.next_if(|(_, c)| is_blank(*c) || is_invisible(*c)) {
                 breaks += usize::from(c == '\n');
+                indented |= breaks > 0 && c == '\u{3000}';
                 end = next + c.len_utf8();
+            }
+            let ahead = rest.peek().map(|(_, c)| *c);
+            if breaks < 2 && !indented && folded.text.ends_with(is_han) && ahead.is_some_and(is_han) {
+                continue;
             }
             let wrapped = breaks == 1
                 && folded.text.ends_with(|c: char| c == ',' || c.is_ascii_alphanumeric())
-                && rest.peek().is_some_and(|(_, c)| c.is_ascii_lowercase());
+                && ahead.is_some_and(|c| c.is_ascii_lowercase());
             folded.push(if breaks == 0 || wrapped { ' ' } else { '\n' }, at, end - at);
         }
         folded
@@ -97,6 +105,11 @@ fn is_invisible(c: char) -> bool {
         || c.is_control() && !is_blank(c)
 }
 
+/// Whether a character is a Chinese one.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
 fn is_blank(c: char) -> bool {
     c.is_whitespace()
 }
@@ -126,14 +139,22 @@ mod tests {
         for (text, want) in [
             ("ＧＵＡＲＡＮＴＥＥ！", "guarantee!"),
             ("￥３，０００", "¥3,000"),
-            ("全角　空格", "全角 空格"),
+            // A blank or a single line break between two Chinese characters only wraps or stretches what is said.
+            ("全角　空格", "全角空格"),
+            ("我们 不能", "我们不能"),
+            ("不知\n道", "不知道"),
+            ("不知 \r\n\u{200b} 道", "不知道"),
+            ("第一行\n第二行", "第一行第二行"),
+            ("第一段\n\n第二段", "第一段\n第二段"),
+            ("第一段\n　　第二段", "第一段\n第二段"),
+            ("第一行。\n第二行", "第一行。\n第二行"),
+            ("退 3 元", "退 3 元"),
             ("您好，「不知道」。", "你好,「不知道」。"),
             ("don’t", "don't"),
             ("不\u{200b}知\u{ad}道", "不知道"),
             ("a  \t b", "a b"),
             ("we are not\nable to", "we are not able to"),
             ("done.\nWe", "done.\nwe"),
-            ("第一行\n第二行", "第一行\n第二行"),
             ("one\n\ntwo", "one\ntwo"),
             ("İK", "İk"),
             ("", ""),
@@ -148,6 +169,9 @@ mod tests {
             ("我们ＮＯＴ好", "not", "ＮＯＴ"),
             ("x不\u{200b}知\u{ad}道\u{200b}y", "不知道", "不\u{200b}知\u{ad}道"),
             ("say  no  thing", "no thing", "no  thing"),
+            ("说：不知 \n道。", "不知道", "不知 \n道"),
+            ("说：不知 \n道。", "道", "道"),
+            ("不 知\n道", "知", "知"),
             ("￥３，０００。", "¥3,000", "￥３，０００"),
             ("Kelvin 300K", "k", "K"),
             ("abc", "bc", "bc"),

@@ -1,6 +1,6 @@
 //! The terms of a text without a dictionary: words in Latin letters, and runs of Chinese characters.
 
-use super::fold::Folded;
+use super::fold::{Folded, is_han};
 use std::collections::BTreeSet;
 
 /// How much of a text counts, in characters: what a complaint is about stands at its beginning.
@@ -47,10 +47,6 @@ fn runs(text: &str) -> Vec<Run> {
         }
     }
     runs
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// A word as a term: at least three characters, a letter among them, and none of the words that say nothing.
@@ -140,7 +136,7 @@ mod tests {
         assert_eq!(of("我的酸奶"), ["酸奶"]);
         assert_eq!(of("ＡＢＣ　480"), ["abc"]);
         assert_eq!(of(""), [""; 0]);
-        assert!(terms(&"鞋底".repeat(100_000)).len() < 20);
+        assert!(terms(&"鞋底".repeat(10_000)).len() < 20);
     }
 
     #[test]

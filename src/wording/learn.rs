@@ -2,7 +2,7 @@
 
 use super::grams::terms;
 use super::triage::Triage;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A complaint as it is learned from.
 #[derive(Debug, Clone)]
@@ -11,6 +11,8 @@ pub struct Lesson {
     pub case: String,
     /// Its category.
     pub category: Option<String>,
+    /// Who complains: the contact in one spelling, else the name, else the case.
+    pub who: String,
     /// What it says, without names.
     pub text: String,
 }
@@ -26,7 +28,8 @@ pub struct Learned {
     pub category: Option<(String, usize)>,
 }
 
-/// The terms that at least `least` complaints share and no rule knows, the most frequent first. Of terms that stand in
+/// The terms that complaints of at least `least` customers share and no rule knows, the most frequent first: what one
+/// customer says again and again is no kind of complaint. Of terms that stand in
 /// the same complaints, one within the other, only the longest is told.
 #[must_use]
 pub fn learn(lessons: &[Lesson], library: &Triage, least: usize) -> Vec<Learned> {
@@ -36,7 +39,8 @@ pub fn learn(lessons: &[Lesson], library: &Triage, least: usize) -> Vec<Learned>
             users.entry(term).or_default().push(index);
         }
     }
-    users.retain(|_, cases| cases.len() >= least);
+    let customers = |cases: &[usize]| cases.iter().map(|i| &lessons[*i].who).collect::<HashSet<_>>().len();
+    users.retain(|_, cases| cases.len() >= least && customers(cases) >= least);
     let mut within: BTreeSet<String> = BTreeSet::new();
     for (term, cases) in &users {
         let letters: Vec<char> = term.chars().collect();

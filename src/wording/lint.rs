@@ -81,6 +81,12 @@ pub struct Hit {
 /// What is wrong with a text, in the order of the text; what is missing from it comes last.
 #[must_use]
 pub fn lint(text: &str, subject: &Subject<'_>, book: &Phrasebook) -> Vec<Hit> {
+    lint_priced(text, subject, book, subject.view.map_or("", |view| &view.policy.currency))
+}
+
+/// As [`lint`], where the currency of the workspace is known without a case; it settles what `$` and `¥` mean.
+#[must_use]
+pub fn lint_priced(text: &str, subject: &Subject<'_>, book: &Phrasebook, currency: &str) -> Vec<Hit> {
     let folded = Folded::of(text);
     let mut hits: Vec<Hit> = Vec::new();
     let mut apologies = Vec::new();
@@ -101,7 +107,7 @@ pub fn lint(text: &str, subject: &Subject<'_>, book: &Phrasebook) -> Vec<Hit> {
         hits.extend(matter.map(|matter| rule.hit(text, found.range, matter)));
     }
     if book.is_on(Set::Money) {
-        let all = amounts(text).into_iter().filter(|a| a.hundredths > 0);
+        let all = amounts(text, currency).into_iter().filter(|a| a.hundredths > 0);
         hits.extend(all.filter_map(|amount| unallowed(text, subject.view, amount)));
     }
     let mut missing = Vec::new();
@@ -159,7 +165,7 @@ fn is_explained(rest: &str) -> bool {
 /// The amounts of a text that an offer, its approvals, or the redress on record don't allow to be named.
 #[must_use]
 pub fn unapproved_amounts(text: &str, view: &View<'_>) -> Vec<(Amount, Standing)> {
-    let all = amounts(text).into_iter().filter(|a| a.hundredths > 0 && !is_allowed(view, a));
+    let all = amounts(text, &view.policy.currency).into_iter().filter(|a| a.hundredths > 0 && !is_allowed(view, a));
     all.filter_map(|a| standing(Some(view), Some(&a)).map(|s| (a, s))).collect()
 }
 
@@ -180,13 +186,25 @@ pub fn outgoing(event: &Event) -> Vec<&str> {
 /// events don't count, and neither do phrases the rules only hint at, nor the customer's own words that a note quotes.
 #[must_use]
 pub fn taboo_hits<'c>(view: &View<'c>, book: &Phrasebook) -> Vec<(&'c Event, Vec<Hit>)> {
-    let subject = Subject::default();
+    if !book.is_on(Set::Taboo) {
+        return Vec::new();
+    }
     let said = view.effective().map(|event| {
         let hits = outgoing(event).into_iter().flat_map(|text| {
             let ours = move |hit: &Hit| !hit.range.as_ref().is_some_and(|range| is_customers(text, range));
-            lint(text, &subject, book).into_iter().filter(ours)
+            taboos(text, book).into_iter().filter(ours)
         });
-        (event, hits.filter(|h| h.set == Set::Taboo && h.grade == Grade::Warning).collect::<Vec<_>>())
+        (event, hits.collect::<Vec<_>>())
     });
     said.filter(|(_, hits)| !hits.is_empty()).collect()
+}
+
+/// The forbidden phrases of a text, as [`lint`] finds them; nothing else is looked for.
+fn taboos(text: &str, book: &Phrasebook) -> Vec<Hit> {
+    let found = book.forbidden().find(text).into_iter();
+    let hit = |found: super::terms::Found| {
+        let rule = &book.rules[found.group];
+        rule.hit(text, found.range, Matter::Phrase { set: rule.set, why: rule.why.clone() })
+    };
+    found.map(hit).collect()
 }

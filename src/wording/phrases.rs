@@ -141,6 +141,7 @@ pub struct Phrasebook {
     on: BTreeSet<Set>,
     message: OnceLock<Terms>,
     letter: OnceLock<Terms>,
+    forbidden: OnceLock<Terms>,
 }
 
 impl Phrasebook {
@@ -159,7 +160,8 @@ impl Phrasebook {
         let keeps = own.rules.builtin;
         let recommended = builtin.recommended.into_iter().filter(|_| keeps).chain(own.recommended).collect();
         let rules = own.rules.over(builtin.rules.rules);
-        Self { rules, recommended, on, message: OnceLock::new(), letter: OnceLock::new() }
+        let (message, letter, forbidden) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { rules, recommended, on, message, letter, forbidden }
     }
 
     /// Also judges by these sets.
@@ -179,6 +181,15 @@ impl Phrasebook {
         cell.get_or_init(|| {
             let groups: Vec<Group> = self.rules.iter().map(|rule| self.group(rule, letter)).collect();
             Terms::of(&groups)
+        })
+    }
+
+    /// As [`Phrasebook::terms`] of a message, with the forbidden phrases alone (R78); rules that only hint are left out.
+    pub(super) fn forbidden(&self) -> &Terms {
+        self.forbidden.get_or_init(|| {
+            let counts = |rule: &PhraseRule| rule.set == Set::Taboo && rule.grade == Grade::Warning;
+            let group = |rule| if counts(rule) { self.group(rule, false) } else { Group::default() };
+            Terms::of(&self.rules.iter().map(group).collect::<Vec<_>>())
         })
     }
 

@@ -106,7 +106,7 @@ pub(super) fn promised(desk: &Desk<'_>, text: &str) -> Result<(), Failure> {
 /// When an amount is in a currency that the bands can't be held against.
 fn named(ledger: &Ledger<'_>, text: &str) -> Result<Option<u64>, Objection> {
     let ours = &ledger.policy().currency;
-    let named = amounts(text);
+    let named = amounts(text, ours);
     named.iter().try_for_each(|a| ledger.in_our_currency(a.currency.as_deref().unwrap_or(ours)))?;
     let in_ours = named.iter().filter(|a| a.currency.as_ref().is_none_or(|c| c == ours));
     Ok(in_ours.map(|a| a.hundredths).max())

@@ -86,3 +86,44 @@ fn without_a_case_no_amount_is_known_to_be_allowed() {
     let ran = run(&scene, "赔您480元", &["--strict", "-f", "tsv"]).expect(1);
     assert!(ran.out.contains("names money that no case allows"), "{}", ran.out);
 }
+
+#[test]
+fn the_alternative_that_a_customer_was_told_is_held_against_approvals_as_a_promise_is() {
+    let (scene, id) = scene(&[]);
+    let decline = |alternative: &str, more: &[&str]| {
+        let mut args = vec!["decline", &id, "--alternative", alternative];
+        args.extend(more);
+        scene.now(&args)
+    };
+    let before = scene.case(&id);
+    for lang in ["en", "zh"] {
+        let ran = decline("refund 50000 yuan", &["--told", "-m", "A new house", "--lang", lang]).expect(4);
+        let promise = ["promise", &id, "--due", "2026-11-23 18:00", "-m", "refund 50000 yuan", "--lang", lang];
+        assert_eq!(ran.err, scene.now(&promise).expect(4).err);
+    }
+    assert_eq!(scene.case(&id), before);
+    // Below the band, not told yet, or the sum is what is refused.
+    decline("refund 1999 yuan", &["--told", "-m", "A new house"]).expect(0);
+    decline("refund 50000 yuan", &["-m", "A new house"]).expect(0);
+    decline("a new pair", &["--told", "-m", "refund 50000 yuan"]).expect(0);
+}
+
+#[test]
+fn the_currency_of_the_workspace_is_known_with_a_case_and_without() {
+    for (currency, text, found) in [
+        ("AUD", "Here are $50", true),
+        ("CHF", "Here are CHF 50", true),
+        ("CHF", "Here are 50 chf", true),
+        ("CNY", "Here are CHF 50", false),
+        ("GBP", "Here are 80 pounds", true),
+        ("CNY", "He weighs 80 pounds", false),
+    ] {
+        let (scene, id) = scene(&[]);
+        let policy = std::fs::read_to_string(scene.root().join("amends.toml")).unwrap();
+        scene.write("amends.toml", policy.replace("\"CNY\"", &format!("\"{currency}\"")));
+        let wanted: &[&str] = if found { &["amount: names money, and no offer is on record"] } else { &[] };
+        assert_eq!(said(&scene, &id, text), wanted, "{currency}: {text}");
+        let bare = run(&scene, text, &["-f", "tsv"]).expect(0);
+        assert_eq!(bare.out.contains("\tamount\t"), found, "{currency}: {}", bare.out);
+    }
+}

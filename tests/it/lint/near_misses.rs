@@ -65,6 +65,22 @@ fn near_misses_are_not_found() {
         "The shirt is made of 100 % linen.",
         "This medicine should be taken immediately after meals.",
         "Your claim for compensation has reached us.",
+        "我们不能让您久等",
+        "为了保证您的安全",
+        "为保证质量，请勿拆封",
+        "一定要注意安全",
+        "这不是不可能",
+        "我不是不知道",
+        "客户不知道订单号",
+        "顾客不知道订单号",
+        "他不清楚型号",
+        "她不知道订单号",
+        "他们不知道订单号",
+        "客户不太清楚购买日期",
+        "a one-year guarantee on this product",
+        "Your guarantee is still valid",
+        "no comment from the supplier",
+        "He weighs 80 pounds",
     ] {
         assert_eq!(found(text), [], "{text}");
     }
@@ -140,5 +156,39 @@ fn other_words_for_a_forbidden_phrase_are_found() {
         ("You'd have to ask somebody else.", "ask-a-technician"),
     ] {
         assert_eq!(by_set(text, Set::Taboo), [rule], "{text}");
+    }
+}
+
+#[test]
+fn a_blank_or_a_line_break_within_a_chinese_phrase_hides_nothing() {
+    for (text, rule, words) in [
+        ("我们\n不能退货", "we-cannot", "我们\n不能"),
+        ("我们 不能退货", "we-cannot", "我们 不能"),
+        ("我们\u{3000}不能退货", "we-cannot", "我们\u{3000}不能"),
+        ("这个我不知\r\n  道", "dont-know", "不知\r\n  道"),
+        ("马\n上办", "at-once", "马\n上"),
+    ] {
+        let hits = found(text);
+        assert_eq!(hits.iter().map(|h| (h.rule.as_str(), h.words.as_str())).collect::<Vec<_>>(), [(rule, words)]);
+        assert_eq!(&text[hits[0].range.clone().unwrap()], words);
+    }
+    // A sentence may end without a mark before an empty line, or an indented one.
+    for text in ["我不知\n\n道路施工", "我不知\n\u{3000}\u{3000}道路施工"] {
+        assert_eq!(found(text), [], "{text:?}");
+    }
+}
+
+#[test]
+fn what_must_not_be_said_is_found_beside_what_may() {
+    for (text, rule) in [
+        ("我们不能让您退货", "we-cannot"),
+        ("这是不可能的", "impossible"),
+        ("客户不知道，我也不知道", "dont-know"),
+        ("为了保证质量，我们保证明天修好", "guarantee"),
+        ("I have no comment", "no-comment"),
+        ("We guarantee it", "guarantee"),
+        ("一定要注意安全，我们一定来", "definitely"),
+    ] {
+        assert_eq!(found(text).iter().map(|h| h.rule.as_str()).collect::<Vec<_>>(), [rule], "{text}");
     }
 }

@@ -144,3 +144,27 @@ fn what_belongs_to_one_case_is_not_said_to_all() {
     assert_eq!(contacts(&desk, &alone), 1);
     assert_eq!(contacts(&desk, &main), 1);
 }
+
+#[test]
+fn the_words_are_judged_once_and_each_case_names_its_new_signals() {
+    let desk = Desk::plain();
+    let (main, parts) = fault(&desk, 2);
+    for (lang, judged) in [("en", "wording: "), ("zh", "措辞")] {
+        let desk = Desk::plain();
+        let (main, parts) = fault(&desk, 2);
+        let args = ["log", &main, "--to-parts", "--via", "sms", "-m", "那是不可能的", "--lang", lang];
+        let ran = desk.run(&args, NOW).expect(0);
+        let lines = |words: &str| ran.err.lines().filter(|l| l.contains(words)).count();
+        assert_eq!(lines("不可能"), 1, "{}", ran.err);
+        assert!(ran.err.contains(judged), "{}", ran.err);
+        for id in [&main, &parts[0], &parts[1]] {
+            assert_eq!(lines(&format!("amends assess {id} --severity serious")), 1, "{}", ran.err);
+        }
+    }
+    let args = ["log", &main, "--to-parts", "--via", "sms", "-m", "那是不可能的"];
+    let dry = desk.run(&[&args[..], &["-n"]].concat(), NOW).expect(0);
+    assert!(dry.err.contains("不可能") && !dry.err.contains("--severity"), "{}", dry.err);
+    let quiet = desk.run(&[&args[..], &["-q"]].concat(), NOW).expect(0);
+    assert_eq!(quiet.err, "");
+    assert!(parts.iter().all(|part| contacts(&desk, part) == 2));
+}

@@ -379,3 +379,40 @@ fn facts_judged_by_the_evidence_of_one_side_are_said_to_be() {
         assert!(ran.err.is_empty(), "{}", ran.err);
     }
 }
+
+#[test]
+fn of_many_events_the_latest_are_shown_and_the_others_counted() {
+    let desk = Desk::plain();
+    let mut events = vec![out("11-02 11:00")];
+    events.extend((10..18).map(|minute| told_again(&format!("11-02 12:{minute}"))));
+    let id = desk.file("bcdfg", "", &events);
+    for (lang, more) in [("en", "and 3 more"), ("zh", "另有 3 项")] {
+        let page = desk.run(&["show", &id, "--lang", lang], NOW).expect(0).out;
+        // A page ends with the history, where every event stands.
+        let at = page.find(more).unwrap_or_else(|| panic!("{page}"));
+        let listed: Vec<&str> = page[at..].lines().skip(1).take_while(|l| l.starts_with("    ")).collect();
+        let named: Vec<&str> =
+            listed.iter().filter_map(|l| l.split_whitespace().nth(2)).filter(|w| w.starts_with('e')).collect();
+        assert_eq!(named, ["e5", "e6", "e7", "e8", "e9"], "{page}");
+    }
+    assert_eq!(desk.signals(&id, NOW), ["told-again e2 e3 e4 e5 e6 e7 e8 e9"]);
+}
+
+#[test]
+fn only_the_questions_without_an_answer_within_a_day_count_among_many() {
+    let desk = Desk::plain();
+    let asks = |moment: &str| event(moment, "contact, dir: in, via: phone, reached: true");
+    let events = [
+        out("11-02 11:00"),
+        asks("11-02 12:00"),
+        asks("11-02 13:00"),
+        out("11-03 12:30"),
+        asks("11-03 13:00"),
+        asks("11-04 13:00"),
+        out("11-04 13:00"),
+        asks("11-05 09:00"),
+    ];
+    let id = desk.file("bcdfg", "", &events);
+    let found = desk.signals(&id, "11-06 10:00");
+    assert!(found.contains(&"disrespect e2 e8".to_owned()), "{found:?}");
+}

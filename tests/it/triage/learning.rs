@@ -1,13 +1,13 @@
 //! Terms that past complaints share and no rule knows.
 
-use super::{id_of, items};
+use super::{filed_by, id_of, items};
 use crate::scene::Scene;
 
 #[test]
 fn frequent_terms_that_no_rule_knows_are_listed_with_their_cases_and_category() {
     let scene = Scene::workspace();
     let mut ids = Vec::new();
-    for (title, category) in [
+    for (n, (title, category)) in [
         ("陈明月的会员卡余额少了", "account"),
         ("会员卡余额不对", "account"),
         ("会员卡余额清零，还有苍蝇", "product"),
@@ -15,8 +15,13 @@ fn frequent_terms_that_no_rule_knows_are_listed_with_their_cases_and_category() 
         ("gift card expired", "account"),
         ("gift card, gift wrap", "product"),
         ("The gift was late", "product"),
-    ] {
-        ids.push(id_of(&scene, title, "x", &["--category", category]));
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let who = ["陈明月", &format!("+86 138 0000 000{n}")];
+        let ran = filed_by(&scene, who, title, "x", &["--category", category, "-q"]).expect(0);
+        ids.push(ran.out.trim().to_owned());
     }
     let rows = items(&scene, &["triage", "--learn"]);
     let seen: Vec<(&str, u64, &str)> = rows
@@ -35,11 +40,50 @@ fn frequent_terms_that_no_rule_knows_are_listed_with_their_cases_and_category() 
 #[test]
 fn a_name_is_never_learned() {
     let scene = Scene::workspace();
-    for _ in 0..3 {
-        id_of(&scene, "陈明月来电", "客户陈明月说电话是 +86 138 0000 0007", &[]);
+    for n in 0..3 {
+        let contact = format!("+86 138 0000 000{n}");
+        let text = format!("客户陈明月说电话是 {contact}，会员卡");
+        filed_by(&scene, ["陈明月", &contact], "陈明月来电", &text, &[]).expect(0);
     }
     let ran = scene.now(&["triage", "--learn", "--format", "json"]).expect(0);
-    assert!(!ran.out.contains("陈") && !ran.out.contains("0007"), "{}", ran.out);
+    assert!(ran.out.contains("会员卡"), "{}", ran.out);
+    assert!(!ran.out.contains("陈") && !ran.out.contains("0000"), "{}", ran.out);
+}
+
+#[test]
+fn parts_of_a_name_and_addresses_are_no_terms_and_stand_in_no_title() {
+    for (customer, title, names) in [
+        ("张小明先生", "张小明的会员卡 giftcard", &["张小", "小明"][..]),
+        ("张小明 女士", "张小明的会员卡 giftcard", &["张小", "小明"]),
+        ("Mr. Zhang Xiaoming", "ZHANG said: giftcard, zhang's 会员卡, xiaoming", &["zhang", "xiaoming"]),
+        ("Ms Ｌｉｕ Fang", "liu的会员卡 giftcard FANG", &["liu", "fang"]),
+        ("王女士", "会员卡 giftcard wang.fang@mail.test", &["wang", "fang", "mail"]),
+    ] {
+        let scene = Scene::workspace();
+        let file = |n: usize| {
+            let contact = format!("+86 138 0000 000{n}");
+            let ran = filed_by(&scene, [customer, &contact], title, "余额", &["-q"]).expect(0);
+            ran.out.trim().to_owned()
+        };
+        let ids: Vec<String> = (0..3).map(file).collect();
+        for args in [&["triage", "--learn"][..], &["similar", &ids[0]]] {
+            let rows = items(&scene, args);
+            let said = serde_json::to_string(&rows).unwrap().to_lowercase();
+            assert!(said.contains("会员卡") && said.contains("giftcard"), "{customer}: {said}");
+            assert!(names.iter().all(|name| !said.contains(name)), "{customer}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_customer_who_complains_again_and_again_makes_no_term() {
+    let scene = Scene::workspace();
+    for contact in ["+86 138 0000 0007", "13800000007", "138-0000-0007", "+86 138 0000 0008"] {
+        filed_by(&scene, ["陈明月", contact], "会员卡", "余额", &[]).expect(0);
+    }
+    let terms = |least: &str| items(&scene, &["triage", "--learn", "--least", least]).len();
+    assert_eq!((terms("2"), terms("3")), (2, 0));
+    assert_eq!(items(&scene, &["triage", "--learn", "--least", "2"])[0]["cases"], 4);
 }
 
 #[test]

@@ -9,14 +9,19 @@ use serde_json::Value;
 
 /// Files a complaint that says this, and nothing else that a rule could know.
 fn filed(scene: &Scene, title: &str, text: &str, more: &[&str]) -> Ran {
+    filed_by(scene, ["陈明月", "+86 138 0000 0007"], title, text, more)
+}
+
+/// The same, by a customer of this name and contact.
+fn filed_by(scene: &Scene, [customer, contact]: [&str; 2], title: &str, text: &str, more: &[&str]) -> Ran {
     let mut args = vec![
         "open",
         "--title",
         title,
         "--customer",
-        "陈明月",
+        customer,
         "--contact",
-        "+86 138 0000 0007",
+        contact,
         "--channel",
         "phone",
         "--demand",

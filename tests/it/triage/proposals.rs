@@ -189,3 +189,18 @@ fn texts_of_customers_move_no_cursor() {
         assert!(!ran.out.contains('\u{1b}') && !ran.out.contains('\u{7}'), "{:?}", ran.out);
     }
 }
+
+#[test]
+fn a_street_a_building_and_a_yard_are_nobody_who_looks_on() {
+    for text in ["我在法院路店买的鞋", "报社大厦店的服务员", "the court of the hotel", "the talk turned sour"]
+    {
+        let proposals = library().propose(text);
+        let severities: Vec<_> = proposals.severities.iter().map(|p| p.value).collect();
+        assert_eq!(severities, [], "{text}");
+        assert!(!proposals.categories.iter().any(|p| p.value == "product"), "{text}: {proposals:?}");
+    }
+    for text in ["我去法院起诉", "法院路店再不退，我就去法院", "找报社", "I will take you to court"]
+    {
+        assert!(!library().propose(text).severities.is_empty(), "{text}");
+    }
+}
