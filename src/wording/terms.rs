@@ -51,6 +51,9 @@ struct Phrase {
 
 type Stretch = Range<usize>;
 
+/// Where a group's terms stand, each with which, and where its exceptions do.
+type Held = (Vec<(Stretch, usize)>, Vec<Stretch>);
+
 /// The parts of a phrase between its `…`, folded; empty when nothing is left to look for.
 #[must_use]
 pub fn parts(phrase: &str) -> Vec<String> {
@@ -119,7 +122,7 @@ impl Terms {
                 }
             }
         }
-        let mut groups: BTreeMap<usize, (Vec<(Stretch, usize)>, Vec<Stretch>)> = BTreeMap::new();
+        let mut groups: BTreeMap<usize, Held> = BTreeMap::new();
         for (phrase, parts) in seen {
             let phrase = &self.phrases[phrase];
             let (held, spared) = groups.entry(phrase.group).or_default();
