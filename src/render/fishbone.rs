@@ -125,11 +125,11 @@ mod tests {
         let screen = Screen { width: 40, terminal: false, color: false };
         assert_eq!(
             fishbone(&fish(), screen),
-            "<= 鞋底开胶\n|\n+== material\n|   +- glue past its date\n|   |    why? no label\n|   |      why? bought loose\n|   +- wet soles\n|\n+== method\n    +- 胶水干燥时间不足，工序记录里没有\n       写明应当等待多久才可以压合\n"
+            "<= 鞋底开胶\n|\n+== material\n|   +- glue past its date\n|   |    why? no label\n|   |      why? bought loose\n|   +- wet soles\n|\n+== method\n    +- 胶水干燥时间不足，工序记录里没\n       有写明应当等待多久才可以压合\n"
         );
         assert_eq!(
             fishbone(&fish(), Screen { terminal: true, ..screen }),
-            "◀━ 鞋底开胶\n┃\n┣━━ material\n┃   ├─ glue past its date\n┃   │    why? no label\n┃   │      why? bought loose\n┃   └─ wet soles\n┃\n┗━━ method\n    └─ 胶水干燥时间不足，工序记录里没有\n       写明应当等待多久才可以压合\n"
+            "◀━ 鞋底开胶\n┃\n┣━━ material\n┃   ├─ glue past its date\n┃   │    why? no label\n┃   │      why? bought loose\n┃   └─ wet soles\n┃\n┗━━ method\n    └─ 胶水干燥时间不足，工序记录里没\n       有写明应当等待多久才可以压合\n"
         );
     }
 
