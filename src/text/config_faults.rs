@@ -208,8 +208,8 @@ impl Say for ConfigFaultKind {
                 let near = meant(near.as_ref(), lang);
                 tr!(
                     lang,
-                    "no letter uses `{name}`{near}; a template's name is KIND.LANG.j2",
-                    "没有信函使用“{name}”{near}；模板文件名的格式为 `KIND.LANG.j2`"
+                    "no letter uses `{name}`, a template's name is KIND.LANG.j2{near}",
+                    "没有信函使用“{name}”，模板文件名的格式为 `KIND.LANG.j2`{near}"
                 )
             }
             Self::MisspeltVariable { name, near } => tr!(

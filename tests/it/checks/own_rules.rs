@@ -38,10 +38,10 @@ const BROKEN: &[(&str, &str, &str, &str, &str)] = &[
         "templates/progres.en.j2",
         "a",
         "1:1",
-        "no letter uses `progres.en.j2`; did you mean `progress.en.j2`?",
-        "没有信函使用“progres.en.j2”；是不是“progress.en.j2”？",
+        "no letter uses `progres.en.j2`, a template's name is KIND.LANG.j2; did you mean `progress.en.j2`?",
+        "没有信函使用“progres.en.j2”，模板文件名的格式为 `KIND.LANG.j2`；是不是“progress.en.j2”？",
     ),
-    ("templates/farewell.fr.j2", "a", "1:1", "no letter uses `farewell.fr.j2`; a template's name", "没有信函使用"),
+    ("templates/farewell.fr.j2", "a", "1:1", "no letter uses `farewell.fr.j2`, a template's name", "没有信函使用"),
 ];
 
 #[test]
