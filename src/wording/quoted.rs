@@ -126,7 +126,7 @@ fn sentence(text: &str) -> &str {
         '.' => text[at + 1..].starts_with(char::is_whitespace),
         _ => false,
     };
-    let start = text.char_indices().filter(ends).next_back().map_or(0, |(at, c)| at + c.len_utf8());
+    let start = text.char_indices().rfind(ends).map_or(0, |(at, c)| at + c.len_utf8());
     &text[start..]
 }
 

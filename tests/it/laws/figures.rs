@@ -94,15 +94,27 @@ fn missed_at(walk: &mut Walk, now: Stamp) -> Result<BTreeMap<String, u64>, TestC
     Ok(rows.iter().filter_map(row).collect())
 }
 
+/// The move, or a contact in the place of what is nothing to the days.
+fn talking(step: &Move) -> Move {
+    let mut step = step.clone();
+    if matches!(
+        step.deed,
+        Deed::Offer | Deed::Answer | Deed::Approve | Deed::Pay | Deed::Cause | Deed::Improve | Deed::TellTeam
+    ) {
+        step.deed = Deed::Log;
+    }
+    step
+}
+
 /// M6: the missed days of the report are those that a run of `overdue` at the end of each day showed for the first time.
 /// A case that was closed in the evening is asked a second before.
 #[test]
 fn the_missed_days_are_those_of_the_daily_runs() {
     let told = RefCell::new(BTreeMap::new());
-    proptest!(tries(30), |(Brief((start, moves)) in (start(), moves(4..20, true)).prop_map(Brief))| {
+    proptest!(tries(40), |(Brief((start, moves)) in (start(), moves(4..20, true)).prop_map(Brief))| {
         let mut walk = Walk::begin(&start);
         for step in moves.iter().filter(|s| by_days(s)) {
-            walk.step(step)?;
+            walk.step(&talking(step))?;
         }
         let ids = walk.cases.clone();
         let cases = ids.iter().map(|id| walk.read(id)).collect::<Result<Vec<_>, _>>()?;

@@ -131,7 +131,7 @@ pub(super) fn moves(n: std::ops::Range<usize>, late: bool) -> impl Strategy<Valu
         2 => Just(Deed::TellTeam),
         5 => Just(Deed::Close),
         4 => Just(Deed::Finish),
-        4 => Just(Deed::GiveUp),
+        8 => Just(Deed::GiveUp),
         8 => Just(Deed::Reopen),
         8 => Just(Deed::Retract),
         3 => Just(Deed::Switch),
@@ -353,7 +353,10 @@ impl Walk {
         if went.exit == Exit::Fine {
             let case = |path: &&PathBuf| path.extension().is_some_and(|e| e == "yaml");
             let changed: Vec<&PathBuf> = after.keys().filter(|p| before.get(*p) != after.get(*p)).collect();
-            prop_assert_eq!(changed.iter().copied().filter(case).count(), 1, "{}", self.story());
+            // What is ticked already is not written again.
+            let least = usize::from(args[0] != "tick");
+            let cases = changed.iter().copied().filter(case).count();
+            prop_assert!((least..=1).contains(&cases), "{cases} cases changed\n{}", self.story());
             for path in changed {
                 let old = before.get(path).map_or(&b""[..], Vec::as_slice);
                 prop_assert!(after[path].starts_with(old), "{} lost bytes\n{}", path.display(), self.story());
@@ -873,7 +876,7 @@ impl Turn {
         if dice.once_in(8) {
             line.add(&["--retold"]);
         }
-        if dice.once_in(5) {
+        if dice.once_in(3) {
             line.add(&["--next", &self.ahead(dice)]);
         }
         if dice.once_in(8) {

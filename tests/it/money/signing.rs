@@ -32,7 +32,7 @@ fn a_hand_written_approval_of_ones_own_offer_is_told_and_does_not_count() {
     assert!(till.scene.now(&["check"]).expect(1).out.contains("error: self-approved"));
     till.refused(4, &["log", "--via", "phone", "--tells"]);
     till.scene.write("text.txt", "退您 3000 元");
-    let said = till.scene.now(&["lint", "text.txt", "--case", &till.id, "--strict"]).expect(1).out;
+    let said = till.scene.now(&["lint", "text.txt", "--case", &till.id, "--strict", "-f", "tsv"]).expect(1).out;
     assert!(said.contains("is not approved yet"), "{said}");
 }
 
