@@ -19,7 +19,7 @@ pub struct CauseArgs {
     /// What it is; - reads standard input
     #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Option<String>,
-    /// Its code, one of the [[cause]] of amends.toml where there are any
+    /// Its code, one of the causes that amends.toml lists, where it lists any
     #[arg(long, value_name = "CODE")]
     pub code: Option<String>,
     /// Its bone: people, machine, material, method, measurement, environment, or one of your own

@@ -201,7 +201,7 @@ pub fn hint_at(ctx: &Context, found: impl IntoIterator<Item = Hit>, output: &mut
     }
 }
 
-/// As [`hints_for`], of what events of a case say to the customer, by the case as it stands before them.
+/// As `hints_for`, of what events of a case say to the customer, by the case as it stands before them.
 pub fn hints_of(desk: &Desk<'_>, events: &[Event], output: &mut Output) {
     let texts: Vec<&str> = events.iter().flat_map(outgoing).collect();
     hints_for(desk.ctx, &texts, &Subject { view: Some(&desk.view()), ..Subject::default() }, output);

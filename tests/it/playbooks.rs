@@ -4,7 +4,6 @@ use amends::playbook::builtin::BUILTIN;
 use amends::playbook::{Gate, Playbook, read_playbook};
 use amends::policy::Bilingual;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use toml::{Table, Value};
 
 /// The five articles.
@@ -16,7 +15,7 @@ const ARTICLES: [&str; 5] = [
     "004_5309dec8c8e9e75f.txt",
 ];
 
-/// What was counted in the articles, of all files `tests/playbooks*.toml`.
+/// What was counted in the articles: `tests/playbooks.toml`.
 #[derive(Default)]
 struct Counted {
     /// By playbook: the items of each step.
@@ -26,28 +25,21 @@ struct Counted {
 }
 
 fn counted() -> Counted {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let mut all = Counted::default();
-    for entry in std::fs::read_dir(folder).unwrap().flatten() {
-        let name = entry.file_name().into_string().unwrap();
-        if !name.starts_with("playbooks") || !name.ends_with(".toml") {
-            continue;
-        }
-        let file: Table = std::fs::read_to_string(entry.path()).unwrap().parse().expect("TOML");
-        for entry in tables(&file, "playbook") {
-            let id = text(entry, "id");
-            assert!(text(entry, "procedure").starts_with('P'), "{name}: {id} names its procedure");
-            let items = entry["items"].as_table().expect("items");
-            let items = items.iter().map(|(step, n)| (step.clone(), n.as_integer().unwrap().try_into().unwrap()));
-            let twice = all.items.insert(id.clone(), items.collect());
-            assert!(twice.is_none(), "{name}: {id} has two entries");
-        }
-        for entry in tables(&file, "shared") {
-            let playbooks = entry["playbooks"].as_array().expect("playbooks");
-            assert!(!text(entry, "why").is_empty(), "{name}: why");
-            let playbooks = playbooks.iter().map(|p| p.as_str().unwrap().to_owned()).collect::<BTreeSet<_>>();
-            all.shared.entry(text(entry, "text")).or_default().extend(playbooks);
-        }
+    let file: Table = include_str!("../playbooks.toml").parse().expect("TOML");
+    for entry in tables(&file, "playbook") {
+        let id = text(entry, "id");
+        assert!(text(entry, "procedure").starts_with('P'), "{id} names its procedure");
+        let items = entry["items"].as_table().expect("items");
+        let items = items.iter().map(|(step, n)| (step.clone(), n.as_integer().unwrap().try_into().unwrap()));
+        let twice = all.items.insert(id.clone(), items.collect());
+        assert!(twice.is_none(), "{id} has two entries");
+    }
+    for entry in tables(&file, "shared") {
+        let playbooks = entry["playbooks"].as_array().expect("playbooks");
+        assert!(!text(entry, "why").is_empty(), "{}: why", text(entry, "text"));
+        let playbooks = playbooks.iter().map(|p| p.as_str().unwrap().to_owned()).collect::<BTreeSet<_>>();
+        all.shared.entry(text(entry, "text")).or_default().extend(playbooks);
     }
     all
 }
