@@ -5,10 +5,12 @@ pub mod distribution;
 pub mod exceptions;
 pub mod figures;
 pub mod learning;
+pub mod masking;
 pub mod rows;
 
 pub use calendar::{DayKind, DayRow, DayRun};
 pub use distribution::Distribution;
 pub use exceptions::Exceptions;
 pub use figures::{Figures, Period};
+pub use masking::Mask;
 pub use rows::{CaseRow, OverdueRow, TodayRow};
