@@ -1,6 +1,7 @@
 //! Which command prints in which formats.
 
 use super::playbook::PlaybookCommand;
+use super::report::ReportCommand;
 use crate::cli::Command;
 use crate::render::Format;
 use crate::text::Usage;
@@ -20,6 +21,7 @@ fn accepted(command: &Command) -> Vec<Format> {
         Command::Show(args) if args.history => SHEET.to_vec(),
         Command::Show(args) if args.fishbone => vec![Format::Table],
         Command::Show(_) => vec![Format::Table, Format::Json, Format::Jsonl],
+        Command::Report(args) if matches!(args.command, Some(ReportCommand::Board(_))) => vec![Format::Html],
         Command::Report(_) => vec![Format::Table, Format::Json],
         Command::Check(_) => [&SHEET[..], &[Format::Github]].concat(),
         Command::Playbook(args) => match args.command {

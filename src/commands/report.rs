@@ -1,6 +1,7 @@
 //! `amends report`: the figures of a period.
 
 use super::judged::{Judged, judge_all, limits};
+use super::report_board::BoardArgs;
 use super::report_risk::Risk;
 use super::span::{SpanArgs, period};
 use super::{Context, Exit, Failure, Outcome, Output, report_exceptions, report_risk};
@@ -35,6 +36,8 @@ pub struct ReportArgs {
 pub enum ReportCommand {
     /// Print what a period teaches: causes, recurrence, corrective actions, training needs, lessons, internal feedback
     Learning(SpanArgs),
+    /// Print the open cases as a page (HTML): a column for each step, a card for each case with what is due next
+    Board(BoardArgs),
 }
 
 /// The figures of a case, the group it is in, and what announces a major complaint.
@@ -46,8 +49,10 @@ type Row = (Option<Option<String>>, Figures, Option<Risk>);
 /// When a flag is wrong, the policy has faults, or the flow doesn't add up.
 pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
-    if let Some(ReportCommand::Learning(span)) = &args.command {
-        return super::report_learning::learn(period(span, ctx)?, ctx, output);
+    match &args.command {
+        Some(ReportCommand::Learning(span)) => return super::report_learning::learn(period(span, ctx)?, ctx, output),
+        Some(ReportCommand::Board(args)) => return super::report_board::board(args, ctx, output),
+        None => {}
     }
     let period = period(&args.span, ctx)?;
     let group = ctx.maybe_word::<Group>("--group-by", args.group_by.as_ref())?;
