@@ -71,7 +71,7 @@ impl Say for Pages {
             }
             Self::MoreCases { left, step } => tr!(
                 lang,
-                "and {left} more: amends list --state open,waiting --step {step}",
+                "and {left} more: `amends list --state open,waiting --step {step}`",
                 "还有 {left} 件：`amends list --state open,waiting --step {step}`"
             ),
             Self::Age { days: 1 } => tr!(lang, "1 day", "1 天"),
@@ -84,18 +84,18 @@ impl Say for Pages {
             Self::NoStep => tr!(lang, "(no step)", "（无步骤）"),
             Self::LeftOut { files: 1 } => tr!(
                 lang,
-                "Incomplete: 1 file can't be judged. amends check shows what to mend",
+                "Incomplete: 1 file can't be judged. `amends check` shows what to mend",
                 "不完整：有 1 个文件无法统计。用 `amends check` 查看如何修复"
             ),
             Self::LeftOut { files } => tr!(
                 lang,
-                "Incomplete: {files} files can't be judged. amends check shows what to mend",
+                "Incomplete: {files} files can't be judged. `amends check` shows what to mend",
                 "不完整：有 {files} 个文件无法统计。用 `amends check` 查看如何修复"
             ),
             Self::More { left } => tr!(lang, "and {left} more", "还有 {left} 项"),
             Self::Foot { version } => tr!(
                 lang,
-                "Made by amends {version} from the files of the workspace; the same files at the same moment give the same page.",
+                "Made by `amends` {version} from the files of the workspace; the same files at the same moment give the same page.",
                 "由 `amends` {version} 根据工作区文件生成；同样的文件、同一时刻，生成的页面相同。"
             ),
         }

@@ -129,7 +129,7 @@ pub(super) fn n(value: f64) -> String {
 }
 
 /// A text as HTML and XML have it.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in visible(text).chars() {
         match c {

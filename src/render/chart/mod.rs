@@ -12,6 +12,7 @@ pub mod line;
 pub mod rows;
 pub mod scale;
 
+pub(super) use canvas::escaped;
 use serde::Serialize;
 
 /// What a chart says about itself to those who can't see it.
