@@ -1,12 +1,12 @@
 //! `amends report board`: the open cases as a page, a column for each step.
 
-use super::html_page::{alert, shell};
-use super::judged::{Judged, judge_all};
-use super::{Context, Exit, Outcome, Output};
 use crate::case::Stamp;
 use crate::case::words::Severity;
 use crate::clock::pause::Halt;
 use crate::clock::{Deadline, Level, View, deadline};
+use crate::commands::html_page::{alert, shell};
+use crate::commands::judged::{Judged, judge_all};
+use crate::commands::{Context, Exit, Outcome, Output};
 use crate::policy::Lang;
 use crate::render::html::Board;
 use crate::render::html::board::{Card, CardWords, Column, Next, Procedure, board as page};
