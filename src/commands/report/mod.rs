@@ -1,7 +1,9 @@
 //! `amends report`: the figures of a period.
 
 mod board;
+mod charts;
 mod explain;
+mod html;
 mod json;
 mod lines;
 mod page;
@@ -102,12 +104,16 @@ pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let period = period(&args.span, ctx)?;
     let group = ctx.maybe_word::<Group>("--group-by", args.group_by.as_ref())?;
     let metric = args.explain.as_deref().map(metric).transpose().map_err(Failure::from)?;
-    let previous =
-        if args.compare { Some(period.previous().ok_or_else(|| Failure::from(Usage::PeriodReversed))?) } else { None };
+    let previous = match period.previous() {
+        previous if args.compare => Some(previous.ok_or_else(|| Failure::from(Usage::PeriodReversed))?),
+        // A page has room for the change.
+        previous => previous.filter(|_| ctx.format() == Format::Html),
+    };
     let (report, judged) = gather(ctx, period, previous, group)?;
     match (metric, ctx.format()) {
         (Some(metric), _) => explain::explain(ctx, &report, metric, judged.is_incomplete(), output),
         (None, Format::Json) => output.print(&print(&json::as_json(ctx, &report, &judged))),
+        (None, Format::Html) => output.print(&html::html(ctx, &report, &judged)?),
         (None, Format::Md) => output.print(&page::markdown(ctx, &report, &judged)),
         (None, _) => output.page(&page::page(ctx, &report, &judged)),
     }

@@ -71,7 +71,9 @@ pub enum Block {
         /// The heading.
         heading: String,
         /// The figures.
-        table: DataTable,
+        tables: Vec<DataTable>,
+        /// What is said where there are none.
+        note: Option<String>,
         /// The question how it is reckoned, and the answer.
         definition: Option<(String, Vec<String>)>,
     },
@@ -148,11 +150,13 @@ pub fn report(shell: &Shell, page: &Page) -> Result<String, TemplateError> {
     for part in &page.parts {
         let mut made = Vec::new();
         for block in &part.blocks {
-            let table = match block {
-                Block::Figure { table, .. } | Block::Metric { table, .. } => filled(TABLE, table)?,
-                Block::Heat { .. } => String::new(),
+            let tables = match block {
+                Block::Figure { table, .. } => std::slice::from_ref(table),
+                Block::Metric { tables, .. } => tables,
+                Block::Heat { .. } => &[],
             };
-            made.push(Made { block, made: table });
+            let tables = tables.iter().map(|table| filled(TABLE, table)).collect::<Result<String, TemplateError>>()?;
+            made.push(Made { block, made: tables });
         }
         parts.push(MadePart { part, made });
     }
