@@ -30,6 +30,7 @@ mod laws;
 mod learning;
 mod letters;
 mod lint;
+mod masking;
 mod merge;
 mod merging;
 mod money;
