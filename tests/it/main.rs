@@ -31,6 +31,7 @@ mod letters;
 mod lint;
 mod merge;
 mod merging;
+mod metrics;
 mod money;
 mod moves;
 mod playbooks;
