@@ -55,7 +55,6 @@ pub mod promise;
 pub mod redress;
 pub mod reopen;
 pub mod report;
-mod report_exceptions;
 mod report_learning;
 mod report_learning_json;
 mod report_risk;

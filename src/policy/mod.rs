@@ -18,6 +18,7 @@ mod signals;
 pub mod table;
 mod team;
 mod tiers;
+mod volume;
 
 pub use absence::Absence;
 pub use calendar::{Calendar, Hours, Special};

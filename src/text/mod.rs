@@ -37,6 +37,7 @@ pub mod letter_words;
 mod letters;
 mod lost;
 mod merging;
+pub mod metrics;
 pub mod money;
 pub mod names;
 pub mod notices;
