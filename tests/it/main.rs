@@ -29,6 +29,7 @@ mod laws;
 mod learning;
 mod letters;
 mod lint;
+mod masking;
 mod merge;
 mod merging;
 mod metrics;
