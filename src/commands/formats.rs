@@ -23,8 +23,9 @@ fn accepted(command: &Command) -> Vec<Format> {
         Command::Show(_) => vec![Format::Table, Format::Json, Format::Jsonl],
         Command::Report(args) => match &args.command {
             Some(ReportCommand::Learning(_)) => vec![Format::Table, Format::Json],
+            Some(ReportCommand::Board(_)) => vec![Format::Html],
             None if args.explain.is_some() => SHEET.to_vec(),
-            None => vec![Format::Table, Format::Json, Format::Md],
+            None => vec![Format::Table, Format::Json, Format::Md, Format::Html],
         },
         Command::Check(_) => [&SHEET[..], &[Format::Github]].concat(),
         Command::Playbook(args) => match args.command {

@@ -24,6 +24,7 @@ pub mod formats;
 pub mod grievance;
 mod handbook;
 pub mod help;
+mod html_page;
 pub mod ics;
 pub mod init;
 pub mod input;

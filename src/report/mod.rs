@@ -3,6 +3,7 @@
 mod ageing;
 pub mod calendar;
 pub mod counted;
+pub mod course;
 pub mod distribution;
 pub mod entry;
 pub mod figures;
@@ -15,6 +16,7 @@ pub mod tally;
 pub use ageing::{BANDS, ageing};
 pub use calendar::{DayKind, DayRow, DayRun};
 pub use counted::Counted;
+pub use course::{Course, Stretch};
 pub use distribution::Distribution;
 pub use entry::{Entry, Figure, Metric, Part};
 pub use figures::{Group, Period};

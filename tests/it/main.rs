@@ -24,6 +24,7 @@ mod fit;
 mod flags;
 mod gates;
 mod hostile;
+mod html;
 mod ladder;
 mod laws;
 mod learning;

@@ -1,12 +1,16 @@
 //! `amends report`: the figures of a period.
 
+mod board;
+mod charts;
 mod explain;
+mod html;
 mod json;
 mod lines;
 mod page;
 mod sections;
 mod tables;
 
+use self::board::BoardArgs;
 use super::judged::{Judged, judge_all, limits};
 use super::report_risk::Risk;
 use super::seeing::rude;
@@ -49,6 +53,8 @@ pub struct ReportArgs {
 pub enum ReportCommand {
     /// Print what a period teaches: causes, recurrence, corrective actions, training needs, lessons, internal feedback
     Learning(SpanArgs),
+    /// Print the open cases as a page (HTML): a column for each step, a card for each case with what is due next
+    Board(BoardArgs),
 }
 
 /// What one case brings.
@@ -90,18 +96,24 @@ pub(super) struct Report {
 /// When a flag is wrong, the policy has faults, or the flow doesn't add up.
 pub fn run(args: &ReportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     ctx.sound_policy()?;
-    if let Some(ReportCommand::Learning(span)) = &args.command {
-        return super::report_learning::learn(period(span, ctx)?, ctx, output);
+    match &args.command {
+        Some(ReportCommand::Learning(span)) => return super::report_learning::learn(period(span, ctx)?, ctx, output),
+        Some(ReportCommand::Board(args)) => return board::board(args, ctx, output),
+        None => {}
     }
     let period = period(&args.span, ctx)?;
     let group = ctx.maybe_word::<Group>("--group-by", args.group_by.as_ref())?;
     let metric = args.explain.as_deref().map(metric).transpose().map_err(Failure::from)?;
-    let previous =
-        if args.compare { Some(period.previous().ok_or_else(|| Failure::from(Usage::PeriodReversed))?) } else { None };
+    let previous = match period.previous() {
+        previous if args.compare => Some(previous.ok_or_else(|| Failure::from(Usage::PeriodReversed))?),
+        // A page has room for the change.
+        previous => previous.filter(|_| ctx.format() == Format::Html),
+    };
     let (report, judged) = gather(ctx, period, previous, group)?;
     match (metric, ctx.format()) {
         (Some(metric), _) => explain::explain(ctx, &report, metric, judged.is_incomplete(), output),
         (None, Format::Json) => output.print(&print(&json::as_json(ctx, &report, &judged))),
+        (None, Format::Html) => output.print(&html::html(ctx, &report, &judged)?),
         (None, Format::Md) => output.print(&page::markdown(ctx, &report, &judged)),
         (None, _) => output.page(&page::page(ctx, &report, &judged)),
     }

@@ -160,7 +160,7 @@ fn escalations(tally: &Tally, lang: Lang) -> Sheet {
     sheet
 }
 
-fn steps(ctx: &Context, tally: &Tally) -> Sheet {
+pub(super) fn steps(ctx: &Context, tally: &Tally) -> Sheet {
     let lang = ctx.lang;
     let mut sheet = sheet(&[
         ("playbook", Label::Playbook.say(lang)),
@@ -193,7 +193,7 @@ fn steps(ctx: &Context, tally: &Tally) -> Sheet {
 }
 
 /// Where a step stands in its procedure; one that is no longer there comes last.
-fn place(ctx: &Context, part: &Part) -> Option<(String, usize)> {
+pub(super) fn place(ctx: &Context, part: &Part) -> Option<(String, usize)> {
     let Part::Step(id, step) = part else { return None };
     let entry = ctx.catalog.get(id);
     let steps = entry.as_ref().and_then(|e| e.playbook.as_ref()).map(|p| &p.steps);

@@ -7,6 +7,7 @@ mod learning;
 mod letters;
 mod money;
 mod outgoing;
+mod pages;
 mod reading;
 mod seeing;
 mod sorting;
@@ -26,6 +27,7 @@ pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
         money::zh,
         sorting::zh,
         outgoing::zh,
+        pages::zh,
         authoring::zh,
         learning::zh,
         seeing::zh,
