@@ -33,6 +33,7 @@ mod lint;
 mod masking;
 mod merge;
 mod merging;
+mod metrics;
 mod money;
 mod moves;
 mod playbooks;

@@ -290,6 +290,24 @@ impl Walk {
         self.run(&all)
     }
 
+    /// Puts a remark at the head of every title, what, why, how and note on record of a customer with a name, as a
+    /// careless hand might.
+    pub(super) fn tell_everywhere(&mut self, remark: &str) {
+        for id in &self.cases {
+            let path = self.scene.case_path(id.as_str());
+            let mut text = std::fs::read_to_string(&path).expect("the case file");
+            if text.contains("\nanonymous: true\n") {
+                continue;
+            }
+            for key in ["title", "what", "why", "how", "note", "lesson", "reason", "words"] {
+                for before in ["\n", "{", ", "] {
+                    text = text.replace(&format!("{before}{key}: \""), &format!("{before}{key}: \"{remark} "));
+                }
+            }
+            std::fs::write(&path, text).expect("the case file is written");
+        }
+    }
+
     /// The journal, for the message of a law that doesn't hold.
     pub(super) fn story(&self) -> String {
         let mut out = self.journal.join("\n");
