@@ -52,6 +52,7 @@ mod overlays;
 pub mod pause;
 pub mod playbook;
 pub mod plugin;
+pub mod progress;
 pub mod promise;
 pub mod redress;
 pub mod reopen;

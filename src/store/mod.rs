@@ -38,7 +38,7 @@ pub use draft::Draft;
 pub use edit::{Change, edited_text, typed_text};
 pub use find::{Workspace, find_root};
 pub use health::{FileSystem, LockState, Stray};
-pub use load::{Loaded, read_faults, read_text};
+pub use load::{Loaded, Watcher, read_faults, read_text};
 pub use lock::{Lock, LockError, PATIENCE};
 pub use mend::{Mended, Mending, mend_text, mendable};
 pub use merging::{NoMerge, Version, merge_texts, read_version, settle_text, write_version};

@@ -51,6 +51,7 @@ mod rule_log;
 mod rule_money;
 pub mod rules;
 pub mod seeing;
+mod stages;
 mod suspicions;
 pub mod triage;
 pub mod trouble;
@@ -72,6 +73,7 @@ pub use pages::Pages;
 pub use phrasing::Phrasing;
 pub use refusals::Refused;
 pub use seeing::Seeing;
+pub use stages::Stage;
 pub use trouble::Trouble;
 pub use usage::Usage;
 
@@ -126,6 +128,8 @@ pub enum Msg {
     Authoring(Authoring),
     /// What is seen coming, and what belongs together.
     Seeing(Box<Seeing>),
+    /// What is being done at length.
+    Stage(Stage),
     /// What is said about a letter.
     Letters(Box<Letters>),
 }
@@ -151,6 +155,7 @@ impl Say for Msg {
             Self::Phrasing(phrasing) => phrasing.say(lang),
             Self::Authoring(authoring) => authoring.say(lang),
             Self::Seeing(seeing) => seeing.say(lang),
+            Self::Stage(stage) => stage.say(lang),
             Self::Letters(letters) => letters.say(lang),
         }
     }
@@ -165,7 +170,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Authoring => Authoring, learning::Learned => Learned);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Stage => Stage, Authoring => Authoring, learning::Learned => Learned);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {

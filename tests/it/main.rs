@@ -38,6 +38,8 @@ mod money;
 mod moves;
 mod playbooks;
 mod procedures;
+mod progress;
+mod progress;
 mod said;
 mod samples;
 mod scene;

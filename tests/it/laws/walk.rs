@@ -259,6 +259,7 @@ impl Walk {
             index_file: None,
             columns: None,
             no_color: false,
+            dumb_terminal: false,
             force_color: false,
             stdin_terminal: false,
             stdout_terminal: false,
