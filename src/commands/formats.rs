@@ -21,6 +21,7 @@ fn accepted(command: &Command) -> Vec<Format> {
         Command::Show(args) if args.fishbone => vec![Format::Table],
         Command::Show(_) => vec![Format::Table, Format::Json, Format::Jsonl],
         Command::Report(_) => vec![Format::Table, Format::Json],
+        Command::Export(_) => vec![Format::Csv, Format::Jsonl],
         Command::Check(_) => [&SHEET[..], &[Format::Github]].concat(),
         Command::Playbook(args) => match args.command {
             PlaybookCommand::List | PlaybookCommand::Check { .. } | PlaybookCommand::Switch(_) => SHEET.to_vec(),

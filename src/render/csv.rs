@@ -17,11 +17,32 @@ pub fn csv(sheet: &Sheet) -> String {
     if sheet.rows.is_empty() {
         return String::new();
     }
-    let mut out = record(sheet.columns.iter().map(|c| c.key.to_owned()));
+    let mut out = heading(sheet.columns.iter().map(|c| c.key));
     for row in &sheet.rows {
-        out.push_str(&record(row.iter().map(|c| plain(&c.value))));
+        out.push_str(&row_of(row.iter().map(|c| &c.value), Texts::Guarded));
     }
     out
+}
+
+/// How texts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// For spreadsheets: on one line, and none that could be taken for a formula.
+    Guarded,
+    /// For programs: as they are, line ends within quotes; only characters that could move a cursor are replaced.
+    Raw,
+}
+
+/// The row of keys.
+#[must_use]
+pub fn heading<'k>(keys: impl Iterator<Item = &'k str>) -> String {
+    record(keys.map(ToOwned::to_owned))
+}
+
+/// A row of values.
+#[must_use]
+pub fn row_of<'v>(values: impl Iterator<Item = &'v Value>, texts: Texts) -> String {
+    record(values.map(|value| if texts == Texts::Raw { raw(value) } else { plain(value) }))
 }
 
 fn record(cells: impl Iterator<Item = String>) -> String {
@@ -40,6 +61,18 @@ fn plain(value: &Value) -> String {
         Value::String(text) if is_formula(text) => format!("'{}", visible(text)),
         Value::String(text) => visible(text),
         other => visible(&other.to_string()),
+    }
+}
+
+/// A value as it is.
+fn raw(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => {
+            let lines: Vec<String> = text.split('\n').map(visible).collect();
+            lines.join("\n")
+        }
+        other => other.to_string(),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod distribution;
 pub mod exceptions;
+pub mod export;
 pub mod figures;
 pub mod learning;
 pub mod masking;

@@ -22,6 +22,7 @@ mod detours;
 mod doctor;
 pub mod done;
 mod exits;
+mod exporting;
 mod faults;
 pub mod findings;
 mod git;
@@ -60,6 +61,7 @@ mod words;
 pub use authoring::Authoring;
 pub use doctor::Condition;
 pub use done::Done;
+pub use exporting::Exporting;
 pub use hint::Hint;
 pub use imports::Import;
 pub use labels::Label;
@@ -123,6 +125,8 @@ pub enum Msg {
     Authoring(Authoring),
     /// What is seen coming, and what belongs together.
     Seeing(Box<Seeing>),
+    /// What is said about an export.
+    Exporting(Exporting),
     /// What is said about a letter.
     Letters(Box<Letters>),
 }
@@ -147,6 +151,7 @@ impl Say for Msg {
             Self::Money(money) => money.say(lang),
             Self::Phrasing(phrasing) => phrasing.say(lang),
             Self::Authoring(authoring) => authoring.say(lang),
+            Self::Exporting(exporting) => exporting.say(lang),
             Self::Seeing(seeing) => seeing.say(lang),
             Self::Letters(letters) => letters.say(lang),
         }
@@ -162,7 +167,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Authoring => Authoring, learning::Learned => Learned);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Authoring => Authoring, learning::Learned => Learned, Exporting => Exporting);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {
