@@ -8,8 +8,8 @@ use crate::clock::View;
 use crate::clock::view::Phase;
 use crate::render::csv::{BOM, Texts, heading, row_of};
 use crate::render::{Format, json};
-use crate::report::export::Table;
 use crate::report::export::record::record;
+use crate::report::export::{Table, Type};
 use crate::store::{Loaded, output_folder, output_is_writable, read_yaml, write_output};
 use crate::text::{Exporting, Trouble, Usage};
 use chrono::NaiveDate;
@@ -199,7 +199,10 @@ fn folder(filter: &Filter, form: Form, ctx: &Context, output: &mut Output) -> Ou
 fn tabled(table: Table, filter: &Filter, form: Form, ctx: &Context) -> (String, Judged<String>) {
     let columns = table.columns();
     let written = |row: Vec<Value>| match form.format {
-        Format::Csv => row_of(row.iter(), form.texts),
+        Format::Csv => {
+            let written = columns.iter().map(|(_, holds)| *holds == Type::Text);
+            row_of(row.iter().zip(written), form.texts)
+        }
         _ => {
             let pairs = columns.iter().zip(row).map(|((key, _), value)| ((*key).to_owned(), value));
             json::line(&Value::Object(pairs.collect::<Map<_, _>>()))

@@ -19,7 +19,7 @@ pub fn csv(sheet: &Sheet) -> String {
     }
     let mut out = heading(sheet.columns.iter().map(|c| c.key));
     for row in &sheet.rows {
-        out.push_str(&row_of(row.iter().map(|c| &c.value), Texts::Guarded));
+        out.push_str(&record(row.iter().map(|c| plain(&c.value))));
     }
     out
 }
@@ -27,7 +27,7 @@ pub fn csv(sheet: &Sheet) -> String {
 /// How texts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Texts {
-    /// For spreadsheets: on one line, and none that could be taken for a formula.
+    /// For spreadsheets: on one line, and none that could be taken for a formula, a number or a date.
     Guarded,
     /// For programs: as they are, line ends within quotes; only characters that could move a cursor are replaced.
     Raw,
@@ -39,10 +39,14 @@ pub fn heading<'k>(keys: impl Iterator<Item = &'k str>) -> String {
     record(keys.map(ToOwned::to_owned))
 }
 
-/// A row of values.
+/// A row of values, each with whether people wrote it: what we wrote may be a number or a date.
 #[must_use]
-pub fn row_of<'v>(values: impl Iterator<Item = &'v Value>, texts: Texts) -> String {
-    record(values.map(|value| if texts == Texts::Raw { raw(value) } else { plain(value) }))
+pub fn row_of<'v>(values: impl Iterator<Item = (&'v Value, bool)>, texts: Texts) -> String {
+    record(values.map(|(value, written)| match (texts, value) {
+        (Texts::Raw, _) => raw(value),
+        (Texts::Guarded, Value::String(text)) if written && is_numeric(text) => format!("'{}", visible(text)),
+        (Texts::Guarded, _) => plain(value),
+    }))
 }
 
 fn record(cells: impl Iterator<Item = String>) -> String {
@@ -84,6 +88,13 @@ fn is_formula(text: &str) -> bool {
         || text.trim_start_matches(blank).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
+/// Whether a spreadsheet might take a text for a number or a date, and show something else: `007` as 7, `3-4` as a day, a
+/// long number without its last digits.
+fn is_numeric(text: &str) -> bool {
+    let sign = |c: char| c.is_ascii_digit() || ".,:/-eE%年月日 ".contains(c);
+    text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '.') && text.chars().all(sign)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +117,21 @@ mod tests {
         for text in ["1=1", "a-b", "'=1", "2026-11-21-k7f3m", ""] {
             assert_eq!(one(text), text);
         }
+    }
+
+    #[test]
+    fn what_people_wrote_is_no_number_and_what_we_wrote_may_be_one() {
+        let row = |value: Value, written, texts| row_of([(&value, written)].into_iter(), texts);
+        for text in ["007", "0571 1234", "1e5", "3-4", "2026年1月2日", "12345678901234567890", ".5", "50%"] {
+            assert_eq!(row(Value::from(text), true, Texts::Guarded), format!("'{text}\r\n"), "{text}");
+            assert_eq!(row(Value::from(text), false, Texts::Guarded), format!("{text}\r\n"), "{text}");
+            assert_eq!(row(Value::from(text), true, Texts::Raw), format!("{text}\r\n"), "{text}");
+        }
+        for text in ["7 瓶", "a1", "2026-11-21-k7f3m", "年月日", "e"] {
+            assert_eq!(row(Value::from(text), true, Texts::Guarded), format!("{text}\r\n"), "{text}");
+        }
+        assert_eq!(row(Value::from(-5), true, Texts::Guarded), "-5\r\n");
+        assert_eq!(row(Value::from("=a\nb\u{202e}"), true, Texts::Raw), "\"=a\nb\u{fffd}\"\r\n");
     }
 
     #[test]

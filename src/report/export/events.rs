@@ -15,8 +15,8 @@ pub(super) const EVENTS: &[Column] = &[
     ("event_id", Word),
     ("nr", Integer),
     ("cycle", Integer),
-    ("at", Time),
-    ("day", Date),
+    ("happened_at", Time),
+    ("happened_day", Date),
     ("actor", Word),
     ("act", Word),
     ("state", Word),
@@ -117,8 +117,8 @@ pub(super) fn events(rows: &Rows<'_>) -> Vec<Vec<Value>> {
         row.word("event_id", event.id.as_str());
         row.set("nr", index + 1);
         row.set("cycle", cycle);
-        row.time("at", event.at);
-        row.day_of("day", event.at);
+        row.time("happened_at", event.at);
+        row.day_of("happened_day", event.at);
         row.word("actor", &event.by);
         row.word("act", event.act.word());
         row.word(
