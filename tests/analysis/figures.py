@@ -77,7 +77,7 @@ def compare(program, root, now, periods):
             groups = {g["group"]: g["figures"]["flow"] for g in report["groups"]}
             for row in rows(base, NAMED["groups"]):
                 for key in ("received", "closed", "open_at_end"):
-                    same(f"{where}: {row['group']}.{key}", row[key], groups.get(row["group"], {}).get(key))
+                    same(f"{where}: {row['playbook']}.{key}", row[key], groups.get(row["playbook"], {}).get(key))
         lines = {}
         for item in json.loads(run(program, root, "overdue", "-f", "json", "--now", now))["items"]:
             lines[item["level"]] = lines.get(item["level"], 0) + 1
