@@ -18,6 +18,7 @@ mod editor;
 pub mod effects;
 pub mod escalate;
 pub mod evidence;
+pub mod export;
 pub mod extend;
 pub mod failure;
 pub mod formats;

@@ -49,6 +49,6 @@ pub use salvage::read_lines;
 pub use scaffold::{Scaffold, git_files, lacking_git_lines, scaffold, scaffold_calendar};
 pub use snapshot::Snapshot;
 pub use verify::{Doubt, second_opinion};
-pub use write::{output_is_writable, write_output};
+pub use write::{output_folder, output_is_writable, write_output};
 pub use yaml::read_yaml;
 pub use yaml_marks::has_alias;

@@ -22,6 +22,7 @@ mod detours;
 mod doctor;
 pub mod done;
 mod exits;
+mod exporting;
 mod faults;
 pub mod findings;
 mod git;
@@ -63,6 +64,7 @@ mod words;
 pub use authoring::Authoring;
 pub use doctor::Condition;
 pub use done::Done;
+pub use exporting::Exporting;
 pub use hint::Hint;
 pub use imports::Import;
 pub use labels::Label;
@@ -130,6 +132,8 @@ pub enum Msg {
     Seeing(Box<Seeing>),
     /// What is being done at length.
     Stage(Stage),
+    /// What is said about an export.
+    Exporting(Exporting),
     /// What is said about a letter.
     Letters(Box<Letters>),
 }
@@ -154,6 +158,7 @@ impl Say for Msg {
             Self::Money(money) => money.say(lang),
             Self::Phrasing(phrasing) => phrasing.say(lang),
             Self::Authoring(authoring) => authoring.say(lang),
+            Self::Exporting(exporting) => exporting.say(lang),
             Self::Seeing(seeing) => seeing.say(lang),
             Self::Stage(stage) => stage.say(lang),
             Self::Letters(letters) => letters.say(lang),
@@ -170,7 +175,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Stage => Stage, Authoring => Authoring, learning::Learned => Learned);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Stage => Stage, Exporting => Exporting, Authoring => Authoring, learning::Learned => Learned);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {

@@ -19,6 +19,7 @@ mod crash;
 mod crowds;
 mod damage;
 mod edit;
+mod export;
 mod extend;
 mod fit;
 mod flags;

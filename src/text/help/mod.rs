@@ -2,6 +2,7 @@
 
 mod authoring;
 mod cases;
+mod exporting;
 mod files;
 mod learning;
 mod letters;
@@ -32,6 +33,7 @@ pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
         learning::zh,
         seeing::zh,
         letters::zh,
+        exporting::zh,
     ];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }
