@@ -7,7 +7,7 @@ use super::view::View;
 use super::{Now, limits, owed, redress};
 use crate::case::event::Target;
 use crate::case::words::Outcome;
-use crate::case::{Act, Event, EventId, Stamp};
+use crate::case::{Act, Event, EventId, History, Stamp};
 use crate::playbook::Playbook;
 
 /// The procedures that a case followed, by id, as far as they can be read.
@@ -39,6 +39,8 @@ pub struct Visit {
     pub from: Stamp,
     /// Until when, and the event that ended it; `None` while it lasts.
     pub left: Option<(Stamp, EventId)>,
+    /// It was not left for another step or the end: the case was closed from it.
+    pub cut_short: bool,
 }
 
 /// The stays of a case in its steps, in the order of time.
@@ -67,8 +69,10 @@ pub fn visits(view: &View<'_>) -> Vec<Visit> {
             && visit.left.is_none()
         {
             visit.left = Some((event.at, event.id.clone()));
+            visit.cut_short = matches!(event.act, Act::Close { .. });
         }
-        all.extend(entered.map(|step| Visit { playbook: playbook.clone(), step, from: event.at, left: None }));
+        let visit = |step| Visit { playbook: playbook.clone(), step, from: event.at, left: None, cut_short: false };
+        all.extend(entered.map(visit));
     }
     all
 }
@@ -95,10 +99,10 @@ pub fn settled(view: &View<'_>, procedures: &Procedures<'_>) -> Vec<Settled> {
         ..of(owed::promise(view, p), None)
     }));
     for close in view.effective().filter(|e| matches!(e.act, Act::Close { .. })) {
-        all.extend(of_cycle(&view.before(close, procedures), Some(close)));
+        all.extend(of_cycle(&view.before(close, procedures), Some(close), procedures));
     }
     if closed.is_none() {
-        all.extend(of_cycle(view, None));
+        all.extend(of_cycle(view, None, procedures));
     }
     all.extend(owed::actions(view).into_iter().map(|d| of(d, None)));
     all
@@ -111,13 +115,24 @@ fn of(deadline: Deadline, ended: Option<Stamp>) -> Settled {
 }
 
 /// What is owed once a cycle; `close` ended it.
-fn of_cycle(view: &View<'_>, close: Option<&Event>) -> Vec<Settled> {
+fn of_cycle(view: &View<'_>, close: Option<&Event>, procedures: &Procedures<'_>) -> Vec<Settled> {
     let ended = close.map(|e| e.at);
-    let once = redress::approval(view).into_iter().chain(redress::follow_up(view));
-    let mut all: Vec<Settled> = once.map(|d| of(d, ended)).collect();
+    let mut all: Vec<Settled> = redress::follow_up(view).map(|d| of(d, ended)).into_iter().collect();
+    all.extend(redress::approval(view).map(|d| of(d, ended)).or_else(|| replaced(view, procedures)));
     let answer = of(last(view), ended);
     all.push(Settled { met: ended, event: close.map(|e| e.id.clone()), ..answer });
     all
+}
+
+/// The decision on the last offer that reached a band, where another one took its place or the customer turned it down.
+fn replaced(view: &View<'_>, procedures: &Procedures<'_>) -> Option<Settled> {
+    let ends = |e: &&Event| matches!(e.act, Act::Offer { .. } | Act::Answer { accepts: None, .. });
+    let ends: Vec<&Event> = view.effective_of_cycle().filter(ends).collect();
+    let earlier = |next: &&Event| {
+        let before = redress::approval(&view.before(next, procedures))?;
+        Some(of(before, Some(next.at)))
+    };
+    ends.iter().rev().find_map(earlier)
 }
 
 fn steps<'v>(view: &'v View<'_>, procedures: &'v Procedures<'_>) -> impl Iterator<Item = Settled> + 'v {
@@ -129,7 +144,8 @@ fn steps<'v>(view: &'v View<'_>, procedures: &'v Procedures<'_>) -> impl Iterato
         let left = visit.left.as_ref().map(|(at, _)| *at);
         let reckoned = reckon(view, visit.from, left, &waits, limit_at);
         let event = visit.left.map(|(_, event)| event);
-        Some(Settled { kind: Kind::Step, due: reckoned.due, met: left, ended: left, event })
+        let met = left.filter(|_| !visit.cut_short);
+        Some(Settled { kind: Kind::Step, due: reckoned.due, met, ended: left, event })
     })
 }
 
@@ -140,10 +156,23 @@ impl<'a> View<'a> {
         let mut history = self.history.clone();
         let cut = history.events.iter().position(|e| e.id == event.id).unwrap_or(history.events.len());
         history.events.truncate(cut);
+        self.cut(history, event.at, procedures)
+    }
+
+    /// The case as it stood at a moment, but for what was retracted since; `None` when it wasn't received by then.
+    #[must_use]
+    pub fn until(&self, moment: Stamp, procedures: &Procedures<'a>) -> Option<Self> {
+        let mut history = self.history.clone();
+        history.events.retain(|e| matches!(e.act, Act::Open { .. }) || e.at <= moment);
+        let received = history.case.header.received;
+        (received <= moment).then(|| self.cut(history, moment, procedures))
+    }
+
+    fn cut(&self, history: History<'a>, at: Stamp, procedures: &Procedures<'a>) -> Self {
         let state = crate::case::State::of(&history);
         let find = |id: &str| procedures.iter().find(|(known, _)| known == id).map(|(_, playbook)| *playbook);
         let playbook = find(&state.playbook.id);
-        let now = Now { stamp: event.at, given: true };
+        let now = Now { stamp: self.zone().local(at), given: true };
         let cut = Self { history, state, policy: self.policy, playbook, earlier: Vec::new(), now };
         cut.with_earlier(|id| find(id).map(|playbook| playbook.clocks.clone()))
     }

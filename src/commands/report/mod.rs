@@ -17,8 +17,8 @@ use super::report_risk::Risk;
 use super::seeing::rude;
 use super::span::{SpanArgs, period};
 use super::{Context, Exit, Failure, Outcome, Output};
+use crate::clock::View;
 use crate::clock::settled::Procedures;
-use crate::clock::{Now, View};
 use crate::playbook::Playbook;
 use crate::render::{Format, json::print};
 use crate::report::counted::{find_repeats, groups, whole};
@@ -211,10 +211,7 @@ fn as_of_end<'a>(view: &View<'a>, period: Period, procedures: &Procedures<'a>) -
     if end >= view.now.stamp {
         return Some(view.clone());
     }
-    let then = View::of(view.case(), view.policy, Now::given(end, view.zone()))?;
-    let find = |id: &str| procedures.iter().find(|(known, _)| known == id).map(|(_, playbook)| *playbook);
-    let playbook = find(&then.state.playbook.id);
-    Some(then.with(playbook).with_earlier(|id| find(id).map(|playbook| playbook.clocks.clone())))
+    view.until(end, procedures)
 }
 
 /// The volume of a period (M12).

@@ -4,6 +4,7 @@ use super::super::entry::{Entries, Figure};
 use super::Asked;
 use crate::case::Stamp;
 use crate::case::state::Cycle;
+use crate::case::words::Outcome;
 use crate::clock::{DayStatus, Rule};
 use chrono::NaiveDate;
 
@@ -16,7 +17,8 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
     let mut gap: Option<(i64, Stamp)> = None;
     for cycle in &view.state.cycles {
         let rule = Rule::over(view, cycle);
-        if let Some(closed) = cycle.end.filter(|e| asked.has(*e)) {
+        // A duplicate is answered in the case that it repeats.
+        if let Some(closed) = cycle.end.filter(|e| asked.has(*e) && !is_duplicate(asked, cycle)) {
             match rule.feedbacks().first() {
                 Some(first) => {
                     let seconds = (first.at - cycle.start).num_seconds();
@@ -45,6 +47,12 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
     if touches && Rule::over(view, last).rolls() {
         entries.count(Figure::Rolling, asked.end, None);
     }
+}
+
+/// Whether a cycle ended as a duplicate.
+fn is_duplicate(asked: &Asked<'_, '_>, cycle: &Cycle) -> bool {
+    let closing = asked.view.state.closed.as_ref();
+    closing.is_some_and(|c| c.outcome == Outcome::Duplicate) && asked.view.state.cycle() == cycle
 }
 
 #[derive(Default)]

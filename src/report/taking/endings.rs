@@ -54,7 +54,8 @@ fn close(asked: &Asked<'_, '_>, event: &Event, outcome: Outcome, entries: &mut E
     }
     if is_decided(outcome) {
         add(Figure::Decided, Part::Whole);
-        if talks_before(asked.view, event.at) <= 1 {
+        let solved = !matches!(outcome, Outcome::Unreachable | Outcome::Unresolvable);
+        if solved && talks_before(asked.view, event.at) <= 1 {
             add(Figure::SolvedAtOnce, Part::Whole);
         }
     }

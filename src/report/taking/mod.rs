@@ -33,6 +33,11 @@ pub(super) struct Asked<'q, 'a> {
 }
 
 impl Asked<'_, '_> {
+    /// Whether a deadline has passed: in a period that is over also that of its last second.
+    fn is_past(&self, due: Stamp) -> bool {
+        due < self.end || (due == self.end && self.now.now.stamp > self.end)
+    }
+
     /// Whether a moment is in the period.
     fn has(&self, at: Stamp) -> bool {
         self.start <= at && at <= self.end

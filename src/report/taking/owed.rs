@@ -30,7 +30,7 @@ fn timeliness(asked: &Asked<'_, '_>, owed: &Settled, entries: &mut Entries) {
         }
     } else if owed.ended.is_some_and(|ended| ended <= owed.due) {
         // It was no longer owed when its time came.
-    } else if owed.due >= asked.end {
+    } else if !asked.is_past(owed.due) {
         add(Figure::NotDue, owed.due);
     } else if asked.has(owed.due) {
         let over = owed.met.is_some() || owed.ended.is_some();
@@ -41,17 +41,17 @@ fn timeliness(asked: &Asked<'_, '_>, owed: &Settled, entries: &mut Entries) {
 fn promise(asked: &Asked<'_, '_>, owed: &Settled, entries: &mut Entries) {
     let zone = asked.view.zone();
     let mut add = |figure, at| entries.count(figure, at, owed.event.as_ref());
-    match owed.met {
+    let settled = match owed.met {
         Some(met) if met <= owed.due => {
-            if asked.has(met) {
-                let early = zone.date(met) < zone.date(owed.due);
-                add(if early { Figure::PromiseEarly } else { Figure::PromiseOnTime }, met);
-            }
+            let early = zone.date(met) < zone.date(owed.due);
+            Some((if early { Figure::PromiseEarly } else { Figure::PromiseOnTime }, met))
         }
-        Some(_) if asked.has(owed.due) => add(Figure::PromiseLate, owed.due),
-        None if owed.ended.is_some_and(|ended| ended <= owed.due) => {}
-        None if owed.due >= asked.end => add(Figure::PromiseOpen, owed.due),
-        None if asked.has(owed.due) => add(Figure::PromiseBroken, owed.due),
-        _ => {}
+        Some(_) => Some((Figure::PromiseLate, owed.due)),
+        None if owed.ended.is_some_and(|ended| ended <= owed.due) => None,
+        None if !asked.is_past(owed.due) => return add(Figure::PromiseOpen, owed.due),
+        None => Some((Figure::PromiseBroken, owed.due)),
+    };
+    if let Some((figure, at)) = settled.filter(|(_, at)| asked.has(*at)) {
+        add(figure, at);
     }
 }
