@@ -1,6 +1,7 @@
 //! Rows and figures to text: one file per format, no decisions.
 
 pub mod csv;
+mod excerpt;
 pub mod fishbone;
 pub mod github;
 pub mod graph;
@@ -17,6 +18,7 @@ pub mod sheet;
 pub mod table;
 pub mod tsv;
 
+pub use excerpt::excerpt;
 pub use room::{Notice, Room};
 pub use sheet::{Breaks, Cell, Column, Sheet, Tint};
 

@@ -49,6 +49,7 @@ mod rule_history;
 mod rule_log;
 mod rule_money;
 pub mod rules;
+mod searching;
 pub mod seeing;
 mod stages;
 mod suspicions;
@@ -70,6 +71,7 @@ pub use merging::Merging;
 pub use money::Money;
 pub use phrasing::Phrasing;
 pub use refusals::Refused;
+pub use searching::Searching;
 pub use seeing::Seeing;
 pub use stages::Stage;
 pub use trouble::Trouble;
@@ -126,6 +128,8 @@ pub enum Msg {
     Authoring(Authoring),
     /// What is seen coming, and what belongs together.
     Seeing(Box<Seeing>),
+    /// What is said about a search.
+    Searching(Searching),
     /// What is being done at length.
     Stage(Stage),
     /// What is said about a letter.
@@ -153,6 +157,7 @@ impl Say for Msg {
             Self::Phrasing(phrasing) => phrasing.say(lang),
             Self::Authoring(authoring) => authoring.say(lang),
             Self::Seeing(seeing) => seeing.say(lang),
+            Self::Searching(searching) => searching.say(lang),
             Self::Stage(stage) => stage.say(lang),
             Self::Letters(letters) => letters.say(lang),
         }
@@ -168,7 +173,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Stage => Stage, Authoring => Authoring, learning::Learned => Learned);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Stage => Stage, Searching => Searching, Authoring => Authoring, learning::Learned => Learned);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {

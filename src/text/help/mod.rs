@@ -8,6 +8,7 @@ mod letters;
 mod money;
 mod outgoing;
 mod reading;
+mod searching;
 mod seeing;
 mod sorting;
 
@@ -30,6 +31,7 @@ pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
         learning::zh,
         seeing::zh,
         letters::zh,
+        searching::zh,
     ];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }
