@@ -3,9 +3,7 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, action, advance, assess, assign, calendar, cause, check,
-    close, decline, doctor, edit, effects, escalate, evidence, export, extend, formats, grievance, help, ics, init,
-    letter, link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen,
-    report, resume, retract, settle, show, similar, survey, tell_team, tick, today, triage,
+    close, decline, doctor, edit, effects, escalate, evidence, export, extend, formats, grievance, help, ics, init, letter, link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract, search, settle, show, similar, survey, tell_team, tick, today, triage,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -89,6 +87,7 @@ pub enum Command {
     Today(today::TodayArgs),
     Show(show::ShowArgs),
     List(list::ListArgs),
+    Search(search::SearchArgs),
     Report(report::ReportArgs),
     Note(note::NoteArgs),
     Assign(assign::AssignArgs),
@@ -243,6 +242,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Today(args) => today::run(args, ctx, output),
         Command::Show(args) => show::run(args, ctx, output),
         Command::List(args) => list::run(args, ctx, output),
+        Command::Search(args) => search::run(args, ctx, output),
         Command::Report(args) => report::run(args, ctx, output),
         Command::Note(args) => note::run(args, ctx, output),
         Command::Assign(args) => assign::run(args, ctx, output),

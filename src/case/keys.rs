@@ -1,7 +1,18 @@
 //! The keys of each kind of event, for "did you mean".
 
+use super::event::ACTS;
+use super::header::KNOWN;
+use std::collections::BTreeSet;
+
 /// The keys that every event may have.
 pub const COMMON: [&str; 8] = ["id", "at", "by", "do", "logged", "note", "why", "forced"];
+
+/// Every key that an event may have, and every one of a header: each once, in the order of the alphabet.
+#[must_use]
+pub fn every_key() -> BTreeSet<&'static str> {
+    let of_acts = ACTS.iter().flat_map(|act| keys_of(act)).copied();
+    KNOWN.into_iter().chain(COMMON).chain(of_acts).collect()
+}
 
 /// The keys of a kind of event beside the common ones, for "did you mean".
 pub(super) fn keys_of(act: &str) -> &'static [&'static str] {

@@ -15,6 +15,7 @@ pub fn without_effect(cli: &Cli) -> Option<&'static str> {
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
         Command::Export(_) => true,
         Command::Ics(_) | Command::Letter(_) | Command::Lint(_) | Command::Triage(_) | Command::Similar(_) => true,
+        Command::Search(_) => true,
         Command::Playbook(args) => match &args.command {
             // What a switch would do is a table.
             PlaybookCommand::Switch(_) if global.dry_run => return None,

@@ -16,7 +16,7 @@ const MESSAGES: [Format; 5] = [Format::Nagios, Format::Slack, Format::Wecom, For
 fn accepted(command: &Command) -> Vec<Format> {
     match command {
         Command::Overdue(_) => [&SHEET[..], &MESSAGES].concat(),
-        Command::Today(_) | Command::List(_) | Command::Doctor(_) => SHEET.to_vec(),
+        Command::Today(_) | Command::List(_) | Command::Search(_) | Command::Doctor(_) => SHEET.to_vec(),
         Command::Calendar(_) | Command::Lint(_) | Command::Triage(_) | Command::Similar(_) => SHEET.to_vec(),
         Command::Show(args) if args.history => SHEET.to_vec(),
         Command::Show(args) if args.fishbone => vec![Format::Table],

@@ -58,11 +58,21 @@ impl<R> Judged<R> {
     }
 }
 
-/// Reads every case and lets `judge` make rows of it, with the playbooks of closed ones only where they count; a file that can't be judged becomes one row by `damaged`.
+/// Reads every case and lets `judge` make rows of it, as [`judge_files`] does.
 pub fn judge_all<R: Send>(
     ctx: &Context,
     closed_too: bool,
     judge: impl Fn(&View<'_>, Option<&str>) -> Vec<R> + Sync,
+    damaged: impl Fn(&str, &str) -> Option<R> + Sync,
+) -> Judged<R> {
+    judge_files(ctx, closed_too, |view, damage, _| judge(view, damage), damaged)
+}
+
+/// Reads every case and lets `judge` make rows of it, with the playbooks of closed ones only where they count; a file that can't be judged becomes one row by `damaged`.
+pub fn judge_files<R: Send>(
+    ctx: &Context,
+    closed_too: bool,
+    judge: impl Fn(&View<'_>, Option<&str>, &Loaded) -> Vec<R> + Sync,
     damaged: impl Fn(&str, &str) -> Option<R> + Sync,
 ) -> Judged<R> {
     let (lang, now) = (ctx.lang, ctx.now);
@@ -93,7 +103,7 @@ pub fn judge_all<R: Send>(
                     part.no_playbook.push((loaded.stem.clone(), view.state.playbook.id.clone()));
                 }
                 part.open = usize::from(!view.state.is_closed());
-                let rows = judge(&view, damage.as_deref());
+                let rows = judge(&view, damage.as_deref(), &loaded);
                 match &damage {
                     // Where a doubtful case has nothing else to show, its doubt is shown.
                     Some(damage) if rows.is_empty() => part.rows.extend(damaged(&loaded.stem, damage)),

@@ -63,6 +63,7 @@ mod report_learning_json;
 mod report_risk;
 pub mod resume;
 pub mod retract;
+pub mod search;
 mod seeing;
 pub mod settle;
 pub mod show;

@@ -3,6 +3,7 @@
 pub mod bars;
 pub mod chart;
 pub mod csv;
+mod excerpt;
 pub mod fishbone;
 pub mod github;
 pub mod graph;
@@ -20,6 +21,7 @@ pub mod sheet;
 pub mod table;
 pub mod tsv;
 
+pub use excerpt::excerpt;
 pub use room::{Notice, Room};
 pub use sheet::{Breaks, Cell, Column, Sheet, Tint};
 

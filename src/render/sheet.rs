@@ -1,6 +1,7 @@
 //! A table before it has a format: each cell once for machines and once for people.
 
 use serde_json::Value;
+use std::ops::Range;
 
 /// A column.
 #[derive(Debug, Clone)]
@@ -44,19 +45,21 @@ pub struct Cell {
     pub text: String,
     /// Its colour.
     pub tint: Option<Tint>,
+    /// What is marked in the text for people, in bytes; only in a text of one line.
+    pub marks: Vec<Range<usize>>,
 }
 
 impl Cell {
     /// The same for both.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        Self { value: Value::from(text), text: text.to_owned(), tint: None }
+        Self { value: Value::from(text), text: text.to_owned(), tint: None, marks: Vec::new() }
     }
 
     /// One for each.
     #[must_use]
     pub fn both(value: impl Into<Value>, text: impl Into<String>) -> Self {
-        Self { value: value.into(), text: text.into(), tint: None }
+        Self { value: value.into(), text: text.into(), tint: None, marks: Vec::new() }
     }
 
     /// A text that may be absent.
@@ -68,7 +71,14 @@ impl Cell {
     /// Nothing.
     #[must_use]
     pub fn absent() -> Self {
-        Self { value: Value::Null, text: String::new(), tint: None }
+        Self { value: Value::Null, text: String::new(), tint: None, marks: Vec::new() }
+    }
+
+    /// With stretches marked.
+    #[must_use]
+    pub fn marked(mut self, marks: Vec<Range<usize>>) -> Self {
+        self.marks = marks;
+        self
     }
 
     /// In a colour.

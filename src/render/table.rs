@@ -66,12 +66,27 @@ fn cell(cell: &Cell, screen: Screen) -> String {
     let pieces = |line: String| if line.len() > LONG { wrap(&line, screen.width) } else { vec![line] };
     let text: Vec<String> = cell.text.split('\n').map(visible).flat_map(pieces).collect();
     let color = screen.color;
+    if color && !cell.marks.is_empty() && text.len() == 1 {
+        return marked(cell);
+    }
     let text = text.join("\n");
     match cell.tint {
         Some(Tint::Red) if color => format!("\u{1b}[31m{text}\u{1b}[0m"),
         Some(Tint::Yellow) if color => format!("\u{1b}[33m{text}\u{1b}[0m"),
         _ => text,
     }
+}
+
+/// A text of one line with its marked stretches in bold red.
+fn marked(cell: &Cell) -> String {
+    let (mut out, mut at) = (String::new(), 0);
+    let piece = |from: usize, to: usize| cell.text.get(from..to).map(visible).unwrap_or_default();
+    for mark in cell.marks.iter().filter(|mark| !mark.is_empty()) {
+        out.push_str(&piece(at, mark.start));
+        out.push_str(&format!("\u{1b}[1;31m{}\u{1b}[0m", piece(mark.start, mark.end)));
+        at = mark.end;
+    }
+    out + &piece(at, cell.text.len())
 }
 
 /// A text with blanks up to a width.

@@ -11,6 +11,7 @@ pub mod figures;
 pub mod learning;
 pub mod masking;
 pub mod rows;
+pub mod search;
 pub mod taking;
 pub mod tally;
 

@@ -51,6 +51,7 @@ mod rule_history;
 mod rule_log;
 mod rule_money;
 pub mod rules;
+mod searching;
 pub mod seeing;
 mod stages;
 mod suspicions;
@@ -74,6 +75,7 @@ pub use money::Money;
 pub use pages::Pages;
 pub use phrasing::Phrasing;
 pub use refusals::Refused;
+pub use searching::Searching;
 pub use seeing::Seeing;
 pub use stages::Stage;
 pub use trouble::Trouble;
@@ -130,6 +132,8 @@ pub enum Msg {
     Authoring(Authoring),
     /// What is seen coming, and what belongs together.
     Seeing(Box<Seeing>),
+    /// What is said about a search.
+    Searching(Searching),
     /// What is being done at length.
     Stage(Stage),
     /// What is said about an export.
@@ -160,6 +164,7 @@ impl Say for Msg {
             Self::Authoring(authoring) => authoring.say(lang),
             Self::Exporting(exporting) => exporting.say(lang),
             Self::Seeing(seeing) => seeing.say(lang),
+            Self::Searching(searching) => searching.say(lang),
             Self::Stage(stage) => stage.say(lang),
             Self::Letters(letters) => letters.say(lang),
         }
@@ -175,7 +180,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Stage => Stage, Exporting => Exporting, Authoring => Authoring, learning::Learned => Learned);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Stage => Stage, Exporting => Exporting, Authoring => Authoring, learning::Learned => Learned, Searching => Searching);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {

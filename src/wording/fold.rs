@@ -28,6 +28,16 @@ impl Folded {
     /// Folds a text.
     #[must_use]
     pub fn of(original: &str) -> Self {
+        Self::by(level, original)
+    }
+
+    /// Folds a text in everything but its capitals.
+    #[must_use]
+    pub fn with_capitals(original: &str) -> Self {
+        Self::by(level_but_capitals, original)
+    }
+
+    fn by(level: impl Fn(char) -> char, original: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(original.len()), pieces: Vec::new() };
         let mut rest = original.char_indices().peekable();
         while let Some((at, c)) = rest.next() {
@@ -114,15 +124,21 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace()
 }
 
-/// One character in the form in which it is compared.
-fn level(c: char) -> char {
-    let narrow = match c {
+/// One character in the form in which it is compared, a capital as it is.
+#[must_use]
+pub fn level_but_capitals(c: char) -> char {
+    match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{ffe5}' => '¥',
         '‘' | '’' | 'ʼ' => '\'',
         '您' => '你',
         other => other,
-    };
+    }
+}
+
+/// One character in the form in which it is compared.
+fn level(c: char) -> char {
+    let narrow = level_but_capitals(c);
     let mut small = narrow.to_lowercase();
     match (small.next(), small.next()) {
         (Some(one), None) => one,
@@ -161,6 +177,11 @@ mod tests {
         ] {
             assert_eq!(Folded::of(text).text(), want, "{text:?}");
         }
+    }
+
+    #[test]
+    fn capitals_may_stay() {
+        assert_eq!(Folded::with_capitals("ＡＢｃ　Ｄ，您 好").text(), "ABc D,你好");
     }
 
     #[test]

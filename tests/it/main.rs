@@ -43,6 +43,7 @@ mod progress;
 mod said;
 mod samples;
 mod scene;
+mod searching;
 mod seeing;
 mod session;
 mod show_json;

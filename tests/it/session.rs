@@ -296,6 +296,11 @@ fn the_page_about_sorting_prints_what_it_says() {
 }
 
 #[test]
+fn the_page_about_search_prints_what_it_says() {
+    try_page("docs/search.md", Scene::empty().root());
+}
+
+#[test]
 fn the_page_about_redress_prints_what_it_says() {
     try_page("docs/redress.md", Scene::empty().root());
 }

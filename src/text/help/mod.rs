@@ -10,6 +10,7 @@ mod money;
 mod outgoing;
 mod pages;
 mod reading;
+mod searching;
 mod seeing;
 mod sorting;
 
@@ -34,6 +35,7 @@ pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
         seeing::zh,
         letters::zh,
         exporting::zh,
+        searching::zh,
     ];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }
