@@ -10,9 +10,8 @@ use chrono::NaiveDate;
 
 pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
     let view = asked.view;
-    if !view.has_feedback_clock() {
-        return;
-    }
+    // Without a clock nothing is owed, but an answer that was given took its time all the same.
+    let is_owed = view.has_feedback_clock();
     let mut judged = Judged::default();
     let mut gap: Option<(i64, Stamp)> = None;
     for cycle in &view.state.cycles {
@@ -24,8 +23,12 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
                     let seconds = (first.at - cycle.start).num_seconds();
                     entries.measure(Figure::FirstResponse, first.at, seconds, Some(&first.id));
                 }
-                None => entries.count(Figure::NeverAnswered, closed, None),
+                None if is_owed => entries.count(Figure::NeverAnswered, closed, None),
+                None => {}
             }
+        }
+        if !is_owed {
+            continue;
         }
         judged.add(asked, &rule, entries);
         gap = gap.max(longest(asked, cycle, &rule));
