@@ -40,7 +40,6 @@ mod moves;
 mod playbooks;
 mod procedures;
 mod progress;
-mod progress;
 mod said;
 mod samples;
 mod scene;
