@@ -55,7 +55,10 @@ fn busy() -> Scene {
         scene.run(&[&[args[0], &id], &args[1..], &rest].concat()).expect(0);
     };
     at("2026-11-11 10:00", &["log", "--via", "phone", "-m", "查到原因"]);
-    at("2026-11-11 11:00", &["cause", "胶水没干，王女士 +86 138 0000 0000 说过", "--bone", "method", "--why", "赶工"]);
+    at(
+        "2026-11-11 11:00",
+        &["cause", "-m", "胶水没干，王女士 +86 138 0000 0000 说过", "--bone", "method", "--because", "赶工"],
+    );
     let evidence = scene.case(&id);
     let line = "  - {id: r1, at: 2026-11-12T10:00:00+08:00, by: wang, do: redress, remedy: refund, amount: \"480.00\", currency: CNY, covers: loss, reason: \"退款\"}\n  - {id: c1, at: 2026-11-14T10:00:00+08:00, by: wang, do: close, outcome: upheld, lesson: \"等胶水干\"}\n";
     scene.write(&format!("cases/2026/11/{id}.yaml"), evidence + line);
