@@ -28,7 +28,7 @@ use crate::text::{Trouble, Usage};
 use clap::{Args, Subcommand};
 use std::collections::BTreeMap;
 
-/// Print the figures of a period
+/// Print the figures of a period; --format html makes a page with charts of them
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct ReportArgs {

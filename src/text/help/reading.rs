@@ -35,7 +35,7 @@ pub(super) fn zh(command: &str, arg: &str) -> Option<&'static str> {
         }
         ("overdue", "level") => "只看此程度：breach、critical、late、damaged、due",
         ("overdue", "escalate") => "把严重超期和重大超期的工单升级，每类期限每个程度只升级一次；加 -n 只说明不写入",
-        ("report", "") => "输出一段时间的统计数字",
+        ("report", "") => "输出一段时间的统计数字；--format html 输出带图表的页面",
         ("report", "month") => "月份，例如 2026-11；默认为本月",
         ("report", "quarter") => "季度，例如 2026-Q4",
         ("report", "year") => "年份，例如 2026",

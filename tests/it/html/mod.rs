@@ -2,6 +2,7 @@
 
 mod board;
 mod charts;
+mod report;
 
 use crate::scene::{Ran, Scene};
 
