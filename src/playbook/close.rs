@@ -28,6 +28,10 @@ pub struct Closing {
     pub request: Request,
 }
 
+/// What `forced` of a close says when the case was finished before this workspace knew of it: nobody can say any more
+/// what was done for it, so the playbook asks for nothing.
+pub const IMPORTED: &str = "imported";
+
 /// Outcomes that end a case whatever the playbook asks (format, on `close`).
 #[must_use]
 pub fn is_exempt(outcome: Outcome) -> bool {

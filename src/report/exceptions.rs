@@ -2,6 +2,7 @@
 
 use super::Period;
 use crate::clock::View;
+use crate::playbook::close::IMPORTED;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was overridden with a reason.
@@ -21,7 +22,8 @@ impl Exceptions {
         let forced = view.effective().filter(|e| !e.forced.is_empty() && start <= e.at && e.at <= end);
         let mut gates: BTreeSet<&String> = BTreeSet::new();
         for event in forced {
-            self.forced += 1;
+            // Nobody overrode anything for what was finished elsewhere; it is counted by its word alone.
+            self.forced += u32::from(event.forced.iter().any(|f| f != IMPORTED));
             gates.extend(&event.forced);
         }
         for gate in gates {
