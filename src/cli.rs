@@ -3,9 +3,9 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, action, advance, assess, assign, calendar, cause, check,
-    close, decline, doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, init, letter,
-    link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report,
-    resume, retract, settle, show, similar, survey, tell_team, tick, today, triage,
+    close, decline, doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, import, init,
+    letter, link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen,
+    report, resume, retract, settle, show, similar, survey, tell_team, tick, today, triage,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -121,6 +121,7 @@ pub enum Command {
     Merge(merge::MergeArgs),
     Lint(lint::LintArgs),
     Ics(ics::IcsArgs),
+    Import(import::ImportArgs),
     Doctor(doctor::DoctorArgs),
     Init(init::InitArgs),
     Help(help::HelpArgs),
@@ -272,6 +273,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Merge(args) => merge::run(args, ctx, output),
         Command::Lint(args) => lint::run(args, ctx, output),
         Command::Ics(args) => ics::run(args, ctx, output),
+        Command::Import(args) => import::run(args, ctx, output),
         Command::Doctor(args) => doctor::run(args, ctx, output),
         Command::Init(args) => init::run(args, ctx, output),
         Command::Help(args) => topic(args, ctx, output),

@@ -25,6 +25,7 @@ pub mod grievance;
 mod handbook;
 pub mod help;
 pub mod ics;
+pub mod import;
 pub mod init;
 pub mod input;
 pub mod judged;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 /// The lines of the page; none where nothing was forced.
 pub(super) fn lines(ctx: &Context, exceptions: &Exceptions) -> String {
-    if exceptions.forced == 0 {
+    if exceptions.gates.is_empty() {
         return String::new();
     }
     let mut rows = vec![(Label::ForcedAdvances.say(ctx.lang), exceptions.forced.to_string())];

@@ -2,6 +2,7 @@
 //! faults out.
 
 pub mod decode;
+pub mod fate;
 pub mod guess;
 pub mod map;
 pub mod record;
@@ -9,6 +10,7 @@ pub mod sheet;
 pub mod take;
 
 pub use decode::{Decoded, Undecodable, decode};
+pub use fate::{Decided, Fate, Fated, Fault, Known, decide, record_ids};
 pub use map::{Map, Target, read_map};
 pub use record::{Record, read_record};
 pub use sheet::{Content, Flaw, NoSheet, Row, Sheet};

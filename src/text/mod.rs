@@ -27,6 +27,8 @@ pub mod findings;
 mod git;
 pub mod help;
 pub mod hint;
+mod import_map;
+pub mod importing;
 mod imports;
 pub mod labels;
 pub mod lacking;
@@ -61,6 +63,8 @@ pub use authoring::Authoring;
 pub use doctor::Condition;
 pub use done::Done;
 pub use hint::Hint;
+pub use import_map::MapComment;
+pub use importing::Importing;
 pub use imports::Import;
 pub use labels::Label;
 pub use letters::Letters;
@@ -125,6 +129,8 @@ pub enum Msg {
     Seeing(Box<Seeing>),
     /// What is said about a letter.
     Letters(Box<Letters>),
+    /// What is said of a spreadsheet that becomes cases.
+    Importing(Box<Importing>),
 }
 
 impl Say for Msg {
@@ -149,6 +155,7 @@ impl Say for Msg {
             Self::Authoring(authoring) => authoring.say(lang),
             Self::Seeing(seeing) => seeing.say(lang),
             Self::Letters(letters) => letters.say(lang),
+            Self::Importing(importing) => importing.say(lang),
         }
     }
 }
@@ -167,6 +174,12 @@ into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {
         Self::Import(Box::new(value))
+    }
+}
+
+impl From<Importing> for Msg {
+    fn from(value: Importing) -> Self {
+        Self::Importing(Box::new(value))
     }
 }
 

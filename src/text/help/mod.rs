@@ -3,6 +3,7 @@
 mod authoring;
 mod cases;
 mod files;
+mod importing;
 mod learning;
 mod letters;
 mod money;
@@ -30,6 +31,7 @@ pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
         learning::zh,
         seeing::zh,
         letters::zh,
+        importing::zh,
     ];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }
