@@ -415,7 +415,10 @@ pub fn guess(sheet: &Sheet, header_row: usize, names: &Names) -> Guess {
         !rows.is_empty() && values(at).count() == rows.len() && values(at).all(|v| seen.insert(v))
     };
     let by_name = |wanted: &str| usable.iter().find(|(_, _, name)| name == wanted);
-    if let Some((at, column, _)) = REFERENCES.iter().filter_map(|n| by_name(n)).find(|(at, ..)| unique(*at)) {
+    // One with a few values twice is still what is meant: the rows that repeat it are named then.
+    let called = || REFERENCES.iter().filter_map(|n| by_name(n));
+    let found = called().find(|(at, ..)| unique(*at)).or_else(|| called().find(|(at, ..)| values(*at).count() > 0));
+    if let Some((at, column, _)) = found {
         used.insert(*at);
         guess.reference = Some((*column).clone());
     }

@@ -47,8 +47,8 @@ impl Say for MapComment {
         match self {
             Self::Head { file } => tr!(
                 lang,
-                "Which column of {file} holds what. A proposal: read it, then run: amends import {file} --map THIS-FILE -n",
-                "{file} 各列的含义。这只是拟稿，请核对后运行：`amends import {file} --map THIS-FILE -n`"
+                "Which column of {file} holds what. A proposal: read it, then run: amends import {file} --map map.toml -n",
+                "{file} 各列的含义。这只是拟稿，请核对后运行：`amends import {file} --map map.toml -n`"
             ),
             Self::HeaderRow => tr!(lang, "the row with the names of the columns", "列名所在的行"),
             Self::Order => {
