@@ -113,6 +113,19 @@ impl Rule<'_, '_> {
         Some(Deadline { blind, met: Some(Met::by(first)), ..Deadline::new(Kind::FirstResponse, due, why) })
     }
 
+    /// The first answer of the cycle by its own limit, given or not; `None` where nobody can be answered.
+    pub(super) fn first_answer(&self) -> Option<Deadline> {
+        if !self.view.has_feedback_clock() {
+            return None;
+        }
+        let unmet = || {
+            let reckoned = self.first_due(self.cycle.end);
+            let (due, why) = (reckoned.due, Why::FirstResponse { reckoned, missed: Vec::new() });
+            Deadline::new(Kind::FirstResponse, due, why)
+        };
+        Some(self.first_response_met().unwrap_or_else(unmet))
+    }
+
     fn daily(&self) -> Option<Deadline> {
         let silent = self.silent();
         let missed = missed_days(&silent, DayStatus::Missed);

@@ -12,6 +12,7 @@ pub mod reckon;
 mod redress;
 mod rolling;
 pub mod rule;
+pub mod settled;
 pub mod sheet_time;
 mod spoken;
 mod typed_date;

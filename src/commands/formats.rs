@@ -1,6 +1,7 @@
 //! Which command prints in which formats.
 
 use super::playbook::PlaybookCommand;
+use super::report::ReportCommand;
 use crate::cli::Command;
 use crate::render::Format;
 use crate::text::Usage;
@@ -21,7 +22,12 @@ fn accepted(command: &Command) -> Vec<Format> {
         Command::Show(args) if args.history => SHEET.to_vec(),
         Command::Show(args) if args.fishbone => vec![Format::Table],
         Command::Show(_) => vec![Format::Table, Format::Json, Format::Jsonl],
-        Command::Report(_) => vec![Format::Table, Format::Json],
+        Command::Report(args) => match &args.command {
+            Some(ReportCommand::Learning(_)) => vec![Format::Table, Format::Json],
+            Some(ReportCommand::Board(_)) => vec![Format::Html],
+            None if args.explain.is_some() => SHEET.to_vec(),
+            None => vec![Format::Table, Format::Json, Format::Md, Format::Html],
+        },
         Command::Check(_) => [&SHEET[..], &[Format::Github]].concat(),
         Command::Playbook(args) => match args.command {
             PlaybookCommand::List | PlaybookCommand::Check { .. } | PlaybookCommand::Switch(_) => SHEET.to_vec(),

@@ -29,6 +29,13 @@ impl<R> Judged<R> {
         !self.damaged.is_empty() || !self.no_playbook.is_empty()
     }
 
+    /// What is left when the rows are taken.
+    #[must_use]
+    pub fn rest(self) -> Judged<()> {
+        let Self { open, problems, damaged, no_playbook, .. } = self;
+        Judged { rows: Vec::new(), open, problems, damaged, no_playbook }
+    }
+
     /// Says on standard error what is left out.
     pub fn complain(&self, ctx: &Context, output: &mut Output) {
         for problem in &self.problems {

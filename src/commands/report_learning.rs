@@ -105,14 +105,15 @@ impl Page<'_> {
 
     /// A table, or that there is nothing.
     fn table(&mut self, columns: &[(&'static str, Heading)], flowing: &[&str], rows: Vec<Vec<Cell>>) {
-        if rows.is_empty() {
+        self.sheet(&sheet(columns, flowing, rows, self.lang()));
+    }
+
+    fn sheet(&mut self, sheet: &Sheet) {
+        if sheet.rows.is_empty() {
             self.out.push_str(&format!("  {}\n", Heading::Nothing.say(self.lang())));
-            return;
+        } else {
+            self.out.push_str(&table(sheet, self.ctx.screen()));
         }
-        let columns = columns.iter().map(|(key, heading)| (*key, heading.say(self.lang()))).collect();
-        let mut sheet = Sheet::with(columns).flowing(flowing);
-        sheet.rows = rows;
-        self.out.push_str(&table(&sheet, self.ctx.screen()));
     }
 
     fn pairs(&mut self, rows: Vec<(String, String)>) {
@@ -169,31 +170,7 @@ impl Page<'_> {
     }
 
     fn recurring(&mut self, learning: &Learning) {
-        let (policy, lang) = (&self.ctx.policy, self.lang());
-        let row = |found: &crate::report::learning::Recurring| {
-            let pattern = match &found.pattern {
-                Pattern::Cause(code) => named(&policy.causes, code, lang).to_owned(),
-                Pattern::Product { category, product } => {
-                    listed(&[named(&policy.categories, category, lang), product.as_str()], lang)
-                }
-            };
-            vec![
-                Cell::text(&pattern),
-                Cell::text(&found.cases.len().to_string()),
-                Cell::text(&found.days.0.to_string()),
-                Cell::text(&found.days.1.to_string()),
-                cases(&found.cases),
-            ]
-        };
-        let rows = learning.recurring.iter().map(row).collect();
-        let columns = [
-            ("pattern", Heading::Pattern),
-            ("count", Heading::Count),
-            ("first", Heading::First),
-            ("last", Heading::Last),
-            ("cases", Heading::Cases),
-        ];
-        self.table(&columns, &["pattern"], rows);
+        self.sheet(&recurring(self.ctx, learning));
     }
 
     fn relapses(&mut self, learning: &Learning) {
@@ -260,17 +237,7 @@ impl Page<'_> {
 
     fn training(&mut self, learning: &Learning) {
         self.heading(&Heading::Training);
-        let lang = self.lang();
-        let row = |row: &crate::report::learning::NeedRow| {
-            let category = match &row.need {
-                Need::Category(id) => named(&self.ctx.policy.categories, id, lang).to_owned(),
-                _ => String::new(),
-            };
-            vec![Cell::text(&need(&row.need, &category, lang)), Cell::text(&row.count.to_string()), cases(&row.cases)]
-        };
-        let rows = learning.training.iter().map(row).collect();
-        let columns = [("sign", Heading::Sign), ("count", Heading::Count), ("cases", Heading::Cases)];
-        self.table(&columns, &["sign"], rows);
+        self.sheet(&training(self.ctx, learning));
     }
 
     fn lessons(&mut self, learning: &Learning) {
@@ -314,4 +281,55 @@ impl Page<'_> {
         ];
         self.table(&columns, &["said"], rows);
     }
+}
+
+fn sheet(columns: &[(&'static str, Heading)], flowing: &[&str], rows: Vec<Vec<Cell>>, lang: Lang) -> Sheet {
+    let columns = columns.iter().map(|(key, heading)| (*key, heading.say(lang))).collect();
+    let mut sheet = Sheet::with(columns).flowing(flowing);
+    sheet.rows = rows;
+    sheet
+}
+
+/// What keeps happening, as a table (M16).
+pub(super) fn recurring(ctx: &Context, learning: &Learning) -> Sheet {
+    let (policy, lang) = (&ctx.policy, ctx.lang);
+    let row = |found: &crate::report::learning::Recurring| {
+        let pattern = match &found.pattern {
+            Pattern::Cause(code) => named(&policy.causes, code, lang).to_owned(),
+            Pattern::Product { category, product } => {
+                listed(&[named(&policy.categories, category, lang), product.as_str()], lang)
+            }
+        };
+        vec![
+            Cell::text(&pattern),
+            Cell::text(&found.cases.len().to_string()),
+            Cell::text(&found.days.0.to_string()),
+            Cell::text(&found.days.1.to_string()),
+            cases(&found.cases),
+        ]
+    };
+    let rows = learning.recurring.iter().map(row).collect();
+    let columns = [
+        ("pattern", Heading::Pattern),
+        ("count", Heading::Count),
+        ("first", Heading::First),
+        ("last", Heading::Last),
+        ("cases", Heading::Cases),
+    ];
+    sheet(&columns, &["pattern"], rows, lang)
+}
+
+/// Where training may help, as a table (M20).
+pub(super) fn training(ctx: &Context, learning: &Learning) -> Sheet {
+    let lang = ctx.lang;
+    let row = |row: &crate::report::learning::NeedRow| {
+        let category = match &row.need {
+            Need::Category(id) => named(&ctx.policy.categories, id, lang).to_owned(),
+            _ => String::new(),
+        };
+        vec![Cell::text(&need(&row.need, &category, lang)), Cell::text(&row.count.to_string()), cases(&row.cases)]
+    };
+    let rows = learning.training.iter().map(row).collect();
+    let columns = [("sign", Heading::Sign), ("count", Heading::Count), ("cases", Heading::Cases)];
+    sheet(&columns, &["sign"], rows, lang)
 }

@@ -97,7 +97,8 @@ fn fishbone(learning: &Learning) -> Vec<Value> {
     bones.collect()
 }
 
-fn recurring(learning: &Learning) -> Vec<Value> {
+/// What keeps happening.
+pub(super) fn recurring(learning: &Learning) -> Vec<Value> {
     let item = |found: &crate::report::learning::Recurring| {
         let (code, category, product) = match &found.pattern {
             Pattern::Cause(code) => (Some(code), None, None),
@@ -151,7 +152,8 @@ fn measures(learning: &Learning) -> Value {
     })
 }
 
-fn training(learning: &Learning) -> Vec<Value> {
+/// Where training may help.
+pub(super) fn training(learning: &Learning) -> Vec<Value> {
     let item = |row: &crate::report::learning::NeedRow| {
         let (sign, category) = match &row.need {
             Need::Flagged => ("flagged", None),

@@ -1,10 +1,9 @@
 //! `amends report`: the open cases at risk of becoming a major complaint (M21).
 
+use super::Context;
 use super::seeing::rude;
-use super::{Context, Output};
 use crate::clock::View;
 use crate::escalation::{SignalKind, at_risk, signals};
-use crate::render::table::table;
 use crate::render::{Cell, Sheet};
 use crate::text::{Label, Say, Seeing, seeing};
 use serde_json::{Value, json};
@@ -28,11 +27,8 @@ impl Risk {
     }
 }
 
-/// The section of a page; nothing where no case is at risk.
-pub(super) fn page(ctx: &Context, cases: &[&Risk], output: &mut Output) {
-    if cases.is_empty() {
-        return;
-    }
+/// The cases as a table.
+pub(super) fn sheet(ctx: &Context, cases: &[Risk]) -> Sheet {
     let lang = ctx.lang;
     let columns =
         [("case", Label::Case), ("owner", Label::Owner), ("signals", Label::Signals), ("which", Label::Which)];
@@ -46,12 +42,11 @@ pub(super) fn page(ctx: &Context, cases: &[&Risk], output: &mut Output) {
             Cell::text(&seeing::kinds(&risk.kinds, lang)),
         ]);
     }
-    let heading = Seeing::CasesAtRisk { cases: cases.len() }.say(lang);
-    output.page(&format!("\n{heading}\n{}", table(&sheet, ctx.screen())));
+    sheet
 }
 
 /// The same for machines.
-pub(super) fn as_json(cases: &[&Risk]) -> Value {
+pub(super) fn as_json(cases: &[Risk]) -> Value {
     let which = |risk: &Risk| risk.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>();
     cases
         .iter()

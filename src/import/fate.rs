@@ -221,23 +221,31 @@ fn taken(
 ) -> Outcome {
     let reference = taker.reference(cells);
     fated.reference.clone_from(&reference);
-    let column = || taker.map.reference.as_ref().map(|n| n.column.clone());
+    let mut faults = Vec::new();
     if !reference.is_empty() {
-        if let Some(row) = references.get(&reference) {
-            return Err(vec![Fault::Twice { row: *row, column: column() }]);
-        }
-        references.insert(reference.clone(), number);
-        if let Some(case) = known.references.get(&reference) {
-            fated.fate = Fate::There;
-            fated.case = CaseId::parse(case);
-            return Ok(None);
-        }
-        if let Some(fault) = known.reference_in_damaged(&taker.map.key, &reference) {
-            return Err(vec![fault]);
+        match references.get(&reference) {
+            Some(row) => {
+                let column = taker.map.reference.as_ref().map(|n| n.column.clone());
+                faults.push(Fault::Twice { row: *row, column });
+            }
+            None => {
+                references.insert(reference.clone(), number);
+                if let Some(case) = known.references.get(&reference) {
+                    fated.fate = Fate::There;
+                    fated.case = CaseId::parse(case);
+                    return Ok(None);
+                }
+                faults.extend(known.reference_in_damaged(&taker.map.key, &reference));
+            }
         }
     }
-    let Taken { header, events } = taker
-        .take(number, cells, random)
-        .map_err(|flaws| flaws.into_iter().map(Fault::Cell).collect::<Vec<Fault>>())?;
+    let Taken { header, events } = match taker.take(number, cells, random) {
+        Ok(taken) if faults.is_empty() => taken,
+        Ok(_) => return Err(faults),
+        Err(flaws) => {
+            faults.extend(flaws.into_iter().map(Fault::Cell));
+            return Err(faults);
+        }
+    };
     Ok(Some(Coming { case: Case { header, events }, text: String::new() }))
 }

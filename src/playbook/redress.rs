@@ -40,7 +40,9 @@ pub struct Offer<'a> {
 }
 
 impl<'a> Offer<'a> {
-    fn of(event: &'a Event) -> Option<Self> {
+    /// An offer event as an offer.
+    #[must_use]
+    pub fn of(event: &'a Event) -> Option<Self> {
         match &event.act {
             Act::Offer { options } => Some(Self { event, options }),
             _ => None,

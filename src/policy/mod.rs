@@ -18,6 +18,7 @@ mod signals;
 pub mod table;
 mod team;
 mod tiers;
+mod volume;
 
 pub use absence::Absence;
 pub use calendar::{Calendar, Hours, Special};
@@ -117,6 +118,8 @@ pub struct Feedback {
     pub breach: u32,
     /// How far ahead a customer's chosen date may lie.
     pub max_next: Duration,
+    /// The share of obligation days that is to be met, in percent: what the report holds the figures against.
+    pub target: u32,
 }
 
 /// What an urgent case changes.
@@ -227,6 +230,7 @@ impl Default for Policy {
                 critical: 2,
                 breach: 3,
                 max_next: Duration::days(14),
+                target: 100,
             },
             clocks: Limits::default(),
             final_pauses: false,

@@ -163,6 +163,7 @@ fn read_feedback(
     set(&mut feedback.cutoff, t.with("cutoff", ConfigType::TimeOfDay, |s| NaiveTime::parse_from_str(s, "%H:%M").ok()));
     let days = |s: &str| Duration::parse(s).filter(|d| d.in_days().is_some());
     set(&mut feedback.max_next, t.with("max_next", ConfigType::DaysOrWeeks, days));
+    set(&mut feedback.target, t.number("target", 1, 100));
     let (levels, tiers) = (t.table("levels"), t.table("tiers"));
     t.end();
     if let Some(entry) = levels {

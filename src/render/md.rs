@@ -21,6 +21,18 @@ pub fn md(sheet: &Sheet) -> String {
     out
 }
 
+/// A heading of a level, with a blank line after it.
+#[must_use]
+pub fn heading(level: usize, text: &str) -> String {
+    format!("{} {}\n\n", "#".repeat(level), escaped(text))
+}
+
+/// A paragraph, with a blank line after it.
+#[must_use]
+pub fn paragraph(text: &str) -> String {
+    format!("{}\n\n", escaped(text))
+}
+
 fn line(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.collect();
     format!("| {} |\n", cells.join(" | "))

@@ -1,11 +1,13 @@
 //! Rows and figures to text: one file per format, no decisions.
 
+pub mod chart;
 pub mod csv;
 pub mod fishbone;
 pub mod github;
 pub mod graph;
 pub mod graph_svg;
 pub mod graph_text;
+pub mod html;
 pub mod ics;
 pub mod json;
 pub mod md;
@@ -37,6 +39,8 @@ words! {
         Csv = "csv",
         /// For pages and chat rooms that know Markdown.
         Md = "md",
+        /// A page for browsers and printers; of `report` only.
+        Html = "html",
         /// Annotations of a pull request; of `check` only.
         Github = "github",
         /// A monitoring plug-in's output; of `overdue` only, as are the chat rooms.
@@ -90,6 +94,8 @@ impl Sheet {
             Format::Csv => csv::csv(self),
             Format::Md => md::md(self),
             Format::Github => github::annotations(self),
+            // A page is no table: only `report`, which makes it itself, is asked for one.
+            Format::Html => String::new(),
             // Messages are not made of columns, and only `overdue`, which makes them itself, is asked for one.
             Format::Nagios | Format::Slack | Format::Wecom | Format::Dingtalk | Format::Feishu => String::new(),
         }

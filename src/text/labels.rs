@@ -127,6 +127,7 @@ labels! {
     Answered: "Grievances answered", "已答复的投诉点";
     Lesson: "lesson", "经验教训";
     Redress: "Redress", "补救";
+    Currency: "currency", "币种";
     FromPlaybook: "from", "原流程";
     ToPlaybook: "to", "新流程";
     StepNow: "step now", "当前步骤";
@@ -164,16 +165,9 @@ labels! {
     CloseNeeds: "Needed to close", "结案条件";
     Overdue: "overdue", "已超期";
     Period: "Period", "期间";
-    OpenAtStart: "open at start", "期初未结";
     ReceivedN: "received", "收到";
     Reopened: "reopened", "重开";
     ClosedN: "closed", "结案";
-    DistinctClosed: "distinct cases closed", "结案工单数";
-    OpenAtEnd: "open at end", "期末未结";
-    Flow: "M1 flow: open at start + received + reopened - closed = open at end", "M1 数量：期初未结 + 收到 + 重开 - 结案 = 期末未结";
-    FirstResponse: "M2 time to first response (cycles closed in the period)", "M2 首次响应用时（期间内结案的轮次）";
-    Compliance: "M6 feedback compliance: met / judged obligation days", "M6 反馈达标率：达标天数 / 应反馈天数";
-    NeverAnswered: "closed without any feedback", "未反馈即结案";
     Median: "median", "中位数";
     P90: "90 % within", "九成以内";
     Max: "longest", "最长";

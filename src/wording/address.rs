@@ -7,11 +7,10 @@ use super::terms::is_of_word;
 use crate::clock::View;
 
 /// What stands before a name in letters.
-pub(super) const LATIN_TITLES: [&str; 10] =
-    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam"];
+pub const LATIN_TITLES: [&str; 10] = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam"];
 
 /// What may follow a surname.
-pub(super) const TITLES: [&str; 9] = ["先生", "女士", "小姐", "太太", "老师", "师傅", "总", "阿姨", "同学"];
+pub const TITLES: [&str; 9] = ["先生", "女士", "小姐", "太太", "老师", "师傅", "总", "阿姨", "同学"];
 
 /// What is missing: the customer's name, and in a letter the copies.
 #[must_use]

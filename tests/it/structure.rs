@@ -47,7 +47,8 @@ fn modules_import_only_what_the_dependency_rule_allows() {
         ("wording", &["case", "playbook", "policy", "clock", "wording"]),
         ("letter", &["case", "playbook", "policy", "clock", "letter", "wording"]),
         ("check", &["case", "playbook", "policy", "clock", "check"]),
-        ("report", &["case", "playbook", "policy", "clock", "report"]),
+        // What a report shows is masked by the forms that `check` knows, in texts levelled as `wording` does.
+        ("report", &["case", "playbook", "policy", "clock", "check", "wording", "report"]),
         ("render", &["case", "playbook", "policy", "clock", "report", "render"]),
     ];
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -29,6 +29,8 @@ pub(super) fn zh(command: &str, arg: &str) -> Option<&'static str> {
         ("show", "fishbone") => "只显示工单原因的鱼骨图",
         ("report learning", "") => "输出一段时间的经验教训：原因、重复发生、改进措施、培训需要、对部门的反馈",
         ("report learning", "month") => "月份，例如 2026-11；默认为本月",
+        ("report learning", "quarter") => "季度，例如 2026-Q4",
+        ("report learning", "year") => "年份，例如 2026",
         ("report learning", "since") => "第一天",
         ("report learning", "until") => "最后一天；可以晚于现在，数字算到现在为止",
         _ => return None,

@@ -8,6 +8,7 @@ mod learning;
 mod letters;
 mod money;
 mod outgoing;
+mod pages;
 mod reading;
 mod seeing;
 mod sorting;
@@ -27,6 +28,7 @@ pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
         money::zh,
         sorting::zh,
         outgoing::zh,
+        pages::zh,
         authoring::zh,
         learning::zh,
         seeing::zh,

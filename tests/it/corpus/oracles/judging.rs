@@ -9,8 +9,9 @@ use amends::playbook::builtin::BUILTIN;
 use amends::playbook::{Playbook, read_playbook};
 use amends::policy::{Lang, Policy};
 use amends::render::problem::Problem;
-use amends::report::figures::{Figures, Period};
 use amends::report::rows::{CaseRow, overdue};
+use amends::report::taking::take;
+use amends::report::{Period, Tally};
 use amends::store::read_yaml;
 use amends::text::done::event_words;
 use amends::text::{Msg, Say, findings};
@@ -101,8 +102,9 @@ fn row(view: &View<'_>) -> Result<(), String> {
         let _ = event_words(event, view.playbook, view.policy, zone, Lang::En);
     }
     let day = |text: &str| text.parse::<NaiveDate>().unwrap_or_default();
-    let mut figures = Figures::default();
-    figures.add(view, Period { since: day("2026-11-01"), until: day("2026-11-30") });
+    let known: Vec<(String, &Playbook)> = playbooks().iter().map(|(id, playbook)| (id.clone(), playbook)).collect();
+    let period = Period { since: day("2026-11-01"), until: day("2026-11-30") };
+    let figures = Tally::of(&take(view, view, &known, period));
     if figures.identity_holds() { Ok(()) } else { Err("the figures don't add up".to_owned()) }
 }
 

@@ -1,0 +1,57 @@
+//! What was owed and whether it came in time (M7), and how promises were kept (M8).
+
+use super::super::entry::{Entries, Figure, Part};
+use super::Asked;
+use crate::case::Act;
+use crate::clock::Kind;
+use crate::clock::settled::{Settled, settled};
+
+pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
+    for owed in settled(asked.view, asked.procedures) {
+        timeliness(asked, &owed, entries);
+        if owed.kind == Kind::Promise {
+            promise(asked, &owed, entries);
+        }
+    }
+    for event in asked.view.effective().filter(|e| asked.has(e.at)) {
+        if let Act::Promise { moves: Some(_), told, .. } = event.act {
+            let figure = if told { Figure::MovedTold } else { Figure::MovedUntold };
+            entries.count(figure, event.at, Some(&event.id));
+        }
+    }
+}
+
+fn timeliness(asked: &Asked<'_, '_>, owed: &Settled, entries: &mut Entries) {
+    let mut add = |figure, at| entries.add(figure, Part::Clock(owed.kind), at, None, owed.event.as_ref());
+    let in_time = owed.met.filter(|met| *met <= owed.due);
+    if let Some(met) = in_time {
+        if asked.has(met) {
+            add(Figure::InTime, met);
+        }
+    } else if owed.ended.is_some_and(|ended| ended <= owed.due) {
+        // It was no longer owed when its time came.
+    } else if owed.due >= asked.end {
+        add(Figure::NotDue, owed.due);
+    } else if asked.has(owed.due) {
+        let over = owed.met.is_some() || owed.ended.is_some();
+        add(if over { Figure::Late } else { Figure::OpenLate }, owed.due);
+    }
+}
+
+fn promise(asked: &Asked<'_, '_>, owed: &Settled, entries: &mut Entries) {
+    let zone = asked.view.zone();
+    let mut add = |figure, at| entries.count(figure, at, owed.event.as_ref());
+    match owed.met {
+        Some(met) if met <= owed.due => {
+            if asked.has(met) {
+                let early = zone.date(met) < zone.date(owed.due);
+                add(if early { Figure::PromiseEarly } else { Figure::PromiseOnTime }, met);
+            }
+        }
+        Some(_) if asked.has(owed.due) => add(Figure::PromiseLate, owed.due),
+        None if owed.ended.is_some_and(|ended| ended <= owed.due) => {}
+        None if owed.due >= asked.end => add(Figure::PromiseOpen, owed.due),
+        None if asked.has(owed.due) => add(Figure::PromiseBroken, owed.due),
+        _ => {}
+    }
+}
