@@ -101,7 +101,6 @@ fn serial(text: &str, epoch: Epoch, zone: Zone) -> Option<Result<When, Unclear>>
     }
     let fraction: f64 = format!("0.{part}").parse().ok()?;
     // A day has 86,400 seconds in a spreadsheet, and the parts are rounded.
-    #[expect(clippy::cast_possible_truncation, reason = "between 0 and 86,400")]
     let seconds = (fraction * 86_400.0).round() as i64;
     let Some(at) = date.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::seconds(seconds)) else {
         return Some(Err(Unclear::Form));

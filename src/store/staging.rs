@@ -57,7 +57,8 @@ impl Workspace {
             return Ok(Some(Recovered::Removed));
         }
         let Placed { cases, kept, .. } = self.place_all(&folder)?;
-        Ok(Some(Recovered::Finished { cases, kept }))
+        // All of them stood there already: only the tidying up was cut off.
+        Ok((cases + kept > 0).then_some(Recovered::Finished { cases, kept }))
     }
 
     /// Gives every staged case its place.
@@ -114,13 +115,16 @@ fn place(staged: &Path, target: &Path, aside: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Removes the staging folder with what it holds, the marker last; what can't be removed now goes the next time.
+/// Removes the staging folder with what it holds. The marker goes first: as long as it stands, the cases beside it count
+/// and may not go one by one.
 fn remove(folder: &Path) {
-    let names = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
-    for path in names.filter(|p| p.file_name().is_some_and(|n| n != MARKER)) {
-        discard(&path);
+    let marker = folder.join(MARKER);
+    discard(&marker);
+    if marker.symlink_metadata().is_ok() {
+        return;
     }
-    discard(&folder.join(MARKER));
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    names.for_each(|entry| discard(&entry.path()));
     let _ = std::fs::remove_dir(folder);
 }
 
@@ -172,6 +176,12 @@ impl Writing<'_> {
             return Err(WriteFailure::Exists { path: workspace.relative(&workspace.root().join(".amends")) });
         }
         Ok(synced && placed.synced)
+    }
+
+    /// Whether cases count that were not all put in their places: the next writer goes on with it.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        self.workspace().staging().join(MARKER).symlink_metadata().is_ok()
     }
 
     /// Writes the files into the staging folder, each held against both parsers, and syncs them.

@@ -42,6 +42,8 @@ pub enum Importing {
     Finished { cases: usize, kept: usize },
     /// An import that was cut off was removed.
     Removed,
+    /// Cases count that could not all be put in their places.
+    Unfinished,
     /// Why a finished case needn't show how it was handled.
     Why { file: String, row: usize },
 }
@@ -145,6 +147,11 @@ impl Say for Importing {
                 lang,
                 "an earlier import was cut off before it counted; what it had prepared was removed",
                 "此前有一次导入在生效前中断；其准备的文件已清除"
+            ),
+            Self::Unfinished => tr!(
+                lang,
+                "the import counts, but not all of its cases are in their places yet; the next command that writes goes on with it",
+                "导入已经生效，但还有工单没有放入；下一个写入命令会继续完成"
             ),
             Self::Why { file, row } => tr!(
                 lang,

@@ -25,6 +25,7 @@ mod flags;
 mod gates;
 mod hostile;
 mod html;
+mod import;
 mod ladder;
 mod laws;
 mod learning;

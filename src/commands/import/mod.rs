@@ -231,7 +231,11 @@ fn finish(
             }
         }
         let cases: Vec<_> = decided.coming.iter().map(|c| (c.case.header.id.clone(), c.text.clone())).collect();
-        let synced = writing.create_all(&cases, &|| {}).map_err(|f| write_failure(ctx, f))?;
+        let written = writing.create_all(&cases, &|| {});
+        if written.is_err() && writing.is_unfinished() {
+            output.warn(&ctx.say(Importing::Unfinished));
+        }
+        let synced = written.map_err(|f| write_failure(ctx, f))?;
         output.recorded = true;
         if !synced {
             output.hint(Hint::NotSynced { path: "cases/".to_owned() }, lang);

@@ -10,7 +10,7 @@ mod rows;
 
 use crate::scene::{Ran, Scene};
 
-/// A map for the columns that most of the tests use.
+/// A map for two columns; everything else is constant.
 const MAP: &str = r#"
 [reference]
 key = "sheet"
@@ -18,10 +18,6 @@ column = "no"
 
 [columns]
 received = "received"
-customer = "customer"
-contact = "contact"
-channel = "channel"
-demand = "demand"
 
 [constants]
 channel = "phone"
@@ -29,6 +25,12 @@ contact = "li@example.com"
 customer = "Ms Li"
 demand = "A new bottle"
 "#;
+
+/// The map with columns for further facts, each of the fact's name.
+fn with(facts: &[&str]) -> String {
+    let columns: String = facts.iter().map(|fact| format!("{fact} = \"{fact}\"\n")).collect();
+    MAP.replace("[constants]", &format!("{columns}\n[constants]"))
+}
 
 /// A workspace with a sheet and a map.
 fn scene(sheet: impl AsRef<[u8]>, map: &str) -> Scene {

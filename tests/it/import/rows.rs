@@ -1,6 +1,6 @@
 //! What rows come to.
 
-use super::{MAP, cases, fates, import, only, scene};
+use super::{MAP, cases, fates, import, only, scene, with};
 use crate::scene::Scene;
 
 const WHOLE: &str = r#"
@@ -122,7 +122,7 @@ fn every_fault_of_every_row_is_named_and_nothing_is_written() {
                  5,2026-11-20,a\u{0}b,,,\n\
                  6,1926-11-20,,,,,x\n\
                  7,1926-11-20,,,,\n";
-    let scene = scene(sheet, MAP);
+    let scene = scene(sheet, &with(&["customer", "contact", "channel", "demand"]));
     let ran = import(&scene, &[]).expect(7);
     assert_eq!(ran.out, "");
     assert_eq!(
@@ -160,7 +160,10 @@ fn many_rows_with_few_faults() {
     let scene = scene(sheet, MAP);
     let refused = import(&scene, &[]).expect(7).err;
     assert_eq!(refused.matches("sheet.csv: row ").count(), 10, "{refused}");
-    assert!(refused.contains("row 41, column received: in `31.11.2026` the day or the month could come first"), "{refused}");
+    assert!(
+        refused.contains("row 41, column received: in `31.11.2026` the day or the month could come first"),
+        "{refused}"
+    );
     assert_eq!(cases(&scene).len(), 0);
     let dry = import(&scene, &["-n", "-q", "--format", "tsv"]).expect(1).out;
     assert_eq!((dry.lines().count(), dry.matches("\tnew\t").count()), (400, 390));
@@ -204,7 +207,7 @@ fn closed_lists_and_names_of_the_policy_hold() {
                  1,2026-11-20,王,产品质量,five-step,重大\n\
                  2,2026-11-20,wnag,servise,fivestep,grave\n\
                  3,2026-11-20,,,,\n";
-    let map = MAP.replace("[columns]", "[columns]\nowner = \"owner\"\ncategory = \"category\"\nplaybook = \"playbook\"\nseverity = \"severity\"");
+    let map = with(&["owner", "category", "playbook", "severity"]);
     let scene = scene(sheet, &map);
     let mut policy = std::fs::read_to_string(scene.root().join("amends.toml")).unwrap();
     policy.push_str(
@@ -213,7 +216,12 @@ fn closed_lists_and_names_of_the_policy_hold() {
     scene.write("amends.toml", policy);
     let faults = fates(&scene, 1);
     assert_eq!(faults[0].1, "new", "{faults:?}");
-    for says in ["did you mean `wang`?", "did you mean `service`?", "no playbook `fivestep`; did you mean `five-step`?", "`grave` is none of minor"] {
+    for says in [
+        "did you mean `wang`?",
+        "did you mean `service`?",
+        "no playbook `fivestep`; did you mean `five-step`?",
+        "`grave` is none of minor",
+    ] {
         assert!(faults[1].2.contains(says), "{says}: {}", faults[1].2);
     }
     import(&scene, &["--skip-faulty"]).expect(0);
@@ -275,7 +283,12 @@ fn a_damaged_case_that_may_hold_the_row_stops_it() {
     std::fs::write(scene.case_path(&id), text.replace("do: open", "do: opened")).unwrap();
     let ran = import(&scene, &[]).expect(7);
     let row = if reference == "1" { 2 } else { 3 };
-    assert!(ran.err.contains(&format!("sheet.csv: row {row}, the damaged file cases/2026/11/{id}.yaml may hold it already")), "{}", ran.err);
+    assert!(
+        ran.err
+            .contains(&format!("sheet.csv: row {row}, the damaged file cases/2026/11/{id}.yaml may hold it already")),
+        "{}",
+        ran.err
+    );
     assert_eq!(std::fs::read_dir(scene.case_path(&id).parent().unwrap()).unwrap().count(), 2);
 }
 
