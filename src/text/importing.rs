@@ -130,7 +130,7 @@ impl Say for Importing {
             }
             Self::Overdue { cases } => tr!(
                 lang,
-                "of the open ones {cases} are overdue, as far as the file tells when the customers last heard from us; `amends overdue` lists them",
+                "open ones that are overdue at once: {cases}, as far as the file tells when the customers last heard from us; `amends overdue` lists them",
                 "按文件中的最近联系时间，未结的有 {cases} 份已超期；`amends overdue` 可以列出"
             ),
             Self::Finished { cases, kept: 0 } => tr!(

@@ -26,6 +26,9 @@ const NAMED: usize = 200;
 /// How many rows may stand above the names of the columns for a guess to find them.
 const ABOVE: usize = 10;
 
+/// How much of a file is looked at for them, in bytes.
+const HEAD: usize = 64 * 1024;
+
 /// Import cases from a spreadsheet (CSV, JSON lines) or from records that export wrote
 #[derive(Debug, Args)]
 pub struct ImportArgs {
@@ -147,8 +150,12 @@ fn proposed(args: &ImportArgs, ctx: &Context, source: &Source) -> Result<String,
     // A heading may stand above the names of the columns.
     let mut best = (0, 1);
     if !source.is_json {
+        let upto = HEAD.min(source.text.len());
+        let end = (0..=upto).rev().find(|i| source.text.is_char_boundary(*i)).unwrap_or(0);
+        let (shown, text) = (source.shown.clone(), source.text[..end].to_owned());
+        let head = Source { shown, text, is_json: false };
         for header_row in 1..=ABOVE {
-            let Ok(sheet) = rows(args, source, header_row) else { continue };
+            let Ok(sheet) = rows(args, &head, header_row) else { continue };
             let known = known_names(&sheet.columns);
             if known > best.0 {
                 best = (known, header_row);

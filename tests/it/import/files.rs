@@ -117,7 +117,7 @@ fn a_map_with_mistakes_is_refused_with_their_places() {
     for (map, says) in [
         (
             with(&["customer"]).replace("\ncustomer =", "\ncustmer ="),
-            "map.toml:8:1: unknown key `custmer`; did you mean `customer`?",
+            "map.toml:9:1: unknown key `custmer`; did you mean `customer`?",
         ),
         (MAP.replace("[constants]", "[constant]"), "unknown key `constant`; did you mean `constants`?"),
         (MAP.replace("key =", "kee ="), "unknown key `kee`; did you mean `key`?"),

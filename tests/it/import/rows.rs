@@ -103,12 +103,17 @@ fn a_finished_row_is_a_closed_case_that_passes_the_check_and_is_counted_as_what_
     assert_eq!(scene.now(&["overdue"]).expect(0).out, "");
     let report: serde_json::Value =
         serde_json::from_str(&scene.now(&["report", "--month", "2026-10", "--format", "json"]).expect(0).out).unwrap();
-    assert_eq!((&report["flow"]["received"], &report["flow"]["closed"]), (&2.into(), &2.into()));
+    assert_eq!((&report["figures"]["flow"]["received"], &report["figures"]["flow"]["closed"]), (&2.into(), &2.into()));
     let exceptions = report.to_string();
     assert!(exceptions.contains("\"forced_advances\":0"), "{exceptions}");
     assert!(exceptions.contains("\"imported\":2"), "{exceptions}");
+    let timely = &report["figures"]["timeliness"];
+    assert_eq!((&timely["first-response"]["late"], &timely["step"]["in_time"]), (&0.into(), &0.into()));
     // Of their contacts nothing is known, so no day of theirs was met or missed.
-    assert_eq!((&report["feedback"]["met"], &report["feedback"]["missed"]), (&0.into(), &0.into()));
+    assert_eq!(
+        (&report["figures"]["feedback"]["met"], &report["figures"]["feedback"]["missed"]),
+        (&0.into(), &0.into())
+    );
 }
 
 #[test]
@@ -180,7 +185,7 @@ fn many_rows_with_few_faults() {
 fn every_format_lists_the_fates() {
     let scene = scene("no,received\n1,2026-11-20\n2,x\n", MAP);
     for (format, says) in [
-        ("table", "| 3   | 2         | faulty | column received"),
+        ("table", "| 3   | 2              | faulty | column received"),
         ("tsv", "3\t2\tfaulty\t"),
         ("csv", "row,reference,fate,case,columns,fault\r\n2,1,new,,,\r\n3,2,faulty,,received,"),
         ("json", "\"schema\": \"amends.import/1\""),
