@@ -3,8 +3,8 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, action, advance, assess, assign, calendar, cause, check,
-    close, decline, doctor, edit, effects, escalate, evidence, extend, formats, grievance, help, ics, import, init,
-    letter, link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen,
+    close, decline, doctor, edit, effects, escalate, evidence, export, extend, formats, grievance, help, ics, import,
+    init, letter, link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen,
     report, resume, retract, settle, show, similar, survey, tell_team, tick, today, triage,
 };
 use crate::policy::Lang;
@@ -122,6 +122,7 @@ pub enum Command {
     Lint(lint::LintArgs),
     Ics(ics::IcsArgs),
     Import(import::ImportArgs),
+    Export(export::ExportArgs),
     Doctor(doctor::DoctorArgs),
     Init(init::InitArgs),
     Help(help::HelpArgs),
@@ -164,7 +165,9 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
     };
     let asked = cli.global.format == Some(Format::Nagios) && matches!(cli.command, Command::Overdue(_));
     output.quiet = cli.global.quiet;
-    let to_file = cli.global.output.clone().filter(|o| o.as_os_str() != "-");
+    // An export of everything writes its files itself.
+    let folder = matches!(&cli.command, Command::Export(args) if export::fills_a_folder(args));
+    let to_file = cli.global.output.clone().filter(|o| o.as_os_str() != "-" && !folder);
     let marked = cli.global.format == Some(Format::Csv);
     let here = surroundings.here.clone();
     // An event must not be written when its confirmation can't be.
@@ -181,7 +184,7 @@ pub fn run(args: Vec<OsString>, surroundings: Surroundings, random: Random) -> F
         Some(file) => {
             let mut data = std::mem::take(&mut output.data);
             // A spreadsheet that opens a file without the mark takes its text for another encoding.
-            if marked && !data.is_empty() {
+            if output.mark.unwrap_or(marked) && !data.is_empty() {
                 data.insert_str(0, BOM);
             }
             crate::store::write_output(&here.join(&file), &data).map(|()| exit).map_err(|e| {
@@ -274,6 +277,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Lint(args) => lint::run(args, ctx, output),
         Command::Ics(args) => ics::run(args, ctx, output),
         Command::Import(args) => import::run(args, ctx, output),
+        Command::Export(args) => export::run(args, ctx, output),
         Command::Doctor(args) => doctor::run(args, ctx, output),
         Command::Init(args) => init::run(args, ctx, output),
         Command::Help(args) => topic(args, ctx, output),

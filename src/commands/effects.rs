@@ -13,6 +13,7 @@ pub fn without_effect(cli: &Cli) -> Option<&'static str> {
         // `overdue --escalate -n` only says what it would write.
         Command::Overdue(args) if args.escalate => return global.at.is_some().then_some("--at"),
         Command::Overdue(_) | Command::Today(_) | Command::Show(_) | Command::List(_) | Command::Report(_) => true,
+        Command::Export(_) => true,
         Command::Ics(_) | Command::Letter(_) | Command::Lint(_) | Command::Triage(_) | Command::Similar(_) => true,
         Command::Playbook(args) => match &args.command {
             // What a switch would do is a table.

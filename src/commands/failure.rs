@@ -2,7 +2,7 @@
 
 use crate::policy::Lang;
 use crate::render::problem::Problem;
-use crate::text::{Hint, Msg, Refused, Say, Trouble, Usage};
+use crate::text::{Exporting, Hint, Msg, Refused, Say, Trouble, Usage};
 
 /// The exit codes, one table for the whole program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,6 +112,12 @@ impl From<Usage> for Failure {
 impl From<Refused> for Failure {
     fn from(refused: Refused) -> Self {
         Self::new(Exit::Refused, refused)
+    }
+}
+
+impl From<Exporting> for Failure {
+    fn from(exporting: Exporting) -> Self {
+        Self::new(Exit::Trouble, exporting)
     }
 }
 

@@ -28,6 +28,7 @@ fn accepted(command: &Command) -> Vec<Format> {
             None if args.explain.is_some() => SHEET.to_vec(),
             None => vec![Format::Table, Format::Json, Format::Md, Format::Html],
         },
+        Command::Export(_) => vec![Format::Csv, Format::Jsonl],
         Command::Check(_) => [&SHEET[..], &[Format::Github]].concat(),
         Command::Playbook(args) => match args.command {
             PlaybookCommand::List | PlaybookCommand::Check { .. } | PlaybookCommand::Switch(_) => SHEET.to_vec(),

@@ -1,11 +1,12 @@
 //! All cases judged, and what could not be.
 
+use super::progress::Progress;
 use super::{Context, Exit, Output};
 use crate::case::Act;
 use crate::clock::{Kind, View, deadline};
 use crate::policy::Limits;
 use crate::store::{Catalog, Loaded};
-use crate::text::Hint;
+use crate::text::{Hint, Stage};
 use std::collections::BTreeSet;
 
 /// The rows of all cases, what was judged, and what could not be.
@@ -66,7 +67,8 @@ pub fn judge_all<R: Send>(
 ) -> Judged<R> {
     let (lang, now) = (ctx.lang, ctx.now);
     let (policy, catalog) = (&ctx.policy, &ctx.catalog);
-    let parts = ctx.workspace.each_case(|loaded: Loaded| {
+    let progress = Progress::start(ctx, Stage::Reading, 0);
+    let parts = ctx.workspace.each_case_watched(&progress, |loaded: Loaded| {
         let mut part =
             Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: Vec::new(), no_playbook: Vec::new() };
         let damage = loaded.damage().map(|fault| {
@@ -101,6 +103,7 @@ pub fn judge_all<R: Send>(
         }
         part
     });
+    progress.done();
     let mut all =
         Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: Vec::new(), no_playbook: Vec::new() };
     for part in parts {

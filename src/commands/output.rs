@@ -16,6 +16,8 @@ pub struct Output {
     pub quiet: bool,
     /// Something was written to the workspace, and the data says what.
     pub recorded: bool,
+    /// Whether a file of it begins with the mark of spreadsheets; by `--format` unless said.
+    pub mark: Option<bool>,
     /// What monitoring is told, whose numbers take the place of the exit code.
     pub status: Option<Status>,
 }

@@ -18,6 +18,8 @@ pub struct Surroundings {
     pub columns: Option<usize>,
     /// `NO_COLOR` or `TERM=dumb`.
     pub no_color: bool,
+    /// `TERM=dumb`: nothing on the terminal can be drawn over.
+    pub dumb_terminal: bool,
     /// `CLICOLOR_FORCE`.
     pub force_color: bool,
     /// Standard input is a terminal.
@@ -34,13 +36,15 @@ impl Surroundings {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub fn of_process() -> Self {
         let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+        let dumb_terminal = std::env::var("TERM").is_ok_and(|t| t == "dumb");
         Self {
             here: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
             program: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("amends")),
             by: std::env::var("AMENDS_BY").ok().filter(|s| !s.is_empty()),
             index_file: std::env::var_os("GIT_INDEX_FILE").filter(|p| !p.is_empty()).map(PathBuf::from),
             columns: std::env::var("COLUMNS").ok().and_then(|s| s.parse().ok()),
-            no_color: set("NO_COLOR") || std::env::var("TERM").is_ok_and(|t| t == "dumb"),
+            no_color: set("NO_COLOR") || dumb_terminal,
+            dumb_terminal,
             force_color: std::env::var("CLICOLOR_FORCE").is_ok_and(|v| !v.is_empty() && v != "0"),
             stdin_terminal: std::io::stdin().is_terminal(),
             stdout_terminal: std::io::stdout().is_terminal(),

@@ -17,11 +17,36 @@ pub fn csv(sheet: &Sheet) -> String {
     if sheet.rows.is_empty() {
         return String::new();
     }
-    let mut out = record(sheet.columns.iter().map(|c| c.key.to_owned()));
+    let mut out = heading(sheet.columns.iter().map(|c| c.key));
     for row in &sheet.rows {
         out.push_str(&record(row.iter().map(|c| plain(&c.value))));
     }
     out
+}
+
+/// How texts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// For spreadsheets: on one line, and none that could be taken for a formula, a number or a date.
+    Guarded,
+    /// For programs: as they are, line ends within quotes; only characters that could move a cursor are replaced.
+    Raw,
+}
+
+/// The row of keys.
+#[must_use]
+pub fn heading<'k>(keys: impl Iterator<Item = &'k str>) -> String {
+    record(keys.map(ToOwned::to_owned))
+}
+
+/// A row of values, each with whether people wrote it: what we wrote may be a number or a date.
+#[must_use]
+pub fn row_of<'v>(values: impl Iterator<Item = (&'v Value, bool)>, texts: Texts) -> String {
+    record(values.map(|(value, written)| match (texts, value) {
+        (Texts::Raw, _) => raw(value),
+        (Texts::Guarded, Value::String(text)) if written && is_numeric(text) => format!("'{}", visible(text)),
+        (Texts::Guarded, _) => plain(value),
+    }))
 }
 
 fn record(cells: impl Iterator<Item = String>) -> String {
@@ -43,12 +68,31 @@ fn plain(value: &Value) -> String {
     }
 }
 
+/// A value as it is.
+fn raw(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => {
+            let lines: Vec<String> = text.split('\n').map(visible).collect();
+            lines.join("\n")
+        }
+        other => other.to_string(),
+    }
+}
+
 /// Whether a spreadsheet might take a text for a formula. Some drop blanks before it, and some read the full-width signs
 /// as the others.
 fn is_formula(text: &str) -> bool {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}');
     text.starts_with(['\t', '\r'])
         || text.trim_start_matches(blank).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+/// Whether a spreadsheet might take a text for a number or a date, and show something else: `007` as 7, `3-4` as a day, a
+/// long number without its last digits.
+fn is_numeric(text: &str) -> bool {
+    let sign = |c: char| c.is_ascii_digit() || ".,:/-eE%年月日 ".contains(c);
+    text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '.') && text.chars().all(sign)
 }
 
 #[cfg(test)]
@@ -73,6 +117,21 @@ mod tests {
         for text in ["1=1", "a-b", "'=1", "2026-11-21-k7f3m", ""] {
             assert_eq!(one(text), text);
         }
+    }
+
+    #[test]
+    fn what_people_wrote_is_no_number_and_what_we_wrote_may_be_one() {
+        let row = |value: Value, written, texts| row_of([(&value, written)].into_iter(), texts);
+        for text in ["007", "0571 1234", "1e5", "3-4", "2026年1月2日", "12345678901234567890", ".5", "50%"] {
+            assert_eq!(row(Value::from(text), true, Texts::Guarded), format!("'{text}\r\n"), "{text}");
+            assert_eq!(row(Value::from(text), false, Texts::Guarded), format!("{text}\r\n"), "{text}");
+            assert_eq!(row(Value::from(text), true, Texts::Raw), format!("{text}\r\n"), "{text}");
+        }
+        for text in ["7 瓶", "a1", "2026-11-21-k7f3m", "年月日", "e"] {
+            assert_eq!(row(Value::from(text), true, Texts::Guarded), format!("{text}\r\n"), "{text}");
+        }
+        assert_eq!(row(Value::from(-5), true, Texts::Guarded), "-5\r\n");
+        assert_eq!(row(Value::from("=a\nb\u{202e}"), true, Texts::Raw), "\"=a\nb\u{fffd}\"\r\n");
     }
 
     #[test]

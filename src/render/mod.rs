@@ -1,5 +1,6 @@
 //! Rows and figures to text: one file per format, no decisions.
 
+pub mod bars;
 pub mod chart;
 pub mod csv;
 pub mod fishbone;

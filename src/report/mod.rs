@@ -6,6 +6,7 @@ pub mod counted;
 pub mod course;
 pub mod distribution;
 pub mod entry;
+pub mod export;
 pub mod figures;
 pub mod learning;
 pub mod masking;

@@ -34,6 +34,20 @@ impl Loaded {
     }
 }
 
+/// Who is told how far the reading of many files has come; several threads tell it at once.
+pub trait Watcher: Sync {
+    /// How many files there are, before the first is read.
+    fn begins(&self, files: usize);
+    /// One more is done.
+    fn advances(&self);
+}
+
+/// Nobody.
+impl Watcher for () {
+    fn begins(&self, _: usize) {}
+    fn advances(&self) {}
+}
+
 /// Reads a regular file whole.
 ///
 /// # Errors
@@ -109,7 +123,18 @@ impl Workspace {
 
     /// Reads every case and lets `judge` make of each what it likes; the results come in the order of the files.
     pub fn each_case<T: Send>(&self, judge: impl Fn(Loaded) -> T + Sync) -> Vec<T> {
-        Self::dealt(&self.case_files(), |file| judge(self.load_file(file)))
+        self.each_case_watched(&(), judge)
+    }
+
+    /// The same, while somebody watches how far it has come.
+    pub fn each_case_watched<T: Send>(&self, watcher: &impl Watcher, judge: impl Fn(Loaded) -> T + Sync) -> Vec<T> {
+        let files = self.case_files();
+        watcher.begins(files.len());
+        Self::dealt(&files, |file| {
+            let judged = judge(self.load_file(file));
+            watcher.advances();
+            judged
+        })
     }
 
     /// Reads the cases whose name and text pass a first look, and no record of the others. A file that can't be read

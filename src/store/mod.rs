@@ -39,7 +39,7 @@ pub use draft::Draft;
 pub use edit::{Change, edited_text, typed_text};
 pub use find::{Workspace, find_root};
 pub use health::{FileSystem, LockState, Stray};
-pub use load::{Loaded, read_faults, read_text};
+pub use load::{Loaded, Watcher, read_faults, read_text};
 pub use lock::{Lock, LockError, PATIENCE};
 pub use mend::{Mended, Mending, mend_text, mendable};
 pub use merging::{NoMerge, Version, merge_texts, read_version, settle_text, write_version};
@@ -51,6 +51,6 @@ pub use scaffold::{Scaffold, git_files, lacking_git_lines, scaffold, scaffold_ca
 pub use snapshot::Snapshot;
 pub use staging::Recovered;
 pub use verify::{Doubt, second_opinion};
-pub use write::{output_is_writable, write_output};
+pub use write::{output_folder, output_is_writable, write_output};
 pub use yaml::read_yaml;
 pub use yaml_marks::has_alias;

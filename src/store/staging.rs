@@ -7,6 +7,7 @@
 use super::append::{WriteFailure, Writing};
 use super::bytes::MAX_BYTES;
 use super::find::Workspace;
+use super::load::Watcher;
 use super::write::{Existing, discard, move_into_place, sync_folder, write_file};
 use crate::case::CaseId;
 use std::collections::BTreeSet;
@@ -129,12 +130,12 @@ fn remove(folder: &Path) {
 }
 
 impl Writing<'_> {
-    /// Writes many new cases: all of them, or none. `tick` is called for each that is written and verified. `Ok(false)`:
+    /// Writes many new cases: all of them, or none. `watcher` learns of each that is written and verified. `Ok(false)`:
     /// all stand, but a folder wasn't synced.
     ///
     /// # Errors
     /// When one would not be read as it is meant, a file of its name exists, or the system refuses.
-    pub fn create_all(&self, cases: &[(CaseId, String)], tick: &(dyn Fn() + Sync)) -> Result<bool, WriteFailure> {
+    pub fn create_all(&self, cases: &[(CaseId, String)], watcher: &impl Watcher) -> Result<bool, WriteFailure> {
         let workspace = self.workspace();
         let folder = workspace.staging();
         let io = |path: &Path, error| WriteFailure::Io { path: workspace.relative(path), error };
@@ -151,8 +152,9 @@ impl Writing<'_> {
                 return Err(WriteFailure::Outside { path: workspace.relative(folder) });
             }
         }
+        watcher.begins(cases.len());
         std::fs::create_dir(&folder).map_err(|e| io(&folder, e))?;
-        let staged = self.stage(cases, &folder, tick).and_then(|()| {
+        let staged = self.stage(cases, &folder, watcher).and_then(|()| {
             // What can fail fails before the cases count.
             for folder in &folders {
                 std::fs::create_dir_all(folder).map_err(|e| io(folder, e))?;
@@ -185,7 +187,7 @@ impl Writing<'_> {
     }
 
     /// Writes the files into the staging folder, each held against both parsers, and syncs them.
-    fn stage(&self, cases: &[(CaseId, String)], folder: &Path, tick: &(dyn Fn() + Sync)) -> Result<(), WriteFailure> {
+    fn stage(&self, cases: &[(CaseId, String)], folder: &Path, watcher: &impl Watcher) -> Result<(), WriteFailure> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
         let piece = cases.len().div_ceil(threads).max(64);
         let write = |piece: &[(CaseId, String)]| -> Result<(), WriteFailure> {
@@ -195,7 +197,7 @@ impl Writing<'_> {
                 let file = OpenOptions::new().write(true).create_new(true).open(&path);
                 file.and_then(|mut file| file.write_all(text.as_bytes()))
                     .map_err(|error| WriteFailure::Io { path: id.relative_path(), error })?;
-                tick();
+                watcher.advances();
             }
             // Once all are written: the disk has them in one go.
             for (id, _) in piece {

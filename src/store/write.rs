@@ -131,6 +131,14 @@ pub fn output_is_writable(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes the folder for the results of a command, if it isn't there.
+///
+/// # Errors
+/// When it can't be made.
+pub fn output_folder(path: &Path) -> io::Result<()> {
+    make_folders(path).map(|_| ())
+}
+
 /// Writes the result of a command, replacing an older file in one step. A link, pipe or device is written through.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use super::Say;
 use crate::policy::Lang;
-use crate::report::{Figure, Metric};
+use crate::report::{Figure, Metric, Stretch};
 
 impl Say for Metric {
     fn say(&self, lang: Lang) -> String {
@@ -27,7 +27,7 @@ impl Say for Metric {
             Self::Channels => tr!(lang, "Channels", "渠道"),
             Self::Departments => tr!(lang, "Departments", "部门"),
             Self::Training => tr!(lang, "Training needs", "培训需求"),
-            Self::AtRisk => tr!(lang, "At risk of becoming a major complaint", "可能演变为重大投诉"),
+            Self::AtRisk => tr!(lang, "At risk of becoming a major complaint", "有升级为重大投诉风险的工单"),
         }
     }
 }
@@ -264,6 +264,18 @@ headings! {
     Event: "event", "事件";
     Metric: "metric", "指标编号";
     NotAvailable: "n/a", "不适用";
+    OverTime: "Over time", "按时间";
+}
+
+/// A figure, stretch by stretch.
+#[must_use]
+pub fn by_stretch(figure: Figure, stretch: Stretch, lang: Lang) -> String {
+    let figure = figure.say(lang);
+    match stretch {
+        Stretch::Week => tr!(lang, "{figure}, by week", "每周{figure}"),
+        Stretch::Month => tr!(lang, "{figure}, by month", "每月{figure}"),
+        Stretch::Year => tr!(lang, "{figure}, by year", "每年{figure}"),
+    }
 }
 
 /// What was left out of a page because nothing was counted.

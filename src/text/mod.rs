@@ -22,6 +22,7 @@ mod detours;
 mod doctor;
 pub mod done;
 mod exits;
+mod exporting;
 mod faults;
 pub mod findings;
 mod git;
@@ -53,6 +54,7 @@ mod rule_log;
 mod rule_money;
 pub mod rules;
 pub mod seeing;
+mod stages;
 mod suspicions;
 pub mod triage;
 pub mod trouble;
@@ -64,6 +66,7 @@ mod words;
 pub use authoring::Authoring;
 pub use doctor::Condition;
 pub use done::Done;
+pub use exporting::Exporting;
 pub use hint::Hint;
 pub use import_map::MapComment;
 pub use importing::Importing;
@@ -76,6 +79,7 @@ pub use pages::Pages;
 pub use phrasing::Phrasing;
 pub use refusals::Refused;
 pub use seeing::Seeing;
+pub use stages::Stage;
 pub use trouble::Trouble;
 pub use usage::Usage;
 
@@ -130,6 +134,10 @@ pub enum Msg {
     Authoring(Authoring),
     /// What is seen coming, and what belongs together.
     Seeing(Box<Seeing>),
+    /// What is being done at length.
+    Stage(Stage),
+    /// What is said about an export.
+    Exporting(Exporting),
     /// What is said about a letter.
     Letters(Box<Letters>),
     /// What is said of a spreadsheet that becomes cases.
@@ -156,7 +164,9 @@ impl Say for Msg {
             Self::Money(money) => money.say(lang),
             Self::Phrasing(phrasing) => phrasing.say(lang),
             Self::Authoring(authoring) => authoring.say(lang),
+            Self::Exporting(exporting) => exporting.say(lang),
             Self::Seeing(seeing) => seeing.say(lang),
+            Self::Stage(stage) => stage.say(lang),
             Self::Letters(letters) => letters.say(lang),
             Self::Importing(importing) => importing.say(lang),
         }
@@ -172,7 +182,7 @@ macro_rules! into_msg {
         })+
     };
 }
-into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Authoring => Authoring, learning::Learned => Learned);
+into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble => Trouble, Done => Done, Hint => Hint, Merging => Merging, Label => Label, triage::Triaging => Triaging, Phrasing => Phrasing, Stage => Stage, Exporting => Exporting, Authoring => Authoring, learning::Learned => Learned);
 
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {

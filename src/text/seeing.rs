@@ -26,8 +26,6 @@ pub enum Seeing {
     NamedBy { relation: Relation },
     /// Heading: what the same customer complained about before.
     Earlier,
-    /// Heading of the report.
-    CasesAtRisk { cases: usize },
     /// So many of the six.
     OfSix { found: usize },
     /// What a write made of a case.
@@ -107,11 +105,6 @@ impl Say for Seeing {
             Self::Linked => tr!(lang, "Linked cases", "关联工单"),
             Self::NamedBy { relation } => named_by(*relation, lang),
             Self::Earlier => tr!(lang, "Earlier complaints of this customer", "该客户以往的投诉"),
-            Self::CasesAtRisk { cases } => tr!(
-                lang,
-                "Cases at risk of becoming a major complaint: {cases}",
-                "有升级为重大投诉风险的工单：{cases} 份"
-            ),
             Self::OfSix { found } => tr!(lang, "{found} of 6", "{found}/6"),
             Self::New { case, kinds: new, found, propose } => {
                 let (new, severity) = (kinds(new, lang), propose.say(lang));

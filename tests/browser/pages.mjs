@@ -178,6 +178,11 @@ try {
   nothing(empty);
   const span = ["--since", "2025-12-01", "--until", "2026-11-24"];
   for (const lang of ["en", "zh"]) {
+    await look(browser, made(full, `report-${lang}`, ["--format", "html", ...span, "--group-by", "category", "--lang", lang], 0), true);
+    await look(browser, made(empty, `report-empty-${lang}`, ["--format", "html", "--lang", lang], 0), true);
+    const report = made(evil, `report-hostile-${lang}`, ["--format", "html", "--group-by", "product", "--lang", lang], 3);
+    await look(browser, report, lang === "en");
+    await unguarded(browser, report);
     await look(browser, made(full, `board-${lang}`, ["board", "--lang", lang], 0), true);
     await look(browser, made(empty, `board-empty-${lang}`, ["board", "--lang", lang], 0), true);
     const board = made(evil, `board-hostile-${lang}`, ["board", "--lang", lang], 3);

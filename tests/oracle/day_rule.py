@@ -198,4 +198,5 @@ def main():
     sys.exit(1 if wrong or any(rows_seen.get(kind, 0) < 5 for kind in kinds) else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

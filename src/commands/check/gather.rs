@@ -14,10 +14,12 @@ use crate::check::secrets::{self, without_tokens};
 use crate::check::{Finding, Found, Subject, blind_years, calendar_years_used, check_case, check_rest, first_lines};
 use crate::clock::{Kind, View};
 use crate::commands::Context;
+use crate::commands::progress::Progress;
 use crate::playbook::Playbook;
 use crate::policy::email_places;
 use crate::policy::table::place_of;
 use crate::store::{Loaded, PlacedConfigFault, read_yaml};
+use crate::text::Stage;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
@@ -70,7 +72,10 @@ pub(super) fn gather(
         all.extend(findings_of_text(ground, &path));
     }
     all.extend(ground.unmerged.iter().map(|path| Placed::file(path, Finding::Unmerged)));
-    let parts = ground.workspace.each_case(|loaded| part_of(ctx, ground, &loaded, &playbooks, earlier));
+    let progress = Progress::start(ctx, Stage::Checking, 0);
+    let judge = |loaded: Loaded| part_of(ctx, ground, &loaded, &playbooks, earlier);
+    let parts = ground.workspace.each_case_watched(&progress, judge);
+    progress.done();
     let cases = parts.len();
     all.extend(blind(ground, &parts));
     let mut of_cases = same_ids(&parts, selection);

@@ -3,12 +3,13 @@
 use crate::case::header::PlaybookRef;
 use crate::case::words::{Channel, Outcome, Severity};
 use crate::clock::view::Phase;
+use crate::commands::progress::Progress;
 use crate::commands::{Context, Failure, Output};
 use crate::import::guess::Names;
 use crate::import::map::{Target, folded};
 use crate::import::{Known, Procedure};
 use crate::policy::{Bilingual, Lang};
-use crate::text::{Say, Trouble};
+use crate::text::{Say, Stage, Trouble};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The procedures that a case can follow, by id.
@@ -79,7 +80,8 @@ pub(super) fn known(
     output: &mut Output,
 ) -> Result<Known, Failure> {
     let lang = ctx.lang;
-    let told = ctx.workspace.each_case(|loaded| {
+    let progress = Progress::start(ctx, Stage::Reading, 0);
+    let told = ctx.workspace.each_case_watched(&progress, |loaded| {
         let id = loaded.case.as_ref().map(|c| c.header.id.to_string());
         let kept = id.as_ref().is_some_and(|id| records.contains(id));
         let references = |case: &crate::case::Case| {
@@ -92,6 +94,7 @@ pub(super) fn known(
         let references = loaded.case.as_ref().map(references).unwrap_or_default();
         Told { stem: loaded.stem, references, case: loaded.case.filter(|_| kept), damaged }
     });
+    progress.done();
     let mut known = Known::default();
     for Told { stem, references, case, damaged } in told {
         known.ids.insert(stem);

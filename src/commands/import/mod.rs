@@ -5,6 +5,7 @@ mod known;
 
 use super::desk::{lock_failure, write_failure};
 use super::judged::limits;
+use super::progress::Progress;
 use super::{Context, Exit, Failure, Outcome, Output, way_back};
 use crate::case::place::visible;
 use crate::clock::View;
@@ -238,7 +239,9 @@ fn finish(
             }
         }
         let cases: Vec<_> = decided.coming.iter().map(|c| (c.case.header.id.clone(), c.text.clone())).collect();
-        let written = writing.create_all(&cases, &|| {});
+        let progress = Progress::start(ctx, Stage::Importing, cases.len());
+        let written = writing.create_all(&cases, &progress);
+        progress.done();
         if written.is_err() && writing.is_unfinished() {
             output.warn(&ctx.say(Importing::Unfinished));
         }

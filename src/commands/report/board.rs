@@ -10,6 +10,7 @@ use crate::commands::{Context, Exit, Outcome, Output};
 use crate::policy::Lang;
 use crate::render::html::Board;
 use crate::render::html::board::{Card, CardWords, Column, Next, Procedure, board as page};
+use crate::report::masking::Mask;
 use crate::text::{Label, Pages, Say, dates, pick};
 use clap::Args;
 use std::cmp::Ordering;
@@ -103,7 +104,7 @@ fn open_case(ctx: &Context, view: &View<'_>) -> Open {
     let severity = view.state.severity();
     let card = Card {
         case: header.id.to_string(),
-        title: masked(view),
+        title: Mask::of(view.case()).text(&header.title).into_owned(),
         owner: ctx.owner_cell(Some(&view.state.owner)).text,
         age: Pages::Age { days: (zone.date(view.now.stamp) - zone.date(header.received)).num_days() }.say(lang),
         severity: severity.say(lang),
@@ -176,13 +177,4 @@ fn column(number: Option<usize>, name: &str, id: &str, mut cards: Vec<Card>, lan
 fn playbook_name(ctx: &Context, id: &str) -> String {
     let entry = ctx.catalog.get(id);
     entry.as_ref().and_then(|e| e.playbook.as_ref()).map_or(id, |p| pick(&p.name, ctx.lang, id)).to_owned()
-}
-
-fn masked(view: &View<'_>) -> String {
-    let header = &view.case().header;
-    let mut title = crate::check::personal::without_any(&header.title);
-    for name in [&header.customer, &header.contact].into_iter().flatten().filter(|n| !n.trim().is_empty()) {
-        title = title.replace(name.trim(), "**");
-    }
-    title
 }

@@ -12,7 +12,7 @@ use crate::render::chart::fish::{Bone, Fish, fish};
 use crate::render::chart::line::{Lines, lines};
 use crate::render::chart::rows::{Row, Rows, rows};
 use crate::render::chart::{About, Tick, drawn, drawn_broad};
-use crate::render::html::page::{Block, Heat};
+use crate::render::html::page::{Block, Counts};
 use crate::render::html::{DataTable, Head};
 use crate::report::learning::{CauseKey, CauseRow};
 use crate::report::{Course, Figure, Group, Part, Stretch, ageing};
@@ -239,21 +239,20 @@ impl<'c> Charts<'c> {
         counted.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.iter().sum::<u32>()));
         let left = counted.len().saturating_sub(CATEGORIES);
         counted.truncate(CATEGORIES);
-        let mut head = vec![Label::Category.say(self.lang)];
-        head.extend(self.ticks().into_iter().map(|tick| match self.course.stretch {
+        let head = self.ticks().into_iter().map(|tick| match self.course.stretch {
             Stretch::Month => format!("{}-{}", tick.under, tick.text),
             Stretch::Week | Stretch::Year => tick.text,
-        }));
-        let empty = counted.is_empty();
-        let heat = Heat {
+        });
+        let counts = Counts {
             caption: self.caption(Chart::Heat),
-            head,
-            rows: Vec::new(),
+            rows_are: Label::Category.say(self.lang),
+            head: head.collect(),
+            rows: counted,
             more: (left > 0).then(|| self.say(Pages::More { left })),
             sum: self.say(Pages::Sum),
         };
-        let note = self.no_data(empty).or_else(|| Some(self.say(Pages::EmptyCell)));
-        Block::Heat { heading: self.heading(Chart::Heat), note, heat: heat.shaded(counted) }
+        let note = self.no_data(counts.rows.is_empty()).or_else(|| Some(self.say(Pages::EmptyCell)));
+        Block::Heat { heading: self.heading(Chart::Heat), note, tables: counts.shaded() }
     }
 
     fn fishbone(&self) -> Block {
@@ -353,9 +352,9 @@ impl<'c> Charts<'c> {
         Block::Figure {
             heading: self.heading(Chart::Redress),
             note: note.or_else(|| Some(self.say(Pages::OnlyCurrency { currency: own.clone() }))),
-            drawn: drawn(|place| rows(&chart, place)),
+            drawn: drawn_broad(|place| rows(&chart, place)),
             table: self.table(Chart::Redress, head, found.iter().map(line).collect()),
-            broad: false,
+            broad: true,
         }
     }
 }

@@ -8,9 +8,9 @@ use crate::commands::Context;
 use crate::commands::html_page::{alert, shell};
 use crate::commands::judged::Judged;
 use crate::policy::Lang;
-use crate::render::Sheet;
 use crate::render::html::page::{Block, Page, Part, Tile, report as page};
 use crate::render::html::{DataTable, Head};
+use crate::render::{Cell, Sheet};
 use crate::report::{Figure, Group, Metric, Period};
 use crate::text::dates::{full_moment, length};
 use crate::text::metrics::Heading;
@@ -51,7 +51,7 @@ pub(super) fn html(ctx: &Context, report: &Report, judged: &Judged<()>) -> anyho
     parts.push(Part {
         id: "figures".to_owned(),
         heading: Pages::AllFigures.say(lang),
-        beside: false,
+        beside: true,
         blocks: sections(ctx, report).into_iter().map(|section| metric(report, section, lang)).collect(),
     });
     Ok(page(&shell, &Page { tiles: tiles(report, lang), parts })?)
@@ -74,7 +74,7 @@ fn group_label(group: Group) -> Label {
 fn metric(report: &Report, section: Section, lang: Lang) -> Block {
     let heading = format!("{} {}", section.metric, section.title);
     let mut all = Vec::new();
-    if !section.lines.is_empty() {
+    if !section.lines.is_empty() && !section.empty {
         let mut head = vec![Head::text(Heading::Figure.say(lang)), Head::number(Heading::Value.say(lang))];
         if report.before.is_some() {
             head.extend([Heading::Previous, Heading::Change].map(|heading| Head::number(heading.say(lang))));
@@ -130,7 +130,13 @@ fn tile(report: &Report, metric: Metric, label: String, of: Made, lang: Lang) ->
         let change = if share { Pages::ChangeOfShare { change } } else { Pages::Change { change } };
         change.say(lang)
     });
-    Tile { name: label, value, of: Pages::Made { of, parts }.say(lang), change }
+    Tile { name: capital(&label), value, of: Pages::Made { of, parts }.say(lang), change }
+}
+
+/// A heading out of a label.
+fn capital(label: &str) -> String {
+    let mut chars = label.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A headline figure that is the middle of times; few values are said as they are.
@@ -147,10 +153,14 @@ fn time(report: &Report, metric: Metric, figure: Figure, of: Made, lang: Lang) -
 
 /// A sheet as a table of the page: no longer than a page can bear.
 pub(super) fn data_table(sheet: &Sheet, caption: String, lang: Lang) -> DataTable {
-    let number = |i: usize| !sheet.rows.is_empty() && sheet.rows.iter().all(|row| row[i].value.is_number());
+    let number = |i: usize| {
+        let is = |cell: &Cell| cell.value.is_number() || cell.text.starts_with(|c: char| "+-0123456789".contains(c));
+        let full = || sheet.rows.iter().map(|row| &row[i]).filter(|cell| !cell.text.is_empty());
+        i > 0 && sheet.columns[i].key != "case" && full().next().is_some() && full().all(is)
+    };
     let head = sheet.columns.iter().enumerate();
     let head = head.map(|(i, column)| Head { text: column.heading.clone(), number: number(i) }).collect();
-    let cell = |(i, cell): (usize, &crate::render::Cell)| match sheet.columns[i].key {
+    let cell = |(i, cell): (usize, &Cell)| match sheet.columns[i].key {
         "cases" => few(&cell.text, lang),
         _ => cell.text.clone(),
     };

@@ -2,6 +2,7 @@
 
 mod board;
 mod charts;
+mod course;
 mod explain;
 mod html;
 mod json;

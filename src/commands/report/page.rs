@@ -3,11 +3,13 @@
 use super::super::Context;
 use super::super::judged::Judged;
 use super::Report;
+use super::course::{self, sparks};
 use super::sections::{Section, sections};
 use super::tables::groups;
+use crate::render::bars::with_bars;
 use crate::render::md::{heading, md, paragraph};
 use crate::render::table::{pairs, table, wrapped};
-use crate::render::{Cell, Sheet};
+use crate::render::{Cell, Screen, Sheet};
 use crate::report::Metric;
 use crate::text::metrics::{Heading, empty_ones};
 use crate::text::{Label, Say};
@@ -24,13 +26,17 @@ pub(super) fn page(ctx: &Context, report: &Report, judged: &Judged<()>) -> Strin
         if report.before.is_some() && !section.lines.is_empty() {
             out.push_str(&table(&compared(ctx, &section), screen));
         } else {
-            let rows: Vec<(String, String)> =
-                section.lines.iter().map(|l| (l.label.clone(), l.value.clone())).collect();
+            let rows = section.lines.iter().map(|l| (l.label.clone(), l.value.clone()));
+            let rows: Vec<(String, String)> = rows.chain(sparks(ctx, report, section.metric)).collect();
             out.push_str(&pairs(&rows, 2, screen.width));
         }
-        for sheet in &section.tables {
-            out.push_str(&table(sheet, screen));
+        for sheet in section.tables {
+            out.push_str(&table(&drawn(sheet, section.metric, screen), screen));
         }
+    }
+    let over_time = course::sheet(ctx, report);
+    if over_time.rows.len() > 1 {
+        out.push_str(&format!("\n{}\n{}", Heading::OverTime.say(ctx.lang), table(&over_time, screen)));
     }
     if let Some(group) = report.group.filter(|_| !report.groups.is_empty()) {
         out.push_str(&format!("\n{}", table(&groups(ctx, group, &report.groups), screen)));
@@ -44,6 +50,17 @@ pub(super) fn page(ctx: &Context, report: &Report, judged: &Judged<()>) -> Strin
         out.push_str(&format!("\n{}", wrapped("", &sentence, screen.width)));
     }
     out
+}
+
+/// A table with bars for what is compared in it.
+fn drawn(sheet: Sheet, metric: Metric, screen: Screen) -> Sheet {
+    let key = match metric {
+        Metric::Ageing => "cases",
+        Metric::Outcomes => "closes",
+        Metric::Process => "median",
+        _ => return sheet,
+    };
+    with_bars(sheet, key, (screen.width / 8).clamp(8, 24), screen)
 }
 
 /// The page for a pull request or a step's summary.

@@ -178,7 +178,7 @@ pub(super) fn steps(ctx: &Context, tally: &Tally) -> Sheet {
         let Part::Step(playbook, step) = &part else { continue };
         let stays = tally.sum_of(Figure::Visit, &part);
         let spread = stays.spread();
-        let time = |seconds: Option<i64>| Cell::maybe(seconds.map(|s| length(s, lang)).as_deref());
+        let time = |seconds: Option<i64>| seconds.map_or_else(|| Cell::maybe(None), |s| Cell::both(s, length(s, lang)));
         sheet.rows.push(vec![
             Cell::both(playbook.as_str(), group_name(ctx, Group::Playbook, playbook)),
             Cell::both(step.as_str(), step_name(ctx, playbook, step)),

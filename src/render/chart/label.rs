@@ -5,7 +5,7 @@ use crate::case::place::visible;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What a column of a terminal comes to in a proportional font of that size, at its widest.
-const COLUMN: f64 = SIZE * 0.57;
+const COLUMN: f64 = SIZE * 0.64;
 
 /// How wide a text is, in pixels.
 #[must_use]

@@ -33,7 +33,8 @@ pub fn lines(chart: &Lines, place: Place) -> String {
     canvas.key(place, &names);
     let bottom = lowest(chart);
     let marks: Vec<f64> = (0..=5).map(|i| bottom + (100.0 - bottom) * f64::from(i) / 5.0).collect();
-    let left = label::width("100%") + 8.0;
+    // No sign is as wide as that of percent.
+    let left = label::width("100%") + 14.0;
     let y = |share: f64| top + HEIGHT * (1.0 - (share - bottom) / (100.0 - bottom));
     for mark in &marks {
         canvas.line(if *mark == bottom { "axis" } else { "grid" }, (left, y(*mark)), (place.width, y(*mark)));

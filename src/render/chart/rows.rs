@@ -54,7 +54,7 @@ pub fn rows(chart: &Rows, place: Place) -> String {
     let said = values.clone().map(|(_, text)| label::width(text)).fold(0.0, f64::max) + 8.0;
     let marks = scale::marks(values.map(|(value, _)| *value).fold(0.0, f64::max));
     let most = marks.last().copied().unwrap_or(1) as f64;
-    let end = place.width - said.min(place.width * 0.35).max(12.0);
+    let end = place.width - said.min(place.width * 0.5).max(12.0);
     let x = |value: f64| left + (end - left) * value / most;
     for mark in &marks {
         let at = x(*mark as f64);

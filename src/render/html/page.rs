@@ -63,8 +63,8 @@ pub enum Block {
         heading: String,
         /// What is said of one without data, or of how to read it.
         note: Option<String>,
-        /// The numbers.
-        heat: Heat,
+        /// The numbers, on as many tables as paper has room for.
+        tables: Vec<Heat>,
     },
     /// A metric: its figures and how it is reckoned.
     Metric {
@@ -90,8 +90,8 @@ pub struct Heat {
     pub rows: Vec<HeatRow>,
     /// What stands for the rows left out.
     pub more: Option<String>,
-    /// What the sum of a row is called.
-    pub sum: String,
+    /// What the sum of a row is called; of several tables the last one has it.
+    pub sum: Option<String>,
 }
 
 /// A row of counts.
@@ -101,23 +101,57 @@ pub struct HeatRow {
     pub name: String,
     /// The counts, each with its shade from 0 to 5.
     pub cells: Vec<(u32, u32)>,
-    /// Their sum.
+    /// The sum over all tables.
     pub sum: u32,
 }
 
-impl Heat {
-    /// Adds rows and gives each count a shade by the greatest of all.
+/// How many columns of counts a sheet of paper has room for.
+const COLUMNS: usize = 27;
+
+/// Rows of counts over an axis, before they are tables.
+#[derive(Debug, Clone)]
+pub struct Counts {
+    /// What they show.
+    pub caption: String,
+    /// What the rows are.
+    pub rows_are: String,
+    /// What stands above each column.
+    pub head: Vec<String>,
+    /// The rows, each as long as the head.
+    pub rows: Vec<(String, Vec<u32>)>,
+    /// What stands for the rows left out.
+    pub more: Option<String>,
+    /// What the sum of a row is called.
+    pub sum: String,
+}
+
+impl Counts {
+    /// As tables, each count with a shade by the greatest of all.
     #[must_use]
-    pub fn shaded(mut self, rows: Vec<(String, Vec<u32>)>) -> Self {
-        let most = rows.iter().flat_map(|(_, counts)| counts).copied().max().unwrap_or(0).max(1);
+    pub fn shaded(&self) -> Vec<Heat> {
+        let most = self.rows.iter().flat_map(|(_, counts)| counts).copied().max().unwrap_or(0).max(1);
         let shade = |count: u32| (count * 5).div_ceil(most);
-        let row = |(name, counts): (String, Vec<u32>)| HeatRow {
-            name,
-            sum: counts.iter().sum(),
-            cells: counts.into_iter().map(|count| (count, shade(count))).collect(),
+        let tables = self.head.len().div_ceil(COLUMNS).max(1);
+        // As long as each other, so that the last is no stump.
+        let columns = self.head.len().div_ceil(tables);
+        let table = |n: usize| {
+            let inside = n * columns..((n + 1) * columns).min(self.head.len());
+            let row = |(name, counts): &(String, Vec<u32>)| HeatRow {
+                name: name.clone(),
+                sum: counts.iter().sum(),
+                cells: counts[inside.clone()].iter().map(|count| (*count, shade(*count))).collect(),
+            };
+            let ends = (tables > 1).then(|| (self.head.get(inside.start), self.head[inside.clone()].last()));
+            let caption = match ends {
+                Some((Some(first), Some(last))) => format!("{} · {first} – {last}", self.caption),
+                _ => self.caption.clone(),
+            };
+            let mut head = vec![self.rows_are.clone()];
+            head.extend(self.head[inside.clone()].iter().cloned());
+            let sum = (n + 1 == tables).then(|| self.sum.clone());
+            Heat { caption, head, rows: self.rows.iter().map(row).collect(), more: self.more.clone(), sum }
         };
-        self.rows = rows.into_iter().map(row).collect();
-        self
+        (0..tables).map(table).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use crate::case::words::{Blame, Flag};
 use crate::case::{Event, Stamp, When};
 use crate::clock::{View, Zone};
 use crate::report::figures::Period;
+use crate::report::masking::Mask;
 use chrono::NaiveDate;
 
 /// A cause as the report counts it.
@@ -93,12 +94,15 @@ impl Taken {
         let day = |event: &Event| zone.date(event.at);
         let until_end = || view.effective().filter(|e| zone.date(e.at) <= period.until);
         let inside = || until_end().filter(|e| period.has(day(e)));
+        // What the report shows are texts of cases: none of them names who complained.
+        let mask = Mask::of(view.case());
+        let text = |text: &str| mask.text(text).into_owned();
         let cause = |c: &crate::case::learning::Cause<'_>| CauseTaken {
             day: day(c.event),
-            key: CauseKey::of(c.code, c.what),
-            what: c.what.to_owned(),
-            bone: c.bone.map(ToOwned::to_owned),
-            whys: c.whys.to_vec(),
+            key: CauseKey::of(c.code, &text(c.what)),
+            what: text(c.what),
+            bone: c.bone.map(text),
+            whys: c.whys.iter().map(|why| text(why)).collect(),
             department: c.department.map(ToOwned::to_owned),
         };
         let fault = |e: &Event| match &e.act {
@@ -107,7 +111,7 @@ impl Taken {
         };
         let filled = || fault_of_fields(until_end()).filter(|(e, _)| period.has(day(e))).map(|(_, blame)| blame);
         let close = |e: &Event| match &e.act {
-            Act::Close { lesson, .. } => Some((day(e), lesson.clone())),
+            Act::Close { lesson, .. } => Some((day(e), lesson.as_deref().map(text))),
             _ => None,
         };
         let flags = |e: &Event| matches!(&e.act, Act::Assess(a) if a.flags.contains(&Flag::StaffConduct));
@@ -115,18 +119,24 @@ impl Taken {
             |e: &Event| matches!(&e.act, Act::Grievance { category: Some(category), .. } if category == STAFF_CONDUCT);
         let case = header.id.to_string();
         Self {
-            title: header.title.clone(),
+            title: text(&header.title),
             received: zone.date(header.received),
             category: header.category.clone(),
-            product: header.product.clone(),
+            product: header.product.as_deref().map(text),
             department: header.department.clone(),
             causes: causes(until_end()).iter().map(cause).collect(),
             fault: inside().filter_map(fault).last().or_else(filled),
             closes: inside().filter_map(close).collect(),
-            actions: corrective(until_end()).iter().map(|a| measure(&case, a, zone, end)).collect(),
+            actions: corrective(until_end())
+                .iter()
+                .map(|a| Measure { what: text(a.what), ..measure(&case, a, zone, end) })
+                .collect(),
             conduct_flagged: inside().any(flags),
             conduct_grieved: inside().any(grieves),
-            told: told(inside()).into_iter().map(|(e, department)| (department.to_owned(), e.note.clone())).collect(),
+            told: told(inside())
+                .into_iter()
+                .map(|(e, department)| (department.to_owned(), e.note.as_deref().map(text)))
+                .collect(),
             case,
         }
     }

@@ -2,6 +2,7 @@
 
 mod authoring;
 mod cases;
+mod exporting;
 mod files;
 mod importing;
 mod learning;
@@ -34,6 +35,7 @@ pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
         seeing::zh,
         letters::zh,
         importing::zh,
+        exporting::zh,
     ];
     groups.iter().find_map(|group| group(command, arg)).or_else(|| shared(arg))
 }

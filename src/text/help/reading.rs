@@ -43,7 +43,7 @@ pub(super) fn zh(command: &str, arg: &str) -> Option<&'static str> {
         ("report", "explain") => "说明某项指标（M1 至 M21）如何算出，并列出背后的每个工单",
         ("report", "since") => "第一天",
         ("report", "until") => "最后一天；可以晚于现在，数字算到现在为止",
-        ("report", "group_by") => "分组：playbook、category、channel、owner、department",
+        ("report", "group_by") => "分组：playbook、step、category、channel、department、owner、severity、product",
         _ => return None,
     })
 }

@@ -74,7 +74,7 @@ fn a_command_without_a_table_names_what_it_prints() {
     let (scene, id) = late("en", "Sole came off");
     for (args, accepted) in [
         (vec!["show", &id], "table, json, jsonl"),
-        (vec!["report"], "table, json"),
+        (vec!["report"], "table, json, md, html"),
         (vec!["list"], "table, tsv, json, jsonl, csv, md"),
     ] {
         for format in ["github", "tsv", "csv", "md"] {

@@ -72,3 +72,45 @@ fn records_that_are_not_what_they_should_be_are_refused() {
     assert!(ran.err.contains("row 2, the same case as in row 1"), "{}", ran.err);
     assert!(ran.err.contains("row 3, no whole record, and there is no map (--map)"), "{}", ran.err);
 }
+
+#[test]
+fn what_was_exported_comes_back_as_the_same_cases() {
+    let project = concat!("-C", env!("CARGO_MANIFEST_DIR"));
+    let scene = Scene::workspace();
+    let export = |scene: &Scene, folder: &str, more: &[&str]| {
+        let mut args = vec!["export", "records", "--format", "jsonl"];
+        args.extend((folder != "").then_some(folder));
+        args.extend(more);
+        scene.run(&args).expect(0).out
+    };
+    let samples = export(&scene, project, &["--reveal"]);
+    assert!(samples.lines().count() >= 14, "{samples}");
+    let lines: Vec<&str> = samples.lines().collect();
+    let ran = import(&scene, &lines, &[]).expect(0);
+    assert!(ran.err.contains(&format!("imported: {}, already there: 0, faulty: 0", lines.len())), "{}", ran.err);
+    assert_eq!(sorted(&export(&scene, "", &["--reveal"])), sorted(&samples));
+    let again = import(&scene, &lines, &[]).expect(0);
+    assert!(again.err.contains(&format!("imported: 0, already there: {}, faulty: 0", lines.len())), "{}", again.err);
+    // What hides the customers is no backup.
+    let masked = export(&scene, "", &[]);
+    let masked: Vec<&str> = masked.lines().collect();
+    assert!(import(&scene, &masked, &[]).expect(7).err.contains("export it again with --reveal"));
+}
+
+/// The lines with their keys in the order of the alphabet: that of a header is the file's own.
+fn sorted(lines: &str) -> Vec<String> {
+    fn level(value: serde_json::Value) -> serde_json::Value {
+        match value {
+            serde_json::Value::Object(map) => {
+                let mut pairs: Vec<_> = map.into_iter().map(|(k, v)| (k, level(v))).collect();
+                pairs.sort_by(|a, b| a.0.cmp(&b.0));
+                serde_json::Value::Object(pairs.into_iter().collect())
+            }
+            serde_json::Value::Array(list) => list.into_iter().map(level).collect(),
+            other => other,
+        }
+    }
+    let mut lines: Vec<String> = lines.lines().map(|l| level(serde_json::from_str(l).unwrap()).to_string()).collect();
+    lines.sort();
+    lines
+}

@@ -12,6 +12,7 @@ mod feed;
 mod figures;
 mod ids;
 mod looking_back;
+mod metrics;
 mod reading;
 pub(crate) mod records;
 mod since;

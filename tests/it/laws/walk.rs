@@ -259,6 +259,7 @@ impl Walk {
             index_file: None,
             columns: None,
             no_color: false,
+            dumb_terminal: false,
             force_color: false,
             stdin_terminal: false,
             stdout_terminal: false,
@@ -288,6 +289,24 @@ impl Walk {
         let mut all = args.to_vec();
         all.extend(["--now", &now]);
         self.run(&all)
+    }
+
+    /// Puts a remark at the head of every title, what, why, how and note on record of a customer with a name, as a
+    /// careless hand might.
+    pub(super) fn tell_everywhere(&mut self, remark: &str) {
+        for id in &self.cases {
+            let path = self.scene.case_path(id.as_str());
+            let mut text = std::fs::read_to_string(&path).expect("the case file");
+            if text.contains("\nanonymous: true\n") {
+                continue;
+            }
+            for key in ["title", "what", "why", "how", "note", "lesson", "reason", "words"] {
+                for before in ["\n", "{", ", "] {
+                    text = text.replace(&format!("{before}{key}: \""), &format!("{before}{key}: \"{remark} "));
+                }
+            }
+            std::fs::write(&path, text).expect("the case file is written");
+        }
     }
 
     /// The journal, for the message of a law that doesn't hold.

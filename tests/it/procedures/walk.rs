@@ -97,6 +97,7 @@ impl<'p> Walk<'p> {
             index_file: None,
             columns: None,
             no_color: false,
+            dumb_terminal: false,
             force_color: false,
             stdin_terminal: false,
             stdout_terminal: false,
