@@ -17,7 +17,7 @@ use crate::render::{Cell, Sheet as Table};
 use crate::report::rows::{OverdueRow, overdue};
 use crate::store::{InputTrouble, PATIENCE, PlacedConfigFault, Recovered, Writing, read_input, read_sheet};
 use crate::text::importing::Heading;
-use crate::text::{Hint, Importing, Label, Say, Trouble, Usage};
+use crate::text::{Hint, Importing, Label, Say, Stage, Trouble, Usage};
 use clap::Args;
 use std::collections::BTreeSet;
 
