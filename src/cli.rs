@@ -3,7 +3,7 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, action, advance, assess, assign, calendar, cause, check,
-    close, decline, doctor, edit, effects, escalate, evidence, export, extend, formats, grievance, help, ics, init, letter, link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract, search, settle, show, similar, survey, tell_team, tick, today, triage,
+    close, decline, doctor, edit, effects, escalate, evidence, export, extend, formats, grievance, help, ics, import, init, letter, link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract, search, settle, show, similar, survey, tell_team, tick, today, triage,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -120,6 +120,7 @@ pub enum Command {
     Merge(merge::MergeArgs),
     Lint(lint::LintArgs),
     Ics(ics::IcsArgs),
+    Import(import::ImportArgs),
     Export(export::ExportArgs),
     Doctor(doctor::DoctorArgs),
     Init(init::InitArgs),
@@ -275,6 +276,7 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Merge(args) => merge::run(args, ctx, output),
         Command::Lint(args) => lint::run(args, ctx, output),
         Command::Ics(args) => ics::run(args, ctx, output),
+        Command::Import(args) => import::run(args, ctx, output),
         Command::Export(args) => export::run(args, ctx, output),
         Command::Doctor(args) => doctor::run(args, ctx, output),
         Command::Init(args) => init::run(args, ctx, output),

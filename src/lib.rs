@@ -8,6 +8,7 @@
 //! | [`clock`] | now, days of a zone, durations, and every deadline with its derivation |
 //! | [`escalation`] | pure: who else has to know, and how grave a case is at the least |
 //! | [`wording`] | pure: phrases and amounts in texts, and what is wrong with an outgoing one |
+//! | [`import`] | pure: files of other programs taken apart, row by row, into cases |
 //! | [`store`] | the only module that touches files: find, read, splice, verify, lock, write |
 //! | [`letter`] | pure: what a customer is told in writing, from templates |
 //! | [`merge`] | two versions of a case and their common base, made into one |
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod escalation;
+pub mod import;
 pub mod letter;
 pub mod merge;
 pub mod playbook;

@@ -5,7 +5,7 @@ use crate::case::event::Target;
 use crate::case::{Act, Event, History, State};
 use crate::playbook::Gate;
 use crate::playbook::advance::{Missing, Refusal, Request, advance};
-use crate::playbook::close::{Closing, close, tells_remedy};
+use crate::playbook::close::{Closing, close, is_imported, tells_remedy};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Judges every advance and close by what was known when it was written.
@@ -15,6 +15,7 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
     for event in history.events.iter().filter(|e| !superseded.contains(&e.id)) {
         let judge = match &event.act {
             Act::Advance { .. } => advance_lacks,
+            _ if is_imported(event) => continue,
             Act::Close { .. } => close_lacks,
             _ => continue,
         };

@@ -13,6 +13,7 @@ mod redress;
 mod rolling;
 pub mod rule;
 pub mod settled;
+pub mod sheet_time;
 mod spoken;
 mod typed_date;
 pub mod view;

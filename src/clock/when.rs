@@ -64,7 +64,7 @@ pub fn parse_time(text: &str, now: Stamp, zone: Zone) -> Result<Stamp, Unclear> 
 }
 
 /// The text as a Latin keyboard types it: Chinese ones also have wide digits, colons and blanks.
-fn narrow(text: &str) -> String {
+pub(super) fn narrow(text: &str) -> String {
     let one = |c: char| match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -99,7 +99,7 @@ fn read_when(text: &str, now: Stamp, zone: Zone) -> Result<When, Unclear> {
 }
 
 /// A moment of the zone's clock, if it shows it, and only once.
-fn local(local: NaiveDateTime, zone: Zone) -> Result<Stamp, Unclear> {
+pub(super) fn local(local: NaiveDateTime, zone: Zone) -> Result<Stamp, Unclear> {
     match zone.0.from_local_datetime(&local) {
         LocalResult::Single(t) => Ok(t.fixed_offset()),
         LocalResult::Ambiguous(first, second) => Err(Unclear::Twice(first.fixed_offset(), second.fixed_offset())),
@@ -207,7 +207,7 @@ fn without_at(text: &str) -> &str {
 }
 
 /// `14:05z`, `14:05:06 +08:00`: a time with its offset, as the program itself shows times.
-fn with_offset(day: NaiveDate, text: &str) -> Option<Result<Stamp, Unclear>> {
+pub(super) fn with_offset(day: NaiveDate, text: &str) -> Option<Result<Stamp, Unclear>> {
     let at = text.find(['z', '+', '-'])?;
     let (time, offset) = (text[..at].trim_end(), text[at..].to_ascii_uppercase());
     if !time.bytes().all(|b| b.is_ascii_digit() || b == b':') {

@@ -24,6 +24,9 @@ pub fn without_effect(cli: &Cli) -> Option<&'static str> {
             PlaybookCommand::New(_) => false,
             _ => true,
         },
+        // A proposal of a map is a page; what an import would do is a table.
+        Command::Import(args) if args.guess && global.dry_run => return Some("--dry-run"),
+        Command::Import(args) if !args.guess && global.dry_run => return global.at.is_some().then_some("--at"),
         Command::Calendar(args) => !matches!(args.command, CalendarCommand::Import(_)),
         // `check` reads, but `check --fix -n` only says what it would write.
         Command::Doctor(args) => return (!args.fix && global.dry_run).then_some("--dry-run"),
@@ -38,7 +41,7 @@ pub fn without_effect(cli: &Cli) -> Option<&'static str> {
     };
     let init = matches!(cli.command, Command::Init(_));
     // What is imported or merged has times of its own.
-    let merges = matches!(cli.command, Command::Merge(_) | Command::Calendar(_));
+    let merges = matches!(cli.command, Command::Merge(_) | Command::Calendar(_) | Command::Import(_));
     // A correction is made now, whenever the fact was learned.
     let edit = matches!(cli.command, Command::Edit(_));
     let page = match &cli.command {

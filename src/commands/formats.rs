@@ -18,6 +18,7 @@ fn accepted(command: &Command) -> Vec<Format> {
         Command::Overdue(_) => [&SHEET[..], &MESSAGES].concat(),
         Command::Today(_) | Command::List(_) | Command::Search(_) | Command::Doctor(_) => SHEET.to_vec(),
         Command::Calendar(_) | Command::Lint(_) | Command::Triage(_) | Command::Similar(_) => SHEET.to_vec(),
+        Command::Import(args) if !args.guess => SHEET.to_vec(),
         Command::Show(args) if args.history => SHEET.to_vec(),
         Command::Show(args) if args.fishbone => vec![Format::Table],
         Command::Show(_) => vec![Format::Table, Format::Json, Format::Jsonl],

@@ -27,6 +27,7 @@ mod handbook;
 pub mod help;
 mod html_page;
 pub mod ics;
+pub mod import;
 pub mod init;
 pub mod input;
 pub mod judged;

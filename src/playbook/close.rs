@@ -28,6 +28,16 @@ pub struct Closing {
     pub request: Request,
 }
 
+/// What `forced` of a close says when the case was finished before this workspace knew of it: nobody can say any more
+/// what was done for it, so the playbook asks for nothing.
+pub const IMPORTED: &str = "imported";
+
+/// Whether an event closes a case that was finished before it was imported.
+#[must_use]
+pub fn is_imported(event: &Event) -> bool {
+    matches!(event.act, Act::Close { .. }) && event.forced.iter().any(|f| f == IMPORTED)
+}
+
 /// Outcomes that end a case whatever the playbook asks (format, on `close`).
 #[must_use]
 pub fn is_exempt(outcome: Outcome) -> bool {

@@ -162,6 +162,10 @@ pub enum ConfigFaultKind {
     DayAndRange,
     /// A range of more days than a year has.
     RangeTooLong { most: i64 },
+    /// A column that the sheet doesn't have.
+    NoColumn { column: String, near: Option<String> },
+    /// A column that the sheet has more than once.
+    ColumnTwice { column: String },
     /// A list longer than any team or procedure needs.
     TooMany { key: &'static str, most: usize },
     /// A phrase to look for without a letter or digit.

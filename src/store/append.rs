@@ -5,6 +5,7 @@ use super::load::Loaded;
 use super::lock::{Lock, LockError};
 use super::place::PlacedFault;
 use super::splice::{Unsafe, append};
+use super::staging::Recovered;
 use super::verify::{Doubt, verify};
 use super::write::{Existing, write_file};
 use crate::case::{CaseId, Event, Place};
@@ -100,16 +101,20 @@ impl Loaded {
 #[derive(Debug)]
 pub struct Writing<'w> {
     workspace: &'w Workspace,
+    /// What became of an import that was cut off.
+    pub recovered: Option<Recovered>,
     _lock: Lock,
 }
 
 impl<'w> Writing<'w> {
-    /// Takes the workspace's lock for `who`.
+    /// Takes the workspace's lock for `who`, and finishes or removes an import that was cut off.
     ///
     /// # Errors
-    /// When somebody else holds it for longer than `patience`.
+    /// When somebody else holds it for longer than `patience`, or the cases of such an import can't be put in place.
     pub fn begin(workspace: &'w Workspace, who: &str, patience: Duration) -> Result<Self, LockError> {
-        Lock::take(workspace.root(), who, patience).map(|lock| Self { workspace, _lock: lock })
+        let lock = Lock::take(workspace.root(), who, patience)?;
+        let recovered = workspace.recover().map_err(|(path, error)| LockError::Io { path, error })?;
+        Ok(Self { workspace, recovered, _lock: lock })
     }
 
     /// The workspace.

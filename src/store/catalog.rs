@@ -204,14 +204,26 @@ pub fn read_input(path: &std::path::Path) -> Result<String, InputTrouble> {
 /// # Errors
 /// As [`read_input`].
 pub fn read_input_bytes(path: &std::path::Path) -> Result<Vec<u8>, InputTrouble> {
+    read_at_most(path, MAX_BYTES)
+}
+
+/// Reads a sheet from outside the workspace, of at most 256 MiB: more than a spreadsheet program saves.
+///
+/// # Errors
+/// As [`read_input`].
+pub fn read_sheet(path: &std::path::Path) -> Result<Vec<u8>, InputTrouble> {
+    read_at_most(path, 256 * 1024 * 1024)
+}
+
+fn read_at_most(path: &std::path::Path, most: u64) -> Result<Vec<u8>, InputTrouble> {
     use std::io::Read;
     let said = |e: std::io::Error| InputTrouble::Said(e.to_string());
     if !std::fs::metadata(path).map_err(said)?.is_file() {
         return Err(InputTrouble::NotAFile);
     }
     let mut bytes = Vec::new();
-    std::fs::File::open(path).map_err(said)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(said)?;
-    if bytes.len() as u64 > MAX_BYTES {
+    std::fs::File::open(path).map_err(said)?.take(most + 1).read_to_end(&mut bytes).map_err(said)?;
+    if bytes.len() as u64 > most {
         return Err(InputTrouble::TooLarge);
     }
     Ok(bytes)

@@ -69,7 +69,7 @@ pub(super) fn replace_unsynced(path: &Path, text: &str) -> io::Result<()> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where a finished file takes its name")]
-fn move_into_place(temp: &Path, path: &Path, existing: Existing) -> io::Result<()> {
+pub(super) fn move_into_place(temp: &Path, path: &Path, existing: Existing) -> io::Result<()> {
     match existing {
         Existing::Replace => std::fs::rename(temp, path),
         Existing::Refuse => {
@@ -105,7 +105,7 @@ fn make_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(new)
 }
 
-fn sync_folder(folder: &Path) -> bool {
+pub(super) fn sync_folder(folder: &Path) -> bool {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     File::open(folder).and_then(|f| f.sync_all()).is_ok()
 }

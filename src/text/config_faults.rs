@@ -54,6 +54,15 @@ impl Say for ConfigFaultKind {
             Self::Syntax { message } => {
                 tr!(lang, "not valid TOML: {message}", "格式有误：`{message}`")
             }
+            Self::NoColumn { column, near } => {
+                let near = meant(near.as_ref(), lang);
+                tr!(lang, "the file has no column `{column}`{near}", "文件里没有“{column}”这一列{near}")
+            }
+            Self::ColumnTwice { column } => tr!(
+                lang,
+                "the file has several columns `{column}`; give them different names",
+                "文件里有几列都叫“{column}”；请改成不同的列名"
+            ),
             Self::UnknownKey { key, near } => {
                 let near = meant(near.as_ref(), lang);
                 tr!(lang, "unknown key `{key}`{near}", "未知的键“{key}”{near}")

@@ -28,6 +28,8 @@ pub mod findings;
 mod git;
 pub mod help;
 pub mod hint;
+mod import_map;
+pub mod importing;
 mod imports;
 pub mod labels;
 pub mod lacking;
@@ -67,6 +69,8 @@ pub use doctor::Condition;
 pub use done::Done;
 pub use exporting::Exporting;
 pub use hint::Hint;
+pub use import_map::MapComment;
+pub use importing::Importing;
 pub use imports::Import;
 pub use labels::Label;
 pub use letters::Letters;
@@ -140,6 +144,8 @@ pub enum Msg {
     Exporting(Exporting),
     /// What is said about a letter.
     Letters(Box<Letters>),
+    /// What is said of a spreadsheet that becomes cases.
+    Importing(Box<Importing>),
 }
 
 impl Say for Msg {
@@ -167,6 +173,7 @@ impl Say for Msg {
             Self::Searching(searching) => searching.say(lang),
             Self::Stage(stage) => stage.say(lang),
             Self::Letters(letters) => letters.say(lang),
+            Self::Importing(importing) => importing.say(lang),
         }
     }
 }
@@ -185,6 +192,12 @@ into_msg!(FaultKind => Fault, ConfigFaultKind => Config, Usage => Usage, Trouble
 impl From<Import> for Msg {
     fn from(value: Import) -> Self {
         Self::Import(Box::new(value))
+    }
+}
+
+impl From<Importing> for Msg {
+    fn from(value: Importing) -> Self {
+        Self::Importing(Box::new(value))
     }
 }
 

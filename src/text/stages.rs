@@ -10,6 +10,8 @@ pub enum Stage {
     Reading,
     /// Files are checked.
     Checking,
+    /// Imported cases are written.
+    Importing,
 }
 
 impl Say for Stage {
@@ -17,6 +19,7 @@ impl Say for Stage {
         match self {
             Self::Reading => tr!(lang, "Reading cases", "读取工单"),
             Self::Checking => tr!(lang, "Checking cases", "检查工单"),
+            Self::Importing => tr!(lang, "Writing cases", "写入工单"),
         }
     }
 }

@@ -26,6 +26,7 @@ mod flags;
 mod gates;
 mod hostile;
 mod html;
+mod import;
 mod ladder;
 mod laws;
 mod learning;

@@ -203,6 +203,18 @@ fn the_page_about_working_days_prints_what_it_says() {
 }
 
 #[test]
+fn the_page_about_importing_prints_what_it_says_and_has_every_fact() {
+    try_page("docs/import.md", Scene::workspace().root());
+    let page = page("docs/import.md");
+    for target in ::amends::import::Target::tokens() {
+        assert!(
+            page.contains(&format!("{target} ")) || page.contains(&format!(" {target}`")),
+            "docs/import.md lacks {target}"
+        );
+    }
+}
+
+#[test]
 fn the_page_about_letters_prints_what_it_says_and_has_every_variable() {
     try_page("docs/letters.md", Scene::empty().root());
     let page = page("docs/letters.md");

@@ -6,6 +6,7 @@ use crate::case::Stamp;
 use crate::case::state::Cycle;
 use crate::case::words::Outcome;
 use crate::clock::{DayStatus, Rule};
+use crate::playbook::close::is_imported;
 use chrono::NaiveDate;
 
 pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
@@ -14,7 +15,9 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
     let is_owed = view.has_feedback_clock();
     let mut judged = Judged::default();
     let mut gap: Option<(i64, Stamp)> = None;
-    for cycle in &view.state.cycles {
+    // What the customer heard before the import, if anything, is not on record.
+    let imported = |cycle: &Cycle| view.effective().any(|e| is_imported(e) && cycle.end == Some(e.at));
+    for cycle in view.state.cycles.iter().filter(|cycle| !imported(cycle)) {
         let rule = Rule::over(view, cycle);
         // A duplicate is answered in the case that it repeats.
         if let Some(closed) = cycle.end.filter(|e| asked.has(*e) && !is_duplicate(asked, cycle)) {

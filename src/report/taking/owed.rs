@@ -2,12 +2,19 @@
 
 use super::super::entry::{Entries, Figure, Part};
 use super::Asked;
-use crate::case::Act;
+use crate::case::{Act, Stamp};
 use crate::clock::Kind;
 use crate::clock::settled::{Settled, settled};
+use crate::playbook::close::is_imported;
 
 pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
-    for owed in settled(asked.view, asked.procedures) {
+    // Whether somebody answered or finished a step in time before a case was imported finished is not on record.
+    let closes: Vec<Stamp> = asked.view.effective().filter(|e| is_imported(e)).map(|e| e.at).collect();
+    let unknown = |owed: &Settled| {
+        matches!(owed.kind, Kind::FirstResponse | Kind::Step)
+            && [owed.met, owed.ended].into_iter().flatten().any(|at| closes.contains(&at))
+    };
+    for owed in settled(asked.view, asked.procedures).into_iter().filter(|owed| !unknown(owed)) {
         timeliness(asked, &owed, entries);
         if owed.kind == Kind::Promise {
             promise(asked, &owed, entries);

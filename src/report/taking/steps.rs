@@ -4,6 +4,7 @@ use super::super::entry::{Entries, Figure, Part};
 use super::Asked;
 use crate::case::Act;
 use crate::clock::settled::visits;
+use crate::playbook::close::{IMPORTED, is_imported};
 use std::collections::BTreeSet;
 
 pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
@@ -12,6 +13,8 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
     for visit in visits(view) {
         let part = Part::Step(visit.playbook, visit.step);
         match visit.left {
+            // Nobody knows through which steps a case went that was finished before it was imported.
+            Some((_, event)) if view.case().event(&event).is_some_and(is_imported) => {}
             Some((at, event)) if asked.has(at) => {
                 let seconds = (at - visit.from).num_seconds();
                 entries.add(Figure::Visit, part, at, Some(seconds), Some(&event));
@@ -39,7 +42,8 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
             }
             _ => {}
         }
-        if !event.forced.is_empty() {
+        // Nobody overrode anything for what was finished elsewhere; it is counted under its word alone.
+        if event.forced.iter().any(|gate| gate != IMPORTED) {
             entries.count(Figure::Forced, event.at, Some(&event.id));
         }
         for gate in event.forced.iter().filter(|gate| overridden.insert(gate)) {

@@ -4,6 +4,7 @@ mod authoring;
 mod cases;
 mod exporting;
 mod files;
+mod importing;
 mod learning;
 mod letters;
 mod money;
@@ -34,6 +35,7 @@ pub fn zh(command: &str, arg: &str) -> Option<&'static str> {
         learning::zh,
         seeing::zh,
         letters::zh,
+        importing::zh,
         exporting::zh,
         searching::zh,
     ];

@@ -1,0 +1,17 @@
+//! A team's spreadsheet, or our own export, taken apart row by row into cases. Pure: bytes and a map in, cases and
+//! faults out.
+
+pub mod decode;
+pub mod fate;
+pub mod guess;
+pub mod map;
+pub mod record;
+pub mod sheet;
+pub mod take;
+
+pub use decode::{Decoded, Undecodable, decode};
+pub use fate::{Decided, Fate, Fated, Fault, Known, decide, record_ids};
+pub use map::{Map, Target, read_map};
+pub use record::{Record, read_record};
+pub use sheet::{Content, Flaw, NoSheet, Row, Sheet};
+pub use take::{Flawed, Procedure, Taken, Taker, Wrong};
