@@ -41,7 +41,6 @@ mod moves;
 mod playbooks;
 mod procedures;
 mod progress;
-mod progress;
 mod said;
 mod samples;
 mod scene;
