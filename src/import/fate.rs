@@ -2,7 +2,8 @@
 
 use super::record::{self, Refused, read_record, same};
 use super::sheet::{Content, Flaw, Row};
-use super::take::{Flawed, Taken, Taker};
+use super::take::{Taken, Taker};
+use super::wrong::Flawed;
 use crate::case::words::words;
 use crate::case::write::quoted;
 use crate::case::write_case::write_case;

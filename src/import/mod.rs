@@ -8,10 +8,12 @@ pub mod map;
 pub mod record;
 pub mod sheet;
 pub mod take;
+pub mod wrong;
 
 pub use decode::{Decoded, Undecodable, decode};
 pub use fate::{Decided, Fate, Fated, Fault, Known, decide, record_ids};
 pub use map::{Map, Target, read_map};
 pub use record::{Record, read_record};
 pub use sheet::{Content, Flaw, NoSheet, Row, Sheet};
-pub use take::{Flawed, Procedure, Taken, Taker, Wrong};
+pub use take::{Procedure, Taken, Taker};
+pub use wrong::{Flawed, Wrong};

@@ -237,7 +237,7 @@ fn is_formula(text: &str) -> bool {
 pub fn read_jsonl(text: &str) -> Result<Sheet, NoSheet> {
     let mut sheet = Sheet::default();
     let mut known: HashMap<String, usize> = HashMap::new();
-    let mut rows: Vec<(usize, Result<Vec<(usize, String)>, Content>)> = Vec::new();
+    let mut rows: Vec<(usize, Result<Pairs<usize>, Content>)> = Vec::new();
     for (index, line) in text.lines().enumerate() {
         if index >= MOST_ROWS {
             return Err(NoSheet::Rows);
@@ -287,7 +287,10 @@ pub fn read_jsonl(text: &str) -> Result<Sheet, NoSheet> {
     if sheet.rows.is_empty() { Err(NoSheet::Empty) } else { Ok(sheet) }
 }
 
-fn record_or_pairs(value: Value) -> Result<Vec<(String, String)>, Content> {
+/// Cells, each with its column.
+type Pairs<C> = Vec<(C, String)>;
+
+fn record_or_pairs(value: Value) -> Result<Pairs<String>, Content> {
     let schema = value.get("schema").and_then(Value::as_str);
     if schema == Some(RECORD) {
         return Err(Content::Record(Box::new(value)));

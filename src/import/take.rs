@@ -2,12 +2,12 @@
 
 use super::map::{Map, Named, Target, folded};
 use super::sheet::{LONGEST_CELL, control, levelled};
+use super::wrong::{Flawed, Wrong};
 use crate::case::event::Contact;
 use crate::case::header::PlaybookRef;
 use crate::case::id::{is_name, nearest};
 use crate::case::words::{Channel, Direction, Outcome, Severity, UnknownWord};
 use crate::case::{Act, CaseId, Event, EventId, Header, Stamp, When};
-use crate::clock::when::Unclear;
 use crate::clock::{Now, Zone};
 use crate::playbook::close::IMPORTED;
 use crate::policy::{Listed, Policy, admits};
@@ -19,74 +19,6 @@ const LEEWAY: TimeDelta = TimeDelta::minutes(5);
 
 /// How long a title made of a longer text is, in characters.
 const TITLE: usize = 40;
-
-/// What is wrong with a cell.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Wrong {
-    /// Nothing in it, and nothing in the constants.
-    Missing,
-    /// Not a clear time.
-    Time {
-        /// What stands there.
-        text: String,
-        /// Why it isn't.
-        unclear: Unclear,
-    },
-    /// Ahead of the clock.
-    Ahead {
-        /// What stands there.
-        text: String,
-    },
-    /// A year that no team has.
-    OddYear {
-        /// What stands there.
-        text: String,
-    },
-    /// Before the complaint was received.
-    BeforeReceived {
-        /// What stands there.
-        text: String,
-    },
-    /// Outside its vocabulary.
-    Word {
-        /// What stands there.
-        text: String,
-        /// What may.
-        allowed: Vec<String>,
-        /// What may be meant.
-        near: Option<String>,
-    },
-    /// Not a name of the files.
-    Name {
-        /// What stands there.
-        text: String,
-    },
-    /// No such playbook.
-    Playbook {
-        /// What stands there.
-        text: String,
-        /// What may be meant.
-        near: Option<String>,
-    },
-    /// A control character.
-    Control {
-        /// Its number.
-        code: u32,
-    },
-    /// Too long a cell.
-    TooLong,
-    /// Said to be open, and there is a day of its close.
-    OpenButClosed,
-}
-
-/// Something wrong, and in which column.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Flawed {
-    /// The column, or the target that no column holds.
-    pub column: String,
-    /// What.
-    pub wrong: Wrong,
-}
 
 /// A procedure as a new case needs it.
 #[derive(Debug, Clone)]

@@ -10,7 +10,7 @@ use crate::import::map::{Target, folded};
 use crate::import::{Known, Procedure};
 use crate::policy::{Bilingual, Lang};
 use crate::text::{Say, Stage, Trouble};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// The procedures that a case can follow, by id.
 pub(super) fn procedures(ctx: &Context) -> BTreeMap<String, Procedure> {
@@ -29,7 +29,7 @@ pub(super) fn names(ctx: &Context) -> Names {
     let mut names = Names::new();
     let mut add = |target: Target, said: &str, token: &str| {
         // Of two that are called alike the first holds, as in flags.
-        names.entry(target).or_insert_with(HashMap::new).entry(folded(said)).or_insert_with(|| token.to_owned());
+        names.entry(target).or_default().entry(folded(said)).or_insert_with(|| token.to_owned());
     };
     for lang in [Lang::En, Lang::Zh] {
         for channel in Channel::ALL {

@@ -79,7 +79,7 @@ fn what_was_exported_comes_back_as_the_same_cases() {
     let scene = Scene::workspace();
     let export = |scene: &Scene, folder: &str, more: &[&str]| {
         let mut args = vec!["export", "records", "--format", "jsonl"];
-        args.extend((folder != "").then_some(folder));
+        args.extend((!folder.is_empty()).then_some(folder));
         args.extend(more);
         scene.run(&args).expect(0).out
     };
@@ -103,6 +103,8 @@ fn sorted(lines: &str) -> Vec<String> {
         match value {
             serde_json::Value::Object(map) => {
                 let mut pairs: Vec<_> = map.into_iter().map(|(k, v)| (k, level(v))).collect();
+                // What holds anyway may be spelled or not.
+                pairs.retain(|(key, value)| key != "reached" || value != true);
                 pairs.sort_by(|a, b| a.0.cmp(&b.0));
                 serde_json::Value::Object(pairs.into_iter().collect())
             }
