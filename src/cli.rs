@@ -3,7 +3,9 @@
 use crate::commands::context::{ColorChoice, Random};
 use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, action, advance, assess, assign, calendar, cause, check,
-    close, decline, doctor, edit, effects, escalate, evidence, export, extend, formats, grievance, help, ics, import, init, letter, link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen, report, resume, retract, search, settle, show, similar, survey, tell_team, tick, today, triage,
+    close, decline, doctor, edit, effects, escalate, evidence, export, extend, formats, grievance, help, ics, import,
+    init, letter, link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen,
+    report, resume, retract, search, settle, show, similar, survey, tell_team, tick, today, triage,
 };
 use crate::policy::Lang;
 use crate::render::Format;
