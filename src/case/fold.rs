@@ -27,6 +27,7 @@ impl State {
             loss: None,
             tier: 1,
             rungs: BTreeSet::new(),
+            doubled: BTreeSet::new(),
             closed: None,
             cycles: vec![Cycle { start: header.received, end: None }],
             rounds: 0,
@@ -110,7 +111,7 @@ impl State {
                     Trigger::Severity => self.rung_of_severity(level.as_deref()),
                     Trigger::Request | Trigger::Authority => None,
                 };
-                self.escalate(*tier, *trigger, rung);
+                self.escalate(*tier, *trigger, rung, event);
             }
             Act::Promise { due, what, moves, told, .. } => {
                 if let (Some(moved), true) = (moves, told)
@@ -248,8 +249,9 @@ impl State {
 
     /// What the clocks and the severity bring about never takes a case down again, and twice the same is once, however
     /// many clones noticed it (clocks F12). What a person decides holds as written.
-    fn escalate(&mut self, tier: u32, trigger: Trigger, rung: Option<Rung>) {
+    fn escalate(&mut self, tier: u32, trigger: Trigger, rung: Option<Rung>, event: &Event) {
         if rung.is_some_and(|rung| !self.rungs.insert(rung)) {
+            self.doubled.insert(event.id.clone());
             return;
         }
         self.tier = match trigger {

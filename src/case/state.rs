@@ -158,6 +158,8 @@ pub struct State {
     pub tier: u32,
     /// The escalations by time and severity that counted.
     pub rungs: BTreeSet<Rung>,
+    /// The escalations that another clone had recorded before, and that count no more.
+    pub doubled: BTreeSet<EventId>,
     /// The close, while it is closed.
     pub closed: Option<Closing>,
     /// Its cycles, the running or last one last.

@@ -124,9 +124,13 @@ fn of_cycle(view: &View<'_>, close: Option<&Event>, procedures: &Procedures<'_>)
     all
 }
 
-/// The decision on the last offer that reached a band, where another one took its place or the customer turned it down.
+/// The decision on the last offer that reached a band, where another one took its place, the customer turned it down, or
+/// the case went back.
 fn replaced(view: &View<'_>, procedures: &Procedures<'_>) -> Option<Settled> {
-    let ends = |e: &&Event| matches!(e.act, Act::Offer { .. } | Act::Answer { accepts: None, .. });
+    if view.policy.approvals.is_empty() {
+        return None;
+    }
+    let ends = |e: &&Event| matches!(e.act, Act::Offer { .. } | Act::Answer { accepts: None, .. } | Act::Return { .. });
     let ends: Vec<&Event> = view.effective_of_cycle().filter(ends).collect();
     let earlier = |next: &&Event| {
         let before = redress::approval(&view.before(next, procedures))?;

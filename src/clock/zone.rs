@@ -55,10 +55,13 @@ impl Zone {
         self.at(date, NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default())
     }
 
-    /// The first moment of a date.
+    /// The first moment of a date: where midnight comes twice, the first of both.
     #[must_use]
     pub fn start_of(self, date: NaiveDate) -> Stamp {
-        self.at(date, NaiveTime::MIN)
+        match self.0.from_local_datetime(&date.and_time(NaiveTime::MIN)) {
+            LocalResult::Ambiguous(first, _) => first.fixed_offset(),
+            _ => self.at(date, NaiveTime::MIN),
+        }
     }
 }
 

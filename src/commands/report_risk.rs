@@ -1,7 +1,7 @@
 //! `amends report`: the open cases at risk of becoming a major complaint (M21).
 
 use super::Context;
-use super::seeing::rude;
+use crate::case::EventId;
 use crate::clock::View;
 use crate::escalation::{SignalKind, at_risk, signals};
 use crate::render::{Cell, Sheet};
@@ -17,8 +17,8 @@ pub(super) struct Risk {
 
 impl Risk {
     /// A case, if it is at risk now.
-    pub(super) fn of(ctx: &Context, view: &View<'_>) -> Option<Self> {
-        let found = signals(view, &rude(ctx, view));
+    pub(super) fn of(view: &View<'_>, rude: &[EventId]) -> Option<Self> {
+        let found = signals(view, rude);
         at_risk(view, &found).then(|| Self {
             case: view.case().header.id.to_string(),
             owner: view.state.owner.clone(),

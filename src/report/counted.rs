@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Figure, Part};
 use super::figures::{Group, Period};
+use super::masking::Mask;
 use super::taking::take;
 use super::tally::Tally;
 use crate::case::Stamp;
@@ -28,6 +29,8 @@ pub struct Counted {
     pub category: Option<String>,
     /// The group it is counted in; `None` within when it says nothing about that.
     pub group: Option<Option<String>>,
+    /// The group as it may be shown, where it is a text that may name the customer.
+    pub shown_group: Option<String>,
     /// What it brings.
     pub entries: Vec<Entry>,
     /// By what its customer is known again; nothing of a duplicate.
@@ -53,6 +56,11 @@ impl Counted {
             received: header.received,
             category: header.category.clone(),
             group: group.map(|g| g.of(view)),
+            shown_group: header
+                .product
+                .as_deref()
+                .filter(|_| group == Some(Group::Product))
+                .map(|product| Mask::of(view.case()).text(product).into_owned()),
             entries: take(view, now, procedures, period),
             marks: contact.map(marks).unwrap_or_default(),
         }
@@ -87,6 +95,18 @@ pub fn find_repeats(cases: &mut [Counted]) {
 #[must_use]
 pub fn whole(cases: &[Counted]) -> Tally {
     Tally::of(cases.iter().flat_map(|c| &c.entries))
+}
+
+/// The groups that are shown otherwise than they are written, by the first case of each.
+#[must_use]
+pub fn shown_groups(cases: &[Counted]) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for case in cases {
+        if let (Some(Some(group)), Some(shown)) = (&case.group, &case.shown_group) {
+            names.entry(group.clone()).or_insert_with(|| shown.clone());
+        }
+    }
+    names
 }
 
 /// The figures of each group; those that nothing was counted in are left out.

@@ -153,8 +153,10 @@ words! {
         Escalation = "escalation",
         /// M14: a case with one.
         EscalatedCase = "escalated_case",
-        /// M15: a close that decided.
+        /// M10: a close that decided.
         Decided = "decided",
+        /// M15: a close that decided, of a cycle whose contacts are on record.
+        DecidedHere = "decided_here",
         /// M15: of those, one after at most one contact.
         SolvedAtOnce = "solved",
         /// M17: seconds in a step that was left.
@@ -223,14 +225,14 @@ impl Figure {
             | Self::MovedTold
             | Self::MovedUntold => Metric::Promises,
             Self::Age => Metric::Ageing,
-            Self::Outcome | Self::Offered | Self::Accepted | Self::Paid => Metric::Outcomes,
+            Self::Outcome | Self::Decided | Self::Offered | Self::Accepted | Self::Paid => Metric::Outcomes,
             Self::ReopenedSoon | Self::Immature | Self::Repeatable | Self::Repeat => Metric::Again,
             Self::Serious => Metric::Rates,
             Self::Asked | Self::Responded | Self::Answer | Self::Satisfied | Self::Score | Self::HighScore => {
                 Metric::Satisfaction
             }
             Self::Escalation | Self::EscalatedCase => Metric::Escalations,
-            Self::Decided | Self::SolvedAtOnce => Metric::FirstContact,
+            Self::DecidedHere | Self::SolvedAtOnce => Metric::FirstContact,
             Self::Visit | Self::Waiting | Self::Skipped | Self::Returned | Self::Forced | Self::Overridden => {
                 Metric::Process
             }

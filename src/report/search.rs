@@ -18,7 +18,7 @@ const LARGEST: usize = 1 << 20;
 const MARKS: usize = 64;
 
 /// Header keys that hold nothing but people.
-const PEOPLE: [&str; 5] = ["customer", "contact", "people", "representative", "reported_by"];
+const PEOPLE: [&str; 6] = ["customer", "contact", "people", "representative", "reported_by", "cc"];
 
 /// Why nothing can be looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

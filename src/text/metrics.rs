@@ -7,7 +7,7 @@ use crate::report::{Figure, Metric, Stretch};
 impl Say for Metric {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::Flow => tr!(lang, "Flow", "数量"),
+            Self::Flow => tr!(lang, "Flow", "收结情况"),
             Self::FirstResponse => tr!(lang, "Time to first response", "首次响应用时"),
             Self::FirstClose => tr!(lang, "Time to first close", "首次结案用时"),
             Self::LastClose => tr!(lang, "Time to last close", "最终结案用时"),
@@ -15,7 +15,7 @@ impl Say for Metric {
             Self::Feedback => tr!(lang, "Feedback compliance", "反馈达标率"),
             Self::Timeliness => tr!(lang, "Timeliness of each clock", "各时限及时率"),
             Self::Promises => tr!(lang, "Promises", "承诺兑现"),
-            Self::Ageing => tr!(lang, "Age of open cases", "未结工单账龄"),
+            Self::Ageing => tr!(lang, "Age of open cases", "未结工单在办时长"),
             Self::Outcomes => tr!(lang, "Outcomes and redress", "处理结果与补救"),
             Self::Again => tr!(lang, "Reopened, repeated, recurring", "重开、重复投诉、复发"),
             Self::Rates => tr!(lang, "Rates by volume", "投诉率"),
@@ -69,12 +69,12 @@ pub fn basis(metric: Metric, lang: Lang) -> String {
         Metric::Timeliness => tr!(
             lang,
             "in time / (in time + late + open past due); cohort: obligations met in time in the period, or due in it; not yet due stands apart",
-            "及时 / （及时 + 迟到 + 逾期未办）；范围：期间内按时完成或到期的事项；未到期的另计"
+            "及时 /（及时 + 逾期完成 + 逾期未办）；范围：期间内按时完成或到期的事项；未到期的另计"
         ),
         Metric::Promises => tr!(
             lang,
             "(early + on time) / (early + on time + late + broken); cohort: promises kept in time in the period, or due in it",
-            "（提前 + 按时）/（提前 + 按时 + 迟到 + 未兑现）；范围：期间内按时兑现或到期的承诺"
+            "（提前 + 按时）/（提前 + 按时 + 逾期兑现 + 未兑现）；范围：期间内按时兑现或到期的承诺"
         ),
         Metric::Ageing => tr!(
             lang,
@@ -84,7 +84,7 @@ pub fn basis(metric: Metric, lang: Lang) -> String {
         Metric::Outcomes => tr!(
             lang,
             "upheld rate: (upheld + partly upheld + goodwill) / decided closes of the period; withdrawn, duplicate and referred are outside; redress: by when it was offered, accepted, carried out; options are alternatives, each counts as offered",
-            "支持率：（支持 + 部分支持 + 善意处理）/ 期间内作出决定的结案；撤回、重复、转交不计入；补救按提出、接受、执行的时间统计；备选方案逐个计入提出"
+            "成立率：（成立 + 部分成立 + 通融处理）/ 期间内作出决定的结案；撤回、重复、转交不计入；补救按提出、接受、执行的时间统计；备选方案逐个计入提出"
         ),
         Metric::Again => tr!(
             lang,
@@ -108,8 +108,8 @@ pub fn basis(metric: Metric, lang: Lang) -> String {
         ),
         Metric::FirstContact => tr!(
             lang,
-            "closes after at most one contact by a person that reached, follow-ups apart / decided closes of the period",
-            "至多一次人工有效联系即结案（回访除外）/ 期间内作出决定的结案"
+            "closes after at most one contact by a person that reached, follow-ups apart / decided closes of the period, imported ones apart",
+            "至多一次人工有效联系即结案（回访除外）/ 期间内作出决定的结案（导入的除外）"
         ),
         Metric::Systemic => tr!(
             lang,
@@ -129,7 +129,7 @@ pub fn basis(metric: Metric, lang: Lang) -> String {
         Metric::Departments => tr!(
             lang,
             "by the department complained about: received, closed, of these upheld, open at the end, told",
-            "按被投诉部门：收到、结案、其中支持、期末未结、内部反馈"
+            "按被投诉部门：收到、结案、其中成立、期末未结、内部反馈"
         ),
         Metric::Training => tr!(
             lang,
@@ -170,7 +170,8 @@ impl Say for Figure {
                 tr!(lang, "cases under a rolling rule, not counted here", "按小时滚动计时的工单（不计入）")
             }
             Self::InTime => tr!(lang, "in time", "及时"),
-            Self::Late | Self::PromiseLate => tr!(lang, "late", "迟到"),
+            Self::Late => tr!(lang, "late", "逾期完成"),
+            Self::PromiseLate => tr!(lang, "late", "逾期兑现"),
             Self::OpenLate => tr!(lang, "open past due", "逾期未办"),
             Self::NotDue | Self::PromiseOpen => tr!(lang, "not yet due", "未到期"),
             Self::PromiseEarly => tr!(lang, "early", "提前"),
@@ -178,7 +179,7 @@ impl Say for Figure {
             Self::PromiseBroken => tr!(lang, "broken", "未兑现"),
             Self::MovedTold => tr!(lang, "moved, the customer was told", "已告知客户的改期"),
             Self::MovedUntold => tr!(lang, "moved without notice", "未告知客户的改期"),
-            Self::Age => tr!(lang, "age", "账龄"),
+            Self::Age => tr!(lang, "age", "在办天数"),
             Self::Outcome => tr!(lang, "outcome", "结果"),
             Self::Offered => tr!(lang, "offered", "提出"),
             Self::Accepted => tr!(lang, "accepted", "接受"),
@@ -197,6 +198,7 @@ impl Say for Figure {
             Self::Escalation => tr!(lang, "escalations", "升级次数"),
             Self::EscalatedCase => tr!(lang, "cases escalated", "升级工单数"),
             Self::Decided => tr!(lang, "decided closes", "作出决定的结案"),
+            Self::DecidedHere => tr!(lang, "decided closes with contacts on record", "有联系记录的决定性结案"),
             Self::SolvedAtOnce => tr!(lang, "solved at first contact", "首次联系即解决"),
             Self::Visit => tr!(lang, "stays ended", "结束的停留"),
             Self::Waiting => tr!(lang, "waiting at the end", "期末停留中"),
@@ -209,7 +211,7 @@ impl Say for Figure {
             Self::ContactIn => tr!(lang, "contacts from customers", "客户联系"),
             Self::Attempt => tr!(lang, "not reached", "未接通"),
             Self::DepartmentClosed => tr!(lang, "cases closed", "结案工单"),
-            Self::DepartmentUpheld => tr!(lang, "upheld", "支持"),
+            Self::DepartmentUpheld => tr!(lang, "upheld", "成立"),
             Self::DepartmentOpen => tr!(lang, "cases open", "未结工单"),
             Self::DepartmentTold => tr!(lang, "told", "已反馈"),
         }
@@ -246,7 +248,7 @@ headings! {
     Band: "approval band from", "审批档起点";
     NoAmount: "without amount", "未写金额";
     Kept: "kept in time", "按时兑现率";
-    UpheldRate: "upheld rate", "支持率";
+    UpheldRate: "upheld rate", "成立率";
     ReopenRate: "reopened within 30 days", "30 天内重开率";
     RepeatRate: "repeat complainants", "重复投诉率";
     Recurrence: "happened again after an effective action", "有效措施后复发";
@@ -262,7 +264,6 @@ headings! {
     Part: "by", "按";
     At: "at", "时间";
     Event: "event", "事件";
-    Metric: "metric", "指标编号";
     NotAvailable: "n/a", "不适用";
     OverTime: "Over time", "按时间";
 }

@@ -209,7 +209,7 @@ impl Say for Pages {
                 "图中为以 {currency} 计并写明金额的已执行补救；其余见表。"
             ),
             Self::BandFrom { from } => tr!(lang, "from {from}", "{from} 起"),
-            Self::NoBand => tr!(lang, "below the first band", "未达首档"),
+            Self::NoBand => tr!(lang, "no band", "无档位"),
             Self::MoneyTimes { sum, count } => tr!(lang, "{sum} (n = {count})", "{sum}（n = {count}）"),
             Self::How => tr!(lang, "How it is reckoned", "如何计算"),
             Self::Behind { command } => tr!(lang, "Every case behind it: `{command}`", "背后的每件工单：`{command}`"),
@@ -287,7 +287,7 @@ impl Chart {
                 tr!(lang, "Feedback compliance against target per {per}", "每{per}反馈达标率与目标")
             }
             Self::Flow => tr!(lang, "Received and closed per {per}", "每{per}收到与结案"),
-            Self::Ages => tr!(lang, "Age of open cases, in days", "未结工单账龄（天）"),
+            Self::Ages => tr!(lang, "Age of open cases, in days", "未结工单在办时长（天）"),
             Self::Steps => tr!(lang, "Time per step", "各步骤用时"),
             Self::Heat => tr!(lang, "Received by category and {per}", "各类别每{per}收到"),
             Self::Fishbone => tr!(lang, "Fishbone of causes", "原因鱼骨图"),

@@ -262,7 +262,7 @@ impl<'c> Charts<'c> {
                 let name = named(&self.ctx.policy.causes, code, self.lang);
                 if name == code { cause.what.clone() } else { name.to_owned() }
             }
-            CauseKey::Words(words) => words.clone(),
+            CauseKey::Words(_) => cause.what.clone(),
         };
         let in_cases = |cause: &CauseRow| self.say(Pages::CauseIn { what: said(cause), cases: cause.cases.len() });
         let bone = |row: &crate::report::learning::BoneRow| {

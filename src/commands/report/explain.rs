@@ -11,6 +11,7 @@ use crate::report::entry::Unit;
 use crate::report::learning::Cases;
 use crate::report::{Entry, Figure, Group, Metric, Part};
 use crate::text::dates::{length, moment};
+use crate::text::learned::Heading as Learned;
 use crate::text::metrics::{Heading, basis};
 use crate::text::names::named;
 use crate::text::{Label, Say};
@@ -74,7 +75,6 @@ fn belongs(figure: Figure, metric: Metric) -> bool {
     let borrowed = match metric {
         Metric::Rates => figure == Figure::Received,
         Metric::Again => figure == Figure::Closed,
-        Metric::Outcomes => figure == Figure::Decided,
         _ => false,
     };
     borrowed || figure.metric() == metric
@@ -97,9 +97,13 @@ fn across_cases(report: &Report, metric: Metric, ctx: &Context) -> Vec<(String, 
             rows.map(|(n, found)| (name.clone(), text(&sheet, n), found.cases.clone())).collect()
         }
         Metric::Again => {
-            let again = Heading::Recurrence.say(ctx.lang);
-            let rows = learning.relapses.iter();
-            rows.map(|r| (again.clone(), format!("{} {}", r.action.case, r.action.what), r.cases.clone())).collect()
+            let (effective, again) = (Learned::Effective.say(ctx.lang), Heading::Recurrence.say(ctx.lang));
+            let rows = learning.relapses.iter().flat_map(|r| {
+                let action = format!("{} {}", r.action.case, r.action.what);
+                let of = Cases::from([r.action.case.clone()]);
+                [(effective.clone(), action.clone(), of), (again.clone(), action, r.cases.clone())]
+            });
+            rows.collect()
         }
         Metric::AtRisk => {
             let sheet = super::super::report_risk::sheet(ctx, report.risks.as_deref().unwrap_or_default());

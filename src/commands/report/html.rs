@@ -44,7 +44,7 @@ pub(super) fn html(ctx: &Context, report: &Report, judged: &Judged<()>) -> anyho
     }];
     if let Some(group) = report.group {
         let heading = Pages::Apart { group: group_label(group).say(lang) }.say(lang);
-        let table = data_table(&tables::groups(ctx, group, &report.groups), heading.clone(), lang);
+        let table = data_table(&tables::groups(ctx, group, report), heading.clone(), lang);
         let block = Block::Metric { heading: heading.clone(), tables: vec![table], note: None, definition: None };
         parts.push(Part { id: "groups".to_owned(), heading, beside: false, blocks: vec![block] });
     }

@@ -18,7 +18,9 @@ pub(super) fn upheld(tally: &Tally) -> u32 {
 
 pub(super) fn as_json(ctx: &Context, report: &Report, judged: &Judged<()>) -> Value {
     let (volume, earlier) = report.volumes;
-    let groups = report.groups.iter().map(|(name, tally)| json!({ "group": name, "figures": figures(tally, None) }));
+    let shown = |name: &Option<String>| name.as_ref().map(|name| report.shown_groups.get(name).unwrap_or(name).clone());
+    let groups =
+        report.groups.iter().map(|(name, tally)| json!({ "group": shown(name), "figures": figures(tally, None) }));
     let damaged = judged.damaged.iter().map(|(case, fault)| json!({ "case": case, "damaged": fault }));
     let mut whole = figures(&report.whole, Some(volume));
     across_cases(report, &mut whole);
@@ -121,9 +123,9 @@ fn figures(tally: &Tally, volume: Option<Option<u64>>) -> Value {
         },
         "escalations": escalations(tally),
         "first_contact": {
-            "decided": n(Figure::Decided),
+            "decided": n(Figure::DecidedHere),
             "solved": n(Figure::SolvedAtOnce),
-            "percent": percent(n(Figure::SolvedAtOnce), n(Figure::Decided)),
+            "percent": percent(n(Figure::SolvedAtOnce), n(Figure::DecidedHere)),
         },
         "process": process(tally),
         "channels": by_part(tally, &[
@@ -155,7 +157,7 @@ fn figures(tally: &Tally, volume: Option<Option<u64>>) -> Value {
             "per_1000": rate(received, 1_000.0),
             "serious": serious,
             "per_10000": rate(serious, 10_000.0),
-            "above_1_in_10000": volume.map(|volume| u64::from(serious) * 10_000 > volume),
+            "above_1_in_10000": volume.filter(|v| *v > 0).map(|volume| u64::from(serious) * 10_000 > volume),
         });
     }
     all

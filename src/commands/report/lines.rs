@@ -56,8 +56,12 @@ pub(super) fn lines(report: &Report, metric: Metric, lang: Lang) -> Vec<Line> {
     let mut lines = Source { tally: &report.whole, volume, relapsed, lang }.lines(metric);
     if let Some(before) = &report.before {
         let earlier = Source { tally: before, volume: earlier_volume, relapsed: None, lang }.lines(metric);
-        for line in &mut lines {
-            let Some(old) = earlier.iter().find(|old| old.label == line.label) else { continue };
+        for (place, line) in lines.iter_mut().enumerate() {
+            let Some(old) = earlier.iter().find(|old| old.label == line.label) else {
+                // A few values stand beside the median of many.
+                line.before = earlier.first().filter(|_| place == 0).map(|old| format!("{}: {}", old.label, old.value));
+                continue;
+            };
             line.before = Some(old.value.clone());
             line.change = line.number.zip(old.number).and_then(|(now, then)| change(now, then, lang));
         }
@@ -111,7 +115,7 @@ impl Source<'_> {
             Metric::Satisfaction => self.satisfaction(),
             Metric::Escalations => self.counts(&[Figure::Escalation, Figure::EscalatedCase]),
             Metric::FirstContact => {
-                vec![self.share_of(Figure::SolvedAtOnce, Figure::Decided)]
+                vec![self.share_of(Figure::SolvedAtOnce, Figure::DecidedHere)]
             }
             Metric::Process => self.counts(&[Figure::Skipped, Figure::Returned, Figure::Forced]),
             Metric::Timeliness

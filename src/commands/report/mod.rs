@@ -21,7 +21,7 @@ use crate::clock::View;
 use crate::clock::settled::Procedures;
 use crate::playbook::Playbook;
 use crate::render::{Format, json::print};
-use crate::report::counted::{find_repeats, groups, whole};
+use crate::report::counted::{find_repeats, groups, shown_groups, whole};
 use crate::report::learning::{Hit, Learning, Question, Taken};
 use crate::report::{Counted, Group, Metric, Period, Tally};
 use crate::text::{Trouble, Usage};
@@ -83,6 +83,8 @@ pub(super) struct Report {
     group: Option<Group>,
     /// The figures of each group.
     groups: BTreeMap<Option<String>, Tally>,
+    /// The groups that are shown otherwise than they are written.
+    shown_groups: BTreeMap<String, String>,
     /// What needs the cases side by side: patterns, training needs.
     learning: Learning,
     /// The cases at risk; `None` where the period is over.
@@ -161,11 +163,13 @@ pub(super) fn gather(
             let inside = |e: &crate::case::Event| period.has(zone.date(e.at));
             let case = view.case();
             let hit = |event: crate::case::EventId| Hit { case: counted.case.clone(), event: event.to_string() };
-            let found = if case.events.iter().any(inside) { rude(ctx, &view) } else { Vec::new() };
-            let found = found.into_iter().filter(|id| case.event(id).is_some_and(inside));
+            let watched = current && !view.state.is_closed();
+            let rude = if watched || case.events.iter().any(inside) { rude(ctx, &view) } else { Vec::new() };
+            let risk = watched.then(|| Risk::of(&view, &rude)).flatten();
+            let found = rude.into_iter().filter(|id| case.event(id).is_some_and(inside));
             vec![Row {
                 before: previous.and_then(count),
-                risk: current.then(|| Risk::of(ctx, &view)).flatten(),
+                risk,
                 taken: Taken::of(&view, period),
                 hits: found.map(hit).collect(),
                 counted,
@@ -194,6 +198,7 @@ pub(super) fn gather(
         period,
         previous,
         groups: groups(&cases),
+        shown_groups: shown_groups(&cases),
         cases,
         whole: whole_tally,
         before,

@@ -39,7 +39,7 @@ pub(super) fn page(ctx: &Context, report: &Report, judged: &Judged<()>) -> Strin
         out.push_str(&format!("\n{}\n{}", Heading::OverTime.say(ctx.lang), table(&over_time, screen)));
     }
     if let Some(group) = report.group.filter(|_| !report.groups.is_empty()) {
-        out.push_str(&format!("\n{}", table(&groups(ctx, group, &report.groups), screen)));
+        out.push_str(&format!("\n{}", table(&groups(ctx, group, report), screen)));
     }
     if !judged.damaged.is_empty() {
         // Figures that leave a case out say which.
@@ -80,7 +80,7 @@ pub(super) fn markdown(ctx: &Context, report: &Report, judged: &Judged<()>) -> S
         }
     }
     if let Some(group) = report.group.filter(|_| !report.groups.is_empty()) {
-        out.push_str(&format!("{}\n", md(&groups(ctx, group, &report.groups))));
+        out.push_str(&format!("{}\n", md(&groups(ctx, group, report))));
     }
     if !judged.damaged.is_empty() {
         out.push_str(&format!("{}\n", md(&damaged(ctx, judged))));

@@ -12,7 +12,6 @@ use crate::text::dates::length;
 use crate::text::metrics::Heading;
 use crate::text::names::named;
 use crate::text::{Label, Say, pick};
-use std::collections::BTreeMap;
 
 /// The tables of a metric; those without rows are left out.
 pub(super) fn tables(ctx: &Context, report: &Report, metric: Metric) -> Vec<Sheet> {
@@ -233,7 +232,8 @@ fn by_part(ctx: &Context, tally: &Tally, head: (&'static str, Label), figures: &
 }
 
 /// A row for each group.
-pub(super) fn groups(ctx: &Context, group: Group, groups: &BTreeMap<Option<String>, Tally>) -> Sheet {
+pub(super) fn groups(ctx: &Context, group: Group, report: &Report) -> Sheet {
+    let groups = &report.groups;
     let say = |label: Label| label.say(ctx.lang);
     let flow = [Figure::OpenAtStart, Figure::Received, Figure::Reopened, Figure::Closed, Figure::OpenAtEnd];
     let mut columns = vec![("group", say(Label::Group))];
@@ -244,7 +244,8 @@ pub(super) fn groups(ctx: &Context, group: Group, groups: &BTreeMap<Option<Strin
     let mut sheet = sheet(&columns);
     let received: u32 = groups.values().map(|tally| tally.count(Figure::Received)).sum();
     for (name, tally) in groups {
-        let name = name.as_deref().map_or_else(|| say(Label::Unsaid), |id| group_name(ctx, group, id));
+        let named = |id: &str| report.shown_groups.get(id).cloned().unwrap_or_else(|| group_name(ctx, group, id));
+        let name = name.as_deref().map_or_else(|| say(Label::Unsaid), named);
         let median = tally.spread(Figure::FirstResponse).percentile(50).map(|s| length(s, ctx.lang));
         let mut row = vec![Cell::text(&name)];
         row.extend(flow.map(|figure| number(tally.count(figure))));

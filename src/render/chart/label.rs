@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn lines_break_at_blanks_and_never_before_a_full_stop() {
-        assert_eq!(in_lines("one two three", 50.0, 3), ["one two", "three"]);
+        assert_eq!(in_lines("one two three", width("one two") + 1.0, 3), ["one two", "three"]);
         assert_eq!(in_lines("持续反馈。完", 60.0, 3), ["持续反", "馈。完"]);
         assert_eq!(in_lines("unbreakable-word", 40.0, 9)[0], "unbre");
         assert_eq!(in_lines("", 40.0, 2), [""]);

@@ -80,7 +80,13 @@ pub(super) fn recurring(taken: &[Taken], question: &Question<'_>) -> Vec<Recurri
             groups.entry(pattern).or_default().push(case);
         }
     }
-    let seen = |(pattern, cases): (Pattern, Vec<&Taken>)| {
+    let seen = |(mut pattern, cases): (Pattern, Vec<&Taken>)| {
+        // Grouped as it is written, shown as it may be.
+        if let (Pattern::Product { product, .. }, Some(shown)) =
+            (&mut pattern, cases.first().and_then(|c| c.shown_product.as_ref()))
+        {
+            product.clone_from(shown);
+        }
         let (cases, days) = close_together(cases.into_iter(), question)?;
         Some(Recurring { pattern, days, cases })
     };

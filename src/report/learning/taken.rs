@@ -63,6 +63,8 @@ pub struct Taken {
     pub category: Option<String>,
     /// What it is about.
     pub product: Option<String>,
+    /// The same without the customer's name.
+    pub shown_product: Option<String>,
     /// The department complained about.
     pub department: Option<String>,
     /// The causes on record when the period ended.
@@ -99,7 +101,7 @@ impl Taken {
         let text = |text: &str| mask.text(text).into_owned();
         let cause = |c: &crate::case::learning::Cause<'_>| CauseTaken {
             day: day(c.event),
-            key: CauseKey::of(c.code, &text(c.what)),
+            key: CauseKey::of(c.code, c.what),
             what: text(c.what),
             bone: c.bone.map(text),
             whys: c.whys.iter().map(|why| text(why)).collect(),
@@ -122,7 +124,8 @@ impl Taken {
             title: text(&header.title),
             received: zone.date(header.received),
             category: header.category.clone(),
-            product: header.product.as_deref().map(text),
+            product: header.product.clone(),
+            shown_product: header.product.as_deref().map(text),
             department: header.department.clone(),
             causes: causes(until_end()).iter().map(cause).collect(),
             fault: inside().filter_map(fault).last().or_else(filled),

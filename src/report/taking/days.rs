@@ -50,7 +50,7 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
     }
     let last = view.state.cycle();
     let touches = last.start <= asked.end && last.end.is_none_or(|e| e >= asked.start);
-    if touches && Rule::over(view, last).rolls() {
+    if touches && is_owed && !imported(last) && Rule::over(view, last).rolls() {
         entries.count(Figure::Rolling, asked.end, None);
     }
 }

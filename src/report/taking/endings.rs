@@ -6,6 +6,7 @@ use crate::case::event::Act;
 use crate::case::words::{Outcome, Purpose};
 use crate::case::{Event, Stamp};
 use crate::clock::View;
+use crate::playbook::close::is_imported;
 use chrono::TimeDelta;
 
 /// How long a close has to hold (M11).
@@ -54,6 +55,10 @@ fn close(asked: &Asked<'_, '_>, event: &Event, outcome: Outcome, entries: &mut E
     }
     if is_decided(outcome) {
         add(Figure::Decided, Part::Whole);
+    }
+    // How a case was handled that was finished before it was imported is not on record.
+    if is_decided(outcome) && !is_imported(event) {
+        add(Figure::DecidedHere, Part::Whole);
         let solved = !matches!(outcome, Outcome::Unreachable | Outcome::Unresolvable);
         if solved && talks_before(asked.view, event.at) <= 1 {
             add(Figure::SolvedAtOnce, Part::Whole);

@@ -49,7 +49,8 @@ impl Asked<'_, '_> {
 #[must_use]
 pub fn take(view: &View<'_>, now: &View<'_>, procedures: &Procedures<'_>, period: Period) -> Vec<Entry> {
     let zone = view.zone();
-    let (start, end) = (zone.start_of(period.since), zone.end_of(period.until).min(now.now.stamp));
+    let end = zone.end_of(period.until).min(now.now.stamp);
+    let start = zone.start_of(period.since).min(end);
     let asked = Asked { view, now, procedures, period, start, end };
     let mut entries = Entries::default();
     flow::take(&asked, &mut entries);

@@ -53,8 +53,8 @@ fn promise(asked: &Asked<'_, '_>, owed: &Settled, entries: &mut Entries) {
             let early = zone.date(met) < zone.date(owed.due);
             Some((if early { Figure::PromiseEarly } else { Figure::PromiseOnTime }, met))
         }
+        _ if owed.ended.is_some_and(|ended| ended <= owed.due) => None,
         Some(_) => Some((Figure::PromiseLate, owed.due)),
-        None if owed.ended.is_some_and(|ended| ended <= owed.due) => None,
         None if !asked.is_past(owed.due) => return add(Figure::PromiseOpen, owed.due),
         None => Some((Figure::PromiseBroken, owed.due)),
     };

@@ -2,21 +2,12 @@
 
 use super::super::entry::{Entries, Figure, Part};
 use super::Asked;
-use crate::case::Event;
 use crate::case::event::Act;
-use crate::case::state::Rung;
-use crate::case::words::{Direction, Severity, Trigger};
-use std::collections::BTreeSet;
+use crate::case::words::Direction;
 
 pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
     let mut escalated = false;
-    let mut rungs: BTreeSet<Rung> = BTreeSet::new();
-    for event in asked.view.effective() {
-        // Two clones that noticed the same escalated once (clocks F12).
-        let again = rung(asked, event).is_some_and(|rung| !rungs.insert(rung));
-        if again || !asked.has(event.at) {
-            continue;
-        }
+    for event in asked.view.effective().filter(|e| asked.has(e.at)) {
         let mut add = |figure, part, value| entries.add(figure, part, event.at, value, Some(&event.id));
         match &event.act {
             Act::Contact(contact) => {
@@ -46,7 +37,8 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
                     }
                 }
             }
-            Act::Escalate { tier, trigger, .. } => {
+            // Two clones that noticed the same escalated once (clocks F12).
+            Act::Escalate { tier, trigger, .. } if !asked.view.state.doubled.contains(&event.id) => {
                 add(Figure::Escalation, Part::Tier(*tier, *trigger), None);
                 if !escalated {
                     add(Figure::EscalatedCase, Part::Whole, None);
@@ -55,23 +47,5 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
             }
             _ => {}
         }
-    }
-}
-
-/// What tells an escalation that nobody decided on from another.
-fn rung(asked: &Asked<'_, '_>, event: &Event) -> Option<Rung> {
-    let Act::Escalate { trigger, kind, level, due, .. } = &event.act else { return None };
-    match trigger {
-        Trigger::Time => Rung::of(kind.as_deref(), level.as_deref(), *due),
-        Trigger::Severity => {
-            let severity: Severity = level.as_deref()?.parse().ok()?;
-            let earlier = asked.view.state.grades.iter().filter(|g| g.since <= event.at);
-            let mut since = None;
-            for grade in earlier {
-                since = if grade.severity == severity { since.or(Some(grade.since)) } else { None };
-            }
-            Some(Rung::Severity { severity, since: since? })
-        }
-        Trigger::Request | Trigger::Authority => None,
     }
 }
