@@ -88,7 +88,7 @@ fn line(ctx: &Context, (row, step): &Row, names: bool) -> String {
     add(row.step.as_ref().map(|id| step.as_ref().unwrap_or(id)));
     add(row.owner.as_ref());
     if names {
-        add(row.title.as_ref());
+        add(row.full_title.as_ref());
         add(row.customer.as_ref());
     }
     line

@@ -1,5 +1,6 @@
 //! Rows of `overdue`, `list` and `today`.
 
+use super::masking::Mask;
 use crate::case::words::Severity;
 use crate::case::{EventId, Stamp};
 use crate::clock::view::Phase;
@@ -13,8 +14,10 @@ use std::cmp::Ordering;
 pub struct OverdueRow<D> {
     /// The case, or the name of a file that can't be read.
     pub case: String,
-    /// Its title.
+    /// Its title without the names in it, as a list shows it.
     pub title: Option<String>,
+    /// Its title as it is; only a message that is asked for names shows it.
+    pub full_title: Option<String>,
     /// Whose complaint it is; only a message that is asked for names shows it.
     pub customer: Option<String>,
     /// What is owed; `None` for a file that can't be judged.
@@ -47,6 +50,7 @@ impl<D> OverdueRow<D> {
         Self {
             case,
             title: None,
+            full_title: None,
             customer: None,
             kind: None,
             level: Level::Damaged,
@@ -66,7 +70,8 @@ impl<D> OverdueRow<D> {
         let header = &view.case().header;
         Self {
             case: header.id.to_string(),
-            title: Some(header.title.clone()),
+            title: Some(shown(view, &header.title)),
+            full_title: Some(header.title.clone()),
             customer: header.customer.clone(),
             kind: Some(deadline.kind),
             level,
@@ -87,6 +92,11 @@ impl<D> OverdueRow<D> {
         let key = |r: &Self| (r.level, r.due, r.case.clone(), r.kind);
         key(self).cmp(&key(other))
     }
+}
+
+/// A text of a case as a list shows it.
+fn shown(view: &View<'_>, text: &str) -> String {
+    Mask::of(view.case()).text(text).into_owned()
 }
 
 /// The step an open case is in.
@@ -136,7 +146,7 @@ impl CaseRow {
         let (header, zone) = (&view.case().header, view.zone());
         Self {
             case: header.id.to_string(),
-            title: header.title.clone(),
+            title: shown(view, &header.title),
             state: view.phase(),
             step: step(view),
             playbook: view.state.playbook.id.clone(),
@@ -184,7 +194,7 @@ pub fn today(view: &View<'_>) -> Vec<TodayRow> {
             via: c.via,
             dir: c.dir,
             reached: c.reached,
-            note: e.note.clone(),
+            note: e.note.as_deref().map(|note| shown(view, note)),
         })
     });
     overdue(view, Some(end)).into_iter().map(|row| TodayRow { row, last_contact: last.clone() }).collect()

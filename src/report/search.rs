@@ -53,6 +53,9 @@ impl Query {
         if folded.text().trim().is_empty() {
             return Err(Unusable::Empty);
         }
+        if let Some(number) = any_spelling(folded.text()) {
+            return Ok(Self { pattern: compiled(&number, true)?, by_line: false });
+        }
         let any_case = !folded.text().chars().any(char::is_uppercase);
         Ok(Self { pattern: compiled(&regex::escape(folded.text()), any_case)?, by_line: false })
     }
@@ -96,6 +99,17 @@ impl Query {
         };
         lines.iter().flat_map(of_line).collect()
     }
+}
+
+/// A telephone number however its digits are set apart, with China's country code or without it; `None` of anything else.
+fn any_spelling(text: &str) -> Option<String> {
+    let number = text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let short = digits.strip_prefix("00").unwrap_or(&digits);
+    let short = short.strip_prefix("86").filter(|rest| rest.len() >= 10).unwrap_or(short);
+    let apart = |digits: &str| digits.chars().map(String::from).collect::<Vec<_>>().join(r"[ .()\-]{0,3}");
+    // Shorter ones may be amounts or dates, which mean what they are written as.
+    (number && short.len() >= 10).then(|| apart(short))
 }
 
 /// A pattern that is matched in time that grows with the text alone.

@@ -99,6 +99,35 @@ fn what_is_found_in_personal_data_is_printed_masked_unless_revealed() {
 }
 
 #[test]
+fn a_telephone_number_is_found_however_its_digits_are_set_apart() {
+    let scene = scene();
+    for number in ["13800000011", "138-0000-0011", "+86 138 0000 0011", "008613800000011", "１３８００００００１１"] {
+        let found = rows(&scene, &[number]);
+        let keys: Vec<&str> = found.iter().map(|row| row.split('\t').nth(1).unwrap()).collect();
+        assert_eq!(keys, ["contact", "description", "note"], "{number}: {found:?}");
+        assert!(!found.concat().contains("0011"), "{found:?}");
+    }
+    // A short number means what it says.
+    assert_eq!(rows(&scene, &["2291"]), ["\treferences.order\t\tＡＢ-2291"]);
+    assert!(rows(&scene, &["22-91"]).is_empty());
+}
+
+#[test]
+fn no_list_shows_the_name_of_a_customer_in_a_title() {
+    let scene = Scene::workspace();
+    scene.write("cases/2026/11/2026-11-20-zzb5k.yaml", &CASE.replace("酸奶里有苍蝇", "李小红来电 13800000011"));
+    for command in ["list", "overdue", "today"] {
+        for format in ["table", "tsv", "json", "csv", "md"] {
+            let out = scene.now(&[command, "-f", format]).expect(0).out;
+            assert!(out.contains("2026-11-20-zzb5k"), "{command} {format}: {out}");
+            assert!(!out.contains("李小红") && !out.contains("13800000011"), "{command} {format}: {out}");
+        }
+    }
+    let told = scene.now(&["overdue", "-f", "wecom", "--with-names"]).expect(0).out;
+    assert!(told.contains("李小红来电"), "{told}");
+}
+
+#[test]
 fn cases_are_chosen_by_state_and_day_and_quiet_prints_their_ids() {
     let scene = scene();
     let id = scene.open("2026-11-21T14:00:00+08:00", &[]);
