@@ -1,5 +1,6 @@
 //! What becomes of each row: a new case, one that is there already, a fault, or nothing.
 
+use super::cells::Cells;
 use super::record::{self, Refused, read_record, same};
 use super::sheet::{Content, Flaw, Row};
 use super::take::{Taken, Taker};
@@ -214,7 +215,7 @@ fn recorded(
 fn taken(
     taker: &Taker<'_>,
     number: usize,
-    cells: &[String],
+    cells: &Cells,
     known: &Known,
     references: &mut HashMap<String, usize>,
     fated: &mut Fated,

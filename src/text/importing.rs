@@ -73,6 +73,11 @@ impl Say for Importing {
                         "there is no row {row} with the names of the columns; `header_row` in the map says where they stand",
                         "第 {row} 行没有列名；列名在哪一行，由对照表里的 `header_row` 说明"
                     ),
+                    NoSheet::HeaderQuote { row } => tr!(
+                        lang,
+                        "the quotes in row {row}, with the names of the columns, don't close where a cell ends",
+                        "列名所在的第 {row} 行，引号没有在单元格末尾结束"
+                    ),
                     NoSheet::Columns => {
                         let most = crate::import::sheet::MOST_COLUMNS;
                         tr!(lang, "it has more than {most} columns", "超过 {most} 列")
@@ -358,6 +363,16 @@ fn flaw(flaw: &Flaw, lang: Lang) -> String {
             "a quote that is never closed; the rest of the file is one cell",
             "引号没有结束；文件余下的部分成了一个单元格"
         ),
+        Flaw::StrayQuote { lines } => tr!(
+            lang,
+            "text behind a closing quote; a quote is missing or one too many, and this row goes on over {lines} lines of the file",
+            "引号结束后还有文字，可能少了或多了一个引号；这一行占了文件的 {lines} 行"
+        ),
+        Flaw::KeyTwice { path } => {
+            let path = shown(path);
+            tr!(lang, "`{path}` stands there twice", "“{path}”出现了两次")
+        }
+        Flaw::Deep => tr!(lang, "objects within objects, more than 32 deep", "对象嵌套超过 32 层"),
         Flaw::NotJson { message } => tr!(lang, "not valid JSON: {message}", "`JSON` 格式有误：`{message}`"),
         Flaw::NotAnObject => tr!(lang, "not a JSON object", "不是 `JSON` 对象"),
         Flaw::ListOfObjects { path } => {

@@ -11,7 +11,9 @@ use crate::case::place::visible;
 use crate::clock::View;
 use crate::import::guess::{guess, known_names};
 use crate::import::map::Map;
-use crate::import::{Content, Decided, Fate, Sheet, Taker, decide, decode, read_map, record_ids, sheet};
+use crate::import::{
+    Content, Decided, Fate, Sheet, Taker, decide, decode, lines::read_jsonl, read_map, record_ids, sheet,
+};
 use crate::render::json::Envelope;
 use crate::render::{Cell, Sheet as Table};
 use crate::report::rows::{OverdueRow, overdue};
@@ -129,11 +131,8 @@ fn read(args: &ImportArgs, ctx: &Context, output: &mut Output) -> Result<Source,
 /// Takes the file apart.
 fn rows(args: &ImportArgs, source: &Source, header_row: usize) -> Result<Sheet, Failure> {
     let delimiter = args.delimiter.as_deref().map(delimiter).transpose()?;
-    let sheet = if source.is_json {
-        sheet::read_jsonl(&source.text)
-    } else {
-        sheet::read_csv(&source.text, delimiter, header_row)
-    };
+    let sheet =
+        if source.is_json { read_jsonl(&source.text) } else { sheet::read_csv(&source.text, delimiter, header_row) };
     sheet.map_err(|why| Failure::new(Exit::Trouble, Importing::NoSheet { file: source.shown.clone(), why }))
 }
 
