@@ -5,6 +5,7 @@ use super::quotes::{Quotes, quotes};
 use crate::case::guard::needs_guard;
 use crate::case::id::is_token;
 use crate::case::line::needs_escape;
+use crate::clock::when::narrow;
 use serde_json::Value;
 
 /// How many columns a sheet may have: more than any team's, and few enough to look each up.
@@ -254,6 +255,23 @@ pub fn control(cell: &str) -> Option<u32> {
 #[must_use]
 pub fn levelled(cell: &str) -> String {
     cell.replace("\r\n", "\n").replace('\r', "\n").trim().trim_matches('\u{feff}').to_owned()
+}
+
+/// A reference without blanks around it and without characters that nobody sees.
+#[must_use]
+pub fn reference_of(cell: &str) -> String {
+    let seen: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What references are told apart by: a wide `Ａ-1` is `A-1`.
+#[must_use]
+pub fn alike(reference: &str) -> String {
+    reference_of(&narrow(reference))
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// Whether a text may be a key of `references`.

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::map::{Map, Named, Target, folded};
-use super::sheet::{LONGEST_CELL, control, levelled};
+use super::sheet::{LONGEST_CELL, control, levelled, reference_of};
 use super::wrong::{Flawed, Wrong};
 use crate::case::event::Contact;
 use crate::case::header::PlaybookRef;
@@ -81,7 +81,7 @@ impl<'a> Taker<'a> {
     #[must_use]
     pub fn reference(&self, cells: &Cells) -> String {
         let cell = self.map.reference.as_ref().map(|named| self.cell(cells, named)).unwrap_or_default();
-        cell.split_whitespace().collect::<Vec<_>>().join(" ")
+        reference_of(&cell)
     }
 
     fn cell(&self, cells: &Cells, named: &Named) -> String {

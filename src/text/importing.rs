@@ -32,6 +32,10 @@ pub enum Importing {
     MoreFaults { rows: usize, file: String },
     /// Nothing is written because rows have faults.
     Nothing { faulty: usize, new: usize, file: String },
+    /// Nothing is left when the rows with faults are.
+    NothingLeft { faulty: usize, file: String },
+    /// A column of the map that no line of JSON has.
+    NoSuchKey { file: String, column: String },
     /// A new case.
     Case { case: String, row: usize, reference: String },
     /// What came of all rows.
@@ -113,6 +117,19 @@ impl Say for Importing {
                 "{file}: rows with faults: {faulty}; nothing was written. Correct them, or write the other {new} with --skip-faulty",
                 "{file}：{faulty} 行有问题，没有写入。请改正，或者用 --skip-faulty 只导入其余 {new} 行"
             ),
+            Self::NothingLeft { faulty, file } => tr!(
+                lang,
+                "{file}: every row has faults ({faulty}); nothing was written. Correct them, or the map",
+                "{file}：每一行都有问题（{faulty} 行），没有写入。请改正表格或对照表"
+            ),
+            Self::NoSuchKey { file, column } => {
+                let column = visible(column);
+                tr!(
+                    lang,
+                    "{file}: no line has the key `{column}` that the map names",
+                    "{file}：没有一行含有对照表里的键“{column}”"
+                )
+            }
             Self::Case { case, row, reference } => {
                 let reference = visible(reference);
                 tr!(lang, "{case} row {row}, {reference}", "{case} 第 {row} 行，{reference}")
@@ -185,6 +202,11 @@ fn undecodable(file: &str, why: &Undecodable, lang: Lang) -> String {
             lang,
             "{file}: neither UTF-8 nor GB18030; say with --encoding what it is, such as windows-1252 or big5",
             "{file}：既不是 `UTF-8`，也不是 `GB18030`；请用 --encoding 说明编码，例如 `big5`"
+        ),
+        Undecodable::Doubtful => tr!(
+            lang,
+            "{file}: it may be GB18030 or a Latin encoding; say which: --encoding gb18030, or --encoding windows-1252",
+            "{file}：可能是 `GB18030`，也可能是西文编码；请说明是哪一种：`--encoding gb18030` 或 `--encoding windows-1252`"
         ),
         Undecodable::Utf16Unmarked => tr!(
             lang,
@@ -324,6 +346,11 @@ fn time(text: &str, unclear: Unclear, lang: Lang) -> String {
             lang,
             "in `{text}` the day or the month could come first; `date_order` in the map says which",
             "“{text}”看不出日和月哪个在前；请在对照表里用 `date_order` 说明"
+        ),
+        Unclear::NoYear => tr!(
+            lang,
+            "in `{text}` the year has two digits, if it has one; write all four",
+            "“{text}”的年份不是四位数；请写全四位"
         ),
         Unclear::Skipped => tr!(
             lang,

@@ -79,9 +79,15 @@ pub fn run(args: &ImportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let all_records = sheet.rows.iter().all(|r| matches!(r.content, Content::Record(_) | Content::Empty));
     match &map {
         Some((map, shown, text)) => {
-            let misfits = map.misfits(&sheet.columns);
+            let misfits = map.misfits(&sheet.columns, source.is_json);
             if !misfits.is_empty() && !all_records {
                 return Err(config_failure(ctx, shown, PlacedConfigFault::all(shown, text, misfits)).into());
+            }
+            if source.is_json && !all_records {
+                for column in map.absent(&sheet.columns) {
+                    let (file, column) = (source.shown.clone(), column.to_owned());
+                    output.warn(&ctx.say(Importing::NoSuchKey { file, column }));
+                }
             }
         }
         // Lines of JSON may be told apart row by row.
@@ -227,6 +233,10 @@ fn finish(
     if stops {
         let (new, file) = (decided.count(Fate::New), source.shown.clone());
         return Err(Failure::new(Exit::Trouble, Importing::Nothing { faulty, new, file }).into());
+    }
+    if faulty > 0 && decided.coming.is_empty() && decided.count(Fate::There) == 0 {
+        let file = source.shown.clone();
+        return Err(Failure::new(Exit::Trouble, Importing::NothingLeft { faulty, file }).into());
     }
     if !decided.coming.is_empty() {
         let used: BTreeSet<&str> = decided.coming.iter().map(|c| c.case.header.playbook.id.as_str()).collect();
