@@ -7,6 +7,7 @@ pub mod event;
 pub mod fact;
 pub mod fault;
 pub mod fold;
+pub mod guard;
 pub mod header;
 pub mod header_fact;
 pub mod id;

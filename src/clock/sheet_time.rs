@@ -12,8 +12,6 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 words! {
     /// In which order the numbers of `03/04/2026` stand.
     DateOrder {
-        /// The year first, as it always may.
-        Ymd = "ymd",
         /// The day first.
         Dmy = "dmy",
         /// The month first.
@@ -76,7 +74,11 @@ impl SheetDates {
         let rest = whole_seconds(rest);
         match with_offset(date, &rest) {
             Some(stamp) => stamp.map(|stamp| When::At(zone.local(stamp))),
-            None => local(date.and_time(time_of_day(&colons(&rest))?), zone).map(When::At),
+            None => {
+                let time = colons(&rest);
+                let time = twelve(&time).map_or_else(|| time_of_day(&time), Ok)?;
+                local(date.and_time(time), zone).map(When::At)
+            }
         }
     }
 }
@@ -114,11 +116,14 @@ fn in_order(text: &str, order: Option<DateOrder>) -> Option<Result<(NaiveDate, &
     let mark = rest.chars().next().filter(|c| matches!(c, '/' | '.' | '-'))?;
     let (second, rest) = digits(&rest[1..], 1..=2)?;
     let rest = rest.strip_prefix(mark)?;
-    let (year, rest) = digits(rest, 4..=4).or_else(|| digits(rest, 2..=2).map(|(y, rest)| (y + 2000, rest)))?;
+    let Some((year, rest)) = digits(rest, 4..=4) else {
+        // `20/11/26` may begin with the year.
+        return digits(rest, 2..=2).map(|_| Err(Unclear::NoYear));
+    };
     let (day, month) = match order {
         Some(DateOrder::Dmy) => (first, second),
         Some(DateOrder::Mdy) => (second, first),
-        Some(DateOrder::Ymd) | None => return Some(Err(Unclear::Order)),
+        None => return Some(Err(Unclear::Order)),
     };
     let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
     Some(match date {
@@ -129,13 +134,22 @@ fn in_order(text: &str, order: Option<DateOrder>) -> Option<Result<(NaiveDate, &
 
 /// `2026.11.20` and `20-nov-2026` with the marks that others have.
 fn levelled(text: &str) -> String {
-    let date: String = text.chars().take_while(|c| !matches!(c, ' ' | 't')).collect();
+    let is_end = |at: usize, c: char| c == ' ' || c == 't' && text[..at].ends_with(|c: char| c.is_ascii_digit());
+    let date = text.char_indices().find(|(at, c)| is_end(*at, *c)).map_or(text, |(at, _)| &text[..at]);
     let parts: Vec<&str> = date.split(['.', '-']).collect();
     match parts.as_slice() {
         [year, _, _] if year.len() == 4 && date.contains('.') => text.replacen('.', "-", 2),
         [day, name, _] if day.len() <= 2 && month(name).is_some() => text.replacen('-', " ", 2),
         _ => text.to_owned(),
     }
+}
+
+/// `12:00:00 AM`: in spreadsheets the first moment of the day that stands beside it, and PM its noon.
+fn twelve(time: &str) -> Option<NaiveTime> {
+    let (body, hour) = [("am", 0), ("a.m.", 0), ("pm", 12), ("p.m.", 12)]
+        .into_iter()
+        .find_map(|(half, hour)| time.strip_suffix(half).map(|body| (body.trim_end(), hour)))?;
+    matches!(body, "12" | "12:00" | "12:00:00").then(|| NaiveTime::from_hms_opt(hour, 0, 0)).flatten()
 }
 
 /// `14:05:06.000`, as databases export it, in whole seconds.
@@ -188,6 +202,12 @@ mod tests {
             ("2026/11/20 2:05 PM", at),
             ("20 Nov 2026 14:05", at),
             ("20-Nov-2026", "2026-11-20"),
+            ("20-Oct-2026", "2026-10-20"),
+            ("20-Sept-2026 14:05", "2026-09-20T14:05:00+08:00"),
+            ("2026.11.20T14:05", at),
+            ("2026/11/20 12:00:00 AM", "2026-11-20T00:00:00+08:00"),
+            ("2026/11/20 12:00 pm", "2026-11-20T12:00:00+08:00"),
+            ("2026-11-20 12:00:00.000 a.m.", "2026-11-20T00:00:00+08:00"),
             ("2026/1/5 9:05", "2026-01-05T09:05:00+08:00"),
             ("2026-01-05 09点05分", "2026-01-05T09:05:00+08:00"),
         ] {
@@ -198,13 +218,20 @@ mod tests {
     #[test]
     fn an_order_and_an_epoch_must_be_said() {
         let order = |order| SheetDates { order: Some(order), serial: None };
-        for text in ["20.11.2026 14:05", "20/11/2026 14:05", "20-11-2026 14:05", "20/11/26 14:05"] {
+        for text in ["20.11.2026 14:05", "20/11/2026 14:05", "20-11-2026 14:05"] {
             assert_eq!(read(SheetDates::default(), text), Err(Unclear::Order), "{text}");
             assert_eq!(read(order(DateOrder::Dmy), text).as_deref(), Ok("2026-11-20T14:05:00+08:00"), "{text}");
             assert_eq!(read(order(DateOrder::Mdy), text), Err(Unclear::Form), "{text}");
         }
         assert_eq!(read(order(DateOrder::Mdy), "11/20/2026").as_deref(), Ok("2026-11-20"));
         assert_eq!(read(order(DateOrder::Mdy), "11/20/2026 2:05 PM").as_deref(), Ok("2026-11-20T14:05:00+08:00"));
+        // Two digits may be those of a year, first or last, whatever the order.
+        for dates in [SheetDates::default(), order(DateOrder::Dmy), order(DateOrder::Mdy)] {
+            for text in ["26/11/20", "20/11/26 14:05", "11.20.26"] {
+                assert_eq!(read(dates, text), Err(Unclear::NoYear), "{text}");
+            }
+        }
+        assert_eq!(DateOrder::parse("ymd"), None);
         // The year first stays clear.
         assert_eq!(read(order(DateOrder::Dmy), "2026-11-20").as_deref(), Ok("2026-11-20"));
         let serial = |epoch| SheetDates { order: None, serial: Some(epoch) };
@@ -218,7 +245,7 @@ mod tests {
         ] {
             assert_eq!(read(serial(epoch), text).as_deref(), Ok(means), "{text}");
         }
-        for text in ["60", "99999999", "4598.1.5", "-45981", "1e5", "45981,5"] {
+        for text in ["60", "99999999", "45981.1.5", "-45981", "1e5", "45981,5"] {
             assert!(read(serial(Epoch::Windows), text).is_err(), "{text}");
         }
     }

@@ -64,7 +64,7 @@ pub fn parse_time(text: &str, now: Stamp, zone: Zone) -> Result<Stamp, Unclear> 
 }
 
 /// The text as a Latin keyboard types it: Chinese ones also have wide digits, colons and blanks.
-pub(super) fn narrow(text: &str) -> String {
+pub(crate) fn narrow(text: &str) -> String {
     let one = |c: char| match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

@@ -30,6 +30,8 @@ pub enum Undecodable {
     },
     /// The bytes fit neither UTF-8 nor GB18030, and have no mark.
     Neither,
+    /// The bytes fit GB18030, but what they say looks like words in a Latin encoding.
+    Doubtful,
     /// A zero in every other byte, and no mark.
     Utf16Unmarked,
 }
@@ -62,7 +64,29 @@ pub fn decode(bytes: &[u8], asked: Option<&str>) -> Result<Decoded, Undecodable>
     if head.len() > 3 && head.iter().filter(|b| **b == 0).count() * 3 > head.len() {
         return Err(Undecodable::Utf16Unmarked);
     }
-    with(UTF_8, bytes, false).or_else(|| with(GB18030, bytes, true)).ok_or(Undecodable::Neither)
+    if let Some(decoded) = with(UTF_8, bytes, false) {
+        return Ok(decoded);
+    }
+    let guessed = with(GB18030, bytes, true).ok_or(Undecodable::Neither)?;
+    if looks_latin(&guessed.text) { Err(Undecodable::Doubtful) } else { Ok(guessed) }
+}
+
+/// Whether a text of GB18030 was more likely words with accents: `Jürgen` comes out with one character of Chinese between
+/// Latin letters. Chinese has most of its characters side by side, also where it says `T恤M`.
+fn looks_latin(text: &str) -> bool {
+    let (mut between, mut together, mut before) = (0_usize, 0_usize, [' ', ' ']);
+    for c in text.chars() {
+        let [first, second] = before;
+        if !second.is_ascii() {
+            if !c.is_ascii() {
+                together += 1;
+            } else if first.is_ascii_alphabetic() && c.is_ascii_alphabetic() {
+                between += 1;
+            }
+        }
+        before = [second, c];
+    }
+    between > together
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Option<Decoded> {
@@ -106,6 +130,11 @@ mod tests {
     fn bytes_that_fit_nothing_are_refused() {
         assert_eq!(decode(b"a,\xff\xff\n", None), Err(Undecodable::Neither));
         assert_eq!(decode(b"a\0,\0b\0", None), Err(Undecodable::Utf16Unmarked));
+        assert_eq!(decode(b"no,name\n1,J\xfcrgen M\xfcller\n", None), Err(Undecodable::Doubtful));
+        assert_eq!(decode(b"J\xfcrgen", Some("windows-1252")).unwrap().text, "Jürgen");
+        assert!(decode(b"J\xfcrgen", Some("gb18030")).is_ok());
+        let (shirt, ..) = GB18030.encode("编号,商品\n1,T恤M\n");
+        assert_eq!(decode(&shirt, None).unwrap().text, "编号,商品\n1,T恤M\n");
         assert_eq!(decode(b"\xff\xfea", None), Err(Undecodable::Bytes { encoding: "UTF-16LE" }));
         let unknown = Undecodable::Unknown { name: "gb18031".to_owned(), near: Some("gb18030".to_owned()) };
         assert_eq!(decode(b"a", Some("gb18031")), Err(unknown));

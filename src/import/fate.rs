@@ -1,7 +1,8 @@
 //! What becomes of each row: a new case, one that is there already, a fault, or nothing.
 
+use super::cells::Cells;
 use super::record::{self, Refused, read_record, same};
-use super::sheet::{Content, Flaw, Row};
+use super::sheet::{Content, Flaw, Row, alike};
 use super::take::{Taken, Taker};
 use super::wrong::Flawed;
 use crate::case::words::words;
@@ -72,7 +73,7 @@ pub struct Fated {
 /// What the workspace holds already.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// The references under the map's key, and the cases that have them.
+    /// The references under the map's key, each [`alike`] those it is not told apart from, and the cases that have them.
     pub references: HashMap<String, String>,
     /// The id of every case.
     pub ids: HashSet<String>,
@@ -85,12 +86,11 @@ pub struct Known {
 impl Known {
     /// A damaged file that has a reference, however it is spelled.
     fn reference_in_damaged(&self, key: &str, reference: &str) -> Option<Fault> {
-        if self.damaged.is_empty() {
-            return None;
-        }
-        let spelled = [format!("{key}: {}", quoted(reference)), format!("{key}: '{reference}'")];
-        let plain = [",", "}", "\n"].map(|end| format!("{key}: {reference}{end}"));
-        spelled.iter().chain(&plain).find_map(|text| self.in_damaged(text))
+        let escaped = quoted(reference);
+        let spelled = [alike(reference), escaped.trim_matches('"').to_owned()];
+        let holds = |text: &str| spelled.iter().any(|reference| has_word(text, reference));
+        let file = self.damaged.iter().find(|(_, text)| holds(&alike(&among_references(text, key))));
+        file.map(|(path, _)| Fault::InDamaged { path: path.clone() })
     }
 
     /// A damaged file that says a text.
@@ -98,6 +98,27 @@ impl Known {
         let file = self.damaged.iter().find(|(_, says)| says.contains(text));
         file.map(|(path, _)| Fault::InDamaged { path: path.clone() })
     }
+}
+
+/// What a damaged file says of its references: the lines that name them or the key, and what is indented below; all of it
+/// where no line does.
+fn among_references(text: &str, key: &str) -> String {
+    let (mut found, mut inside) = (String::new(), false);
+    for line in text.lines() {
+        inside = line.contains("references") || line.contains(key) || inside && line.starts_with([' ', '\t']);
+        if inside {
+            found.push_str(line);
+            found.push('\n');
+        }
+    }
+    if found.is_empty() { text.to_owned() } else { found }
+}
+
+/// Whether a text has a word, and not only as a part of a longer one.
+fn has_word(text: &str, word: &str) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(goes_on) && !text[at + word.len()..].starts_with(goes_on))
 }
 
 /// A case to be written.
@@ -214,7 +235,7 @@ fn recorded(
 fn taken(
     taker: &Taker<'_>,
     number: usize,
-    cells: &[String],
+    cells: &Cells,
     known: &Known,
     references: &mut HashMap<String, usize>,
     fated: &mut Fated,
@@ -224,14 +245,15 @@ fn taken(
     fated.reference.clone_from(&reference);
     let mut faults = Vec::new();
     if !reference.is_empty() {
-        match references.get(&reference) {
+        let alike = alike(&reference);
+        match references.get(&alike) {
             Some(row) => {
                 let column = taker.map.reference.as_ref().map(|n| n.column.clone());
                 faults.push(Fault::Twice { row: *row, column });
             }
             None => {
-                references.insert(reference.clone(), number);
-                if let Some(case) = known.references.get(&reference) {
+                references.insert(alike.clone(), number);
+                if let Some(case) = known.references.get(&alike) {
                     fated.fate = Fate::There;
                     fated.case = CaseId::parse(case);
                     return Ok(None);
@@ -249,4 +271,27 @@ fn taken(
         }
     };
     Ok(Some(Coming { case: Case { header, events }, text: String::new() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_found_in_a_damaged_file_however_it_is_spelled() {
+        let known = |text: &str| Known { damaged: vec![("x.yaml".to_owned(), text.to_owned())], ..Known::default() };
+        for (text, holds) in [
+            ("references: {sheet: \"A-1\"}\n", true),
+            ("references: {sheet: A-1, order: x}\n", true),
+            ("references:\n  sheet: A-1 # old\ntitle: x\n", true),
+            ("references:\n  'sheet' : '\u{ff21}-1'\n", true),
+            ("A-1 somewhere", true),
+            ("references: {sheet: A-12}\n", false),
+            ("references: {sheet: B-A-1}\n", false),
+            ("references: {sheet: B}\ntitle: A-1\n", false),
+        ] {
+            assert_eq!(known(text).reference_in_damaged("sheet", "A-1").is_some(), holds, "{text}");
+        }
+        assert!(known("references: {sheet: \"a\\\"b\"}\n").reference_in_damaged("sheet", "a\"b").is_some());
+    }
 }

@@ -1,6 +1,7 @@
 //! A first map for a file, from the names of its columns and what stands in them. It is only a proposal: a person reads
 //! it, and nothing is imported by it alone.
 
+use super::cells::Cells;
 use super::map::{Target, folded};
 use super::sheet::{Content, Sheet};
 use crate::case::id::is_name;
@@ -399,7 +400,7 @@ pub fn guess(sheet: &Sheet, header_row: usize, names: &Names) -> Guess {
         .filter(|(_, c)| !c.is_empty() && !twice(c))
         .map(|(i, c)| (i, c, plain(c.rsplit('.').next().unwrap_or(c))))
         .collect();
-    let rows: Vec<&Vec<String>> = sheet
+    let rows: Vec<&Cells> = sheet
         .rows
         .iter()
         .take(ROWS)
@@ -408,7 +409,7 @@ pub fn guess(sheet: &Sheet, header_row: usize, names: &Names) -> Guess {
             _ => None,
         })
         .collect();
-    let values = |at: usize| rows.iter().filter_map(move |r| r.get(at)).map(|c| c.trim()).filter(|c| !c.is_empty());
+    let values = |at: usize| rows.iter().map(move |r| r.get(at).trim()).filter(|c| !c.is_empty());
     let mut used: HashSet<usize> = HashSet::new();
     let unique = |at: usize| {
         let mut seen = HashSet::new();

@@ -131,13 +131,20 @@ impl Map {
         self.reference.iter().chain(self.columns.values().flatten()).chain(self.references.iter().map(|(_, n)| n))
     }
 
-    /// What is wrong with the map for a sheet of these columns.
+    /// The columns that a sheet doesn't have.
     #[must_use]
-    pub fn misfits(&self, columns: &[String]) -> Vec<ConfigFault> {
+    pub fn absent(&self, columns: &[String]) -> Vec<&str> {
+        self.named().map(|n| n.column.as_str()).filter(|name| columns.iter().all(|c| c != name)).collect()
+    }
+
+    /// What is wrong with the map for a sheet of these columns. Lines of JSON need not have them all.
+    #[must_use]
+    pub fn misfits(&self, columns: &[String], is_json: bool) -> Vec<ConfigFault> {
         let mut faults = Vec::new();
         for named in self.named() {
             match columns.iter().filter(|c| **c == named.column).count() {
                 1 => {}
+                0 if is_json => {}
                 0 => {
                     let near = nearest(&named.column, columns.iter().map(String::as_str));
                     let kind = ConfigFaultKind::NoColumn { column: named.column.clone(), near };

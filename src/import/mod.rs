@@ -1,10 +1,13 @@
 //! A team's spreadsheet, or our own export, taken apart row by row into cases. Pure: bytes and a map in, cases and
 //! faults out.
 
+pub mod cells;
 pub mod decode;
 pub mod fate;
 pub mod guess;
+pub mod lines;
 pub mod map;
+mod quotes;
 pub mod record;
 pub mod sheet;
 pub mod take;

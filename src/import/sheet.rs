@@ -1,9 +1,12 @@
 //! A file taken apart into columns and rows, pure: what a spreadsheet shows, row by row.
 
+use super::cells::Cells;
+use super::quotes::{Quotes, quotes};
+use crate::case::guard::needs_guard;
 use crate::case::id::is_token;
 use crate::case::line::needs_escape;
+use crate::clock::when::narrow;
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// How many columns a sheet may have: more than any team's, and few enough to look each up.
 pub const MOST_COLUMNS: usize = 2000;
@@ -40,8 +43,8 @@ pub struct Row {
 /// What a row holds.
 #[derive(Debug, Clone)]
 pub enum Content {
-    /// A cell for each column, empty where the row has none.
-    Cells(Vec<String>),
+    /// A cell for each column that has something to say.
+    Cells(Cells),
     /// A whole record, as `export records` writes it.
     Record(Box<Value>),
     /// Nothing.
@@ -62,6 +65,11 @@ pub enum Flaw {
     },
     /// A quote that is never closed, so that the rest of the file is one cell.
     OpenQuote,
+    /// Text behind a closing quote: one before it may be missing, and rows stand in the cell that it opened.
+    StrayQuote {
+        /// Over how many lines of the file the row goes on.
+        lines: usize,
+    },
     /// Not JSON.
     NotJson {
         /// What the parser said.
@@ -69,6 +77,13 @@ pub enum Flaw {
     },
     /// JSON, but not an object.
     NotAnObject,
+    /// Two values for one column.
+    KeyTwice {
+        /// Its path.
+        path: String,
+    },
+    /// Objects within objects, more deeply than any sheet.
+    Deep,
     /// A list of objects, of which no column can be made.
     ListOfObjects {
         /// Its path.
@@ -88,6 +103,11 @@ pub enum NoSheet {
     Empty,
     /// No row of that number to take the names from.
     NoHeader {
+        /// The number.
+        row: usize,
+    },
+    /// Quotes in the row with the names that don't close where a cell ends.
+    HeaderQuote {
         /// The number.
         row: usize,
     },
@@ -156,9 +176,13 @@ pub fn read_csv(text: &str, delimiter: Option<u8>, header: usize) -> Result<Shee
         if number < header {
             continue;
         }
+        let quoting = quotes(&text.as_bytes()[start..end], delimiter);
         if !named {
             if number > header {
                 return Err(NoSheet::NoHeader { row: header });
+            }
+            if quoting != Quotes::Sound {
+                return Err(NoSheet::HeaderQuote { row: header });
             }
             if record.len() > MOST_COLUMNS {
                 return Err(NoSheet::Columns);
@@ -167,8 +191,11 @@ pub fn read_csv(text: &str, delimiter: Option<u8>, header: usize) -> Result<Shee
             sheet.columns = record.iter().map(|cell| column_name(&String::from_utf8_lossy(cell))).collect();
             continue;
         }
-        let open = end == text.len() && is_open(&text.as_bytes()[start..end]);
-        let content = if open { Content::Broken(Flaw::OpenQuote) } else { cells(&record, sheet.columns.len()) };
+        let content = match quoting {
+            Quotes::Open => Content::Broken(Flaw::OpenQuote),
+            Quotes::Stray { lines } => Content::Broken(Flaw::StrayQuote { lines }),
+            Quotes::Sound => cells(&record, sheet.columns.len()),
+        };
         sheet.rows.push(Row { number, content });
     }
     match (named, number) {
@@ -195,12 +222,6 @@ fn blank_lines(text: &[u8], start: usize) -> usize {
     }
 }
 
-/// Whether the last record opens a quote that it doesn't close.
-fn is_open(record: &[u8]) -> bool {
-    let quotes = record.iter().filter(|b| **b == b'"').count();
-    quotes % 2 == 1 && record.iter().filter(|b| **b == b'\n').count() > 1
-}
-
 fn cells(record: &csv::ByteRecord, columns: usize) -> Content {
     let said = record.iter().rposition(|cell| !cell.trim_ascii().is_empty()).map_or(0, |last| last + 1);
     if said == 0 {
@@ -209,128 +230,18 @@ fn cells(record: &csv::ByteRecord, columns: usize) -> Content {
     if said > columns {
         return Content::Broken(Flaw::MoreCells { cells: said, columns });
     }
-    let mut cells: Vec<String> =
-        record.iter().take(columns).map(|cell| unguarded(&String::from_utf8_lossy(cell)).to_owned()).collect();
-    cells.resize(columns, String::new());
+    let mut cells = Cells::default();
+    for (at, cell) in record.iter().take(said).enumerate() {
+        cells.push(at, unguarded(&String::from_utf8_lossy(cell)));
+    }
     Content::Cells(cells)
 }
 
-/// A cell without the mark by which our own export keeps a spreadsheet from taking a text for a formula.
+/// A cell without the mark by which our own export keeps a spreadsheet from taking a text for a formula or a number.
 fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if is_formula(rest) => rest,
+        Some(rest) if needs_guard(rest) => rest,
         _ => cell,
-    }
-}
-
-/// Whether a spreadsheet might take a text for a formula.
-fn is_formula(text: &str) -> bool {
-    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}');
-    text.starts_with(['\t', '\r'])
-        || text.trim_start_matches(blank).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-}
-
-/// Takes lines of JSON apart: nested keys become dotted columns, a record stays whole.
-///
-/// # Errors
-/// When there are more columns or rows than a spreadsheet holds.
-pub fn read_jsonl(text: &str) -> Result<Sheet, NoSheet> {
-    let mut sheet = Sheet::default();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut rows: Vec<(usize, Result<Pairs<usize>, Content>)> = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        if index >= MOST_ROWS {
-            return Err(NoSheet::Rows);
-        }
-        let row = if line.trim().is_empty() {
-            Err(Content::Empty)
-        } else {
-            match serde_json::from_str::<Value>(line) {
-                Err(error) => Err(Content::Broken(Flaw::NotJson { message: error.to_string() })),
-                Ok(value) => match record_or_pairs(value) {
-                    Err(content) => Err(content),
-                    Ok(pairs) => {
-                        let mut cells = Vec::with_capacity(pairs.len());
-                        for (path, cell) in pairs {
-                            let next = known.len();
-                            let at = *known.entry(path.clone()).or_insert(next);
-                            if at == next {
-                                if next == MOST_COLUMNS {
-                                    return Err(NoSheet::Columns);
-                                }
-                                sheet.columns.push(path);
-                            }
-                            cells.push((at, cell));
-                        }
-                        Ok(cells)
-                    }
-                },
-            }
-        };
-        rows.push((index + 1, row));
-    }
-    let width = sheet.columns.len();
-    sheet.rows = rows
-        .into_iter()
-        .map(|(number, row)| {
-            let content = row.map_or_else(
-                |content| content,
-                |pairs| {
-                    let mut cells = vec![String::new(); width];
-                    pairs.into_iter().for_each(|(at, cell)| cells[at] = cell);
-                    Content::Cells(cells)
-                },
-            );
-            Row { number, content }
-        })
-        .collect();
-    if sheet.rows.is_empty() { Err(NoSheet::Empty) } else { Ok(sheet) }
-}
-
-/// Cells, each with its column.
-type Pairs<C> = Vec<(C, String)>;
-
-fn record_or_pairs(value: Value) -> Result<Pairs<String>, Content> {
-    let schema = value.get("schema").and_then(Value::as_str);
-    if schema == Some(RECORD) {
-        return Err(Content::Record(Box::new(value)));
-    }
-    if let Some(schema) = schema.filter(|s| s.starts_with("amends.")) {
-        return Err(Content::Broken(Flaw::OtherSchema { schema: schema.to_owned() }));
-    }
-    let Value::Object(map) = value else { return Err(Content::Broken(Flaw::NotAnObject)) };
-    let mut pairs = Vec::new();
-    // The parser has refused what is nested deeply.
-    for (key, value) in map {
-        flatten(column_name(&key), value, &mut pairs).map_err(Content::Broken)?;
-    }
-    let empty = pairs.iter().all(|(_, cell)| cell.trim().is_empty());
-    if empty { Err(Content::Empty) } else { Ok(pairs) }
-}
-
-fn flatten(path: String, value: Value, pairs: &mut Vec<(String, String)>) -> Result<(), Flaw> {
-    match value {
-        Value::Object(map) => {
-            for (key, value) in map {
-                flatten(format!("{path}.{}", column_name(&key)), value, pairs)?;
-            }
-        }
-        Value::Array(list) => {
-            let items: Option<Vec<String>> = list.iter().map(scalar).collect();
-            pairs.push((path.clone(), items.ok_or(Flaw::ListOfObjects { path })?.join("\n")));
-        }
-        value => pairs.push((path, scalar(&value).unwrap_or_default())),
-    }
-    Ok(())
-}
-
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => Some(String::new()),
-        Value::Bool(truth) => Some(truth.to_string()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(text) => Some(text.clone()),
-        Value::Array(_) | Value::Object(_) => None,
     }
 }
 
@@ -346,6 +257,23 @@ pub fn levelled(cell: &str) -> String {
     cell.replace("\r\n", "\n").replace('\r', "\n").trim().trim_matches('\u{feff}').to_owned()
 }
 
+/// A reference without blanks around it and without characters that nobody sees.
+#[must_use]
+pub fn reference_of(cell: &str) -> String {
+    let seen: String = cell.chars().filter(|c| !is_invisible(*c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What references are told apart by: a wide `Ａ-1` is `A-1`.
+#[must_use]
+pub fn alike(reference: &str) -> String {
+    reference_of(&narrow(reference))
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
 /// Whether a text may be a key of `references`.
 #[must_use]
 pub fn is_key(text: &str) -> bool {
@@ -359,7 +287,7 @@ mod tests {
     fn numbered(text: &str) -> Vec<(usize, Vec<String>)> {
         let sheet = read_csv(text, None, 1).unwrap();
         let cells = |row: &Row| match &row.content {
-            Content::Cells(cells) => cells.clone(),
+            Content::Cells(cells) => (0..sheet.columns.len()).map(|at| cells.get(at).to_owned()).collect(),
             other => vec![format!("{other:?}")],
         };
         sheet.rows.iter().map(|row| (row.number, cells(row))).collect()
@@ -400,29 +328,28 @@ mod tests {
         assert_eq!(numbered("a,b\n1\n")[0].1, ["1", ""]);
         assert!(numbered("a,b\n\"1,2\n3,4\n")[0].1[0].contains("OpenQuote"));
         assert_eq!(numbered("a,b\n5\" screen,2\n")[0].1, ["5\" screen", "2"]);
+        // A quote is missing, and the next one closes what it opened: no row may vanish in it.
+        let text = "a,b\n1,\"new\n2,old\n3,\"refund\"\n4,x\n";
+        let found = numbered(text);
+        assert_eq!(found[0].1, ["Broken(StrayQuote { lines: 3 })"]);
+        assert_eq!((found.len(), &found[1].1), (2, &vec!["4".to_owned(), "x".to_owned()]));
+        assert!(numbered("a,b\n1,\"x\" y\n")[0].1[0].contains("StrayQuote"));
+        assert!(numbered("a,b\n1,\"x")[0].1[0].contains("OpenQuote"));
+        assert_eq!(read_csv("\"a,b\n1,\"2\"\n", None, 1).unwrap_err(), NoSheet::HeaderQuote { row: 1 });
     }
 
     #[test]
-    fn the_guard_of_a_formula_is_taken_off_and_no_other_quote() {
-        for (cell, text) in
-            [("'=1+1", "=1+1"), ("'+86 138", "+86 138"), ("'0012", "'0012"), ("0012", "0012"), ("'", "'")]
-        {
+    fn the_guard_of_a_formula_or_a_number_is_taken_off_and_no_other_quote() {
+        for (cell, text) in [
+            ("'=1+1", "=1+1"),
+            ("'+86 138", "+86 138"),
+            ("'0012", "0012"),
+            ("0012", "0012"),
+            ("'", "'"),
+            ("'n'", "'n'"),
+            ("''=1", "'=1"),
+        ] {
             assert_eq!(unguarded(cell), text);
-        }
-    }
-
-    #[test]
-    fn nested_keys_are_dotted_columns() {
-        let sheet =
-            read_jsonl("{\"id\":7,\"customer\":{\"name\":\"Li\",\"phones\":[1,\"2\"]}}\n\n{\"id\":8,\"ok\":true}\n")
-                .unwrap();
-        assert_eq!(sheet.columns, ["id", "customer.name", "customer.phones", "ok"]);
-        let Content::Cells(cells) = &sheet.rows[0].content else { panic!() };
-        assert_eq!(cells, &["7", "Li", "1\n2", ""]);
-        assert!(matches!(sheet.rows[1].content, Content::Empty));
-        assert_eq!(sheet.rows[2].number, 3);
-        for (line, flaw) in [("{", "NotJson"), ("[1]", "NotAnObject"), ("{\"a\":[{}]}", "ListOfObjects")] {
-            assert!(format!("{:?}", read_jsonl(line).unwrap().rows[0].content).contains(flaw), "{line}");
         }
     }
 

@@ -1,7 +1,8 @@
 //! A row becomes a case, or it is said what is wrong with it, cell by cell.
 
+use super::cells::Cells;
 use super::map::{Map, Named, Target, folded};
-use super::sheet::{LONGEST_CELL, control, levelled};
+use super::sheet::{LONGEST_CELL, control, levelled, reference_of};
 use super::wrong::{Flawed, Wrong};
 use crate::case::event::Contact;
 use crate::case::header::PlaybookRef;
@@ -78,20 +79,20 @@ impl<'a> Taker<'a> {
 
     /// The reference of a row; empty where it has none.
     #[must_use]
-    pub fn reference(&self, cells: &[String]) -> String {
+    pub fn reference(&self, cells: &Cells) -> String {
         let cell = self.map.reference.as_ref().map(|named| self.cell(cells, named)).unwrap_or_default();
-        cell.split_whitespace().collect::<Vec<_>>().join(" ")
+        reference_of(&cell)
     }
 
-    fn cell(&self, cells: &[String], named: &Named) -> String {
-        self.places.get(named.column.as_str()).and_then(|i| cells.get(*i)).map(|c| levelled(c)).unwrap_or_default()
+    fn cell(&self, cells: &Cells, named: &Named) -> String {
+        self.places.get(named.column.as_str()).map(|i| levelled(cells.get(*i))).unwrap_or_default()
     }
 
     /// Makes a case of a row.
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn take(&self, number: usize, cells: &[String], random: &mut dyn FnMut() -> u64) -> Result<Taken, Vec<Flawed>> {
+    pub fn take(&self, number: usize, cells: &Cells, random: &mut dyn FnMut() -> u64) -> Result<Taken, Vec<Flawed>> {
         let mut row = Reading { taker: self, cells, flaws: Vec::new() };
         row.look_over();
         let taken = row.case(number, random);
@@ -105,7 +106,7 @@ impl<'a> Taker<'a> {
 /// A row while it is read.
 struct Reading<'r, 'a> {
     taker: &'r Taker<'a>,
-    cells: &'r [String],
+    cells: &'r Cells,
     flaws: Vec<Flawed>,
 }
 
@@ -123,7 +124,7 @@ impl Reading<'_, '_> {
     /// What no cell of use may hold.
     fn look_over(&mut self) {
         for named in self.taker.map.named() {
-            let cell = self.taker.places.get(named.column.as_str()).and_then(|i| self.cells.get(*i));
+            let cell = self.taker.places.get(named.column.as_str()).map(|i| self.cells.get(*i));
             let Some(cell) = cell else { continue };
             let flaw = Flawed { column: named.column.clone(), wrong: Wrong::TooLong };
             if cell.len() > LONGEST_CELL {

@@ -1,6 +1,7 @@
 //! Comma-separated values for spreadsheets: a row of keys, then one record a line (RFC 4180).
 
 use super::Sheet;
+use crate::case::guard::{is_formula, needs_guard};
 use crate::case::place::visible;
 use serde_json::Value;
 
@@ -44,7 +45,7 @@ pub fn heading<'k>(keys: impl Iterator<Item = &'k str>) -> String {
 pub fn row_of<'v>(values: impl Iterator<Item = (&'v Value, bool)>, texts: Texts) -> String {
     record(values.map(|(value, written)| match (texts, value) {
         (Texts::Raw, _) => raw(value),
-        (Texts::Guarded, Value::String(text)) if written && is_numeric(text) => format!("'{}", visible(text)),
+        (Texts::Guarded, Value::String(text)) if written && needs_guard(text) => format!("'{}", visible(text)),
         (Texts::Guarded, _) => plain(value),
     }))
 }
@@ -80,21 +81,6 @@ fn raw(value: &Value) -> String {
     }
 }
 
-/// Whether a spreadsheet might take a text for a formula. Some drop blanks before it, and some read the full-width signs
-/// as the others.
-fn is_formula(text: &str) -> bool {
-    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}');
-    text.starts_with(['\t', '\r'])
-        || text.trim_start_matches(blank).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-}
-
-/// Whether a spreadsheet might take a text for a number or a date, and show something else: `007` as 7, `3-4` as a day, a
-/// long number without its last digits.
-fn is_numeric(text: &str) -> bool {
-    let sign = |c: char| c.is_ascii_digit() || ".,:/-eE%年月日 ".contains(c);
-    text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '.') && text.chars().all(sign)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,7 +113,12 @@ mod tests {
             assert_eq!(row(Value::from(text), false, Texts::Guarded), format!("{text}\r\n"), "{text}");
             assert_eq!(row(Value::from(text), true, Texts::Raw), format!("{text}\r\n"), "{text}");
         }
-        for text in ["7 瓶", "a1", "2026-11-21-k7f3m", "年月日", "e"] {
+        // A mark that is part of the text stays when the import takes ours off.
+        for text in ["'007", "'=1", "''+1"] {
+            assert_eq!(row(Value::from(text), true, Texts::Guarded), format!("'{text}\r\n"), "{text}");
+            assert_eq!(row(Value::from(text), true, Texts::Raw), format!("{text}\r\n"), "{text}");
+        }
+        for text in ["7 瓶", "'a", "a1", "2026-11-21-k7f3m", "年月日", "e"] {
             assert_eq!(row(Value::from(text), true, Texts::Guarded), format!("{text}\r\n"), "{text}");
         }
         assert_eq!(row(Value::from(-5), true, Texts::Guarded), "-5\r\n");

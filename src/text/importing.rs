@@ -32,6 +32,10 @@ pub enum Importing {
     MoreFaults { rows: usize, file: String },
     /// Nothing is written because rows have faults.
     Nothing { faulty: usize, new: usize, file: String },
+    /// Nothing is left when the rows with faults are.
+    NothingLeft { faulty: usize, file: String },
+    /// A column of the map that no line of JSON has.
+    NoSuchKey { file: String, column: String },
     /// A new case.
     Case { case: String, row: usize, reference: String },
     /// What came of all rows.
@@ -73,6 +77,11 @@ impl Say for Importing {
                         "there is no row {row} with the names of the columns; `header_row` in the map says where they stand",
                         "第 {row} 行没有列名；列名在哪一行，由对照表里的 `header_row` 说明"
                     ),
+                    NoSheet::HeaderQuote { row } => tr!(
+                        lang,
+                        "the quotes in row {row}, with the names of the columns, don't close where a cell ends",
+                        "列名所在的第 {row} 行，引号没有在单元格末尾结束"
+                    ),
                     NoSheet::Columns => {
                         let most = crate::import::sheet::MOST_COLUMNS;
                         tr!(lang, "it has more than {most} columns", "超过 {most} 列")
@@ -108,6 +117,19 @@ impl Say for Importing {
                 "{file}: rows with faults: {faulty}; nothing was written. Correct them, or write the other {new} with --skip-faulty",
                 "{file}：{faulty} 行有问题，没有写入。请改正，或者用 --skip-faulty 只导入其余 {new} 行"
             ),
+            Self::NothingLeft { faulty, file } => tr!(
+                lang,
+                "{file}: every row has faults ({faulty}); nothing was written. Correct them, or the map",
+                "{file}：每一行都有问题（{faulty} 行），没有写入。请改正表格或对照表"
+            ),
+            Self::NoSuchKey { file, column } => {
+                let column = visible(column);
+                tr!(
+                    lang,
+                    "{file}: no line has the key `{column}` that the map names",
+                    "{file}：没有一行含有对照表里的键“{column}”"
+                )
+            }
             Self::Case { case, row, reference } => {
                 let reference = visible(reference);
                 tr!(lang, "{case} row {row}, {reference}", "{case} 第 {row} 行，{reference}")
@@ -180,6 +202,11 @@ fn undecodable(file: &str, why: &Undecodable, lang: Lang) -> String {
             lang,
             "{file}: neither UTF-8 nor GB18030; say with --encoding what it is, such as windows-1252 or big5",
             "{file}：既不是 `UTF-8`，也不是 `GB18030`；请用 --encoding 说明编码，例如 `big5`"
+        ),
+        Undecodable::Doubtful => tr!(
+            lang,
+            "{file}: it may be GB18030 or a Latin encoding; say which: --encoding gb18030, or --encoding windows-1252",
+            "{file}：可能是 `GB18030`，也可能是西文编码；请说明是哪一种：`--encoding gb18030` 或 `--encoding windows-1252`"
         ),
         Undecodable::Utf16Unmarked => tr!(
             lang,
@@ -320,6 +347,11 @@ fn time(text: &str, unclear: Unclear, lang: Lang) -> String {
             "in `{text}` the day or the month could come first; `date_order` in the map says which",
             "“{text}”看不出日和月哪个在前；请在对照表里用 `date_order` 说明"
         ),
+        Unclear::NoYear => tr!(
+            lang,
+            "in `{text}` the year has two digits, if it has one; write all four",
+            "“{text}”的年份不是四位数；请写全四位"
+        ),
         Unclear::Skipped => tr!(
             lang,
             "the clock is put forward on that day and never shows `{text}`",
@@ -358,6 +390,16 @@ fn flaw(flaw: &Flaw, lang: Lang) -> String {
             "a quote that is never closed; the rest of the file is one cell",
             "引号没有结束；文件余下的部分成了一个单元格"
         ),
+        Flaw::StrayQuote { lines } => tr!(
+            lang,
+            "text behind a closing quote; a quote is missing or one too many, and this row goes on over {lines} lines of the file",
+            "引号结束后还有文字，可能少了或多了一个引号；这一行占了文件的 {lines} 行"
+        ),
+        Flaw::KeyTwice { path } => {
+            let path = shown(path);
+            tr!(lang, "`{path}` stands there twice", "“{path}”出现了两次")
+        }
+        Flaw::Deep => tr!(lang, "objects within objects, more than 32 deep", "对象嵌套超过 32 层"),
         Flaw::NotJson { message } => tr!(lang, "not valid JSON: {message}", "`JSON` 格式有误：`{message}`"),
         Flaw::NotAnObject => tr!(lang, "not a JSON object", "不是 `JSON` 对象"),
         Flaw::ListOfObjects { path } => {

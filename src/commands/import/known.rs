@@ -7,6 +7,7 @@ use crate::commands::progress::Progress;
 use crate::commands::{Context, Failure, Output};
 use crate::import::guess::Names;
 use crate::import::map::{Target, folded};
+use crate::import::sheet::alike;
 use crate::import::{Known, Procedure};
 use crate::policy::{Bilingual, Lang};
 use crate::text::{Say, Stage, Trouble};
@@ -86,7 +87,7 @@ pub(super) fn known(
         let kept = id.as_ref().is_some_and(|id| records.contains(id));
         let references = |case: &crate::case::Case| {
             let ours = case.header.references.iter().filter(|(k, _)| Some(k.as_str()) == key);
-            ours.map(|(_, value)| (value.clone(), case.header.id.to_string())).collect()
+            ours.map(|(_, value)| (alike(value), case.header.id.to_string())).collect()
         };
         let damaged = loaded.damage().filter(|_| loaded.case.is_none()).map(|fault| {
             (loaded.shown.clone(), loaded.text.clone(), crate::commands::context::problem(fault, lang).full())

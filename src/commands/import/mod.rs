@@ -11,7 +11,9 @@ use crate::case::place::visible;
 use crate::clock::View;
 use crate::import::guess::{guess, known_names};
 use crate::import::map::Map;
-use crate::import::{Content, Decided, Fate, Sheet, Taker, decide, decode, read_map, record_ids, sheet};
+use crate::import::{
+    Content, Decided, Fate, Sheet, Taker, decide, decode, lines::read_jsonl, read_map, record_ids, sheet,
+};
 use crate::render::json::Envelope;
 use crate::render::{Cell, Sheet as Table};
 use crate::report::rows::{OverdueRow, overdue};
@@ -77,9 +79,15 @@ pub fn run(args: &ImportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     let all_records = sheet.rows.iter().all(|r| matches!(r.content, Content::Record(_) | Content::Empty));
     match &map {
         Some((map, shown, text)) => {
-            let misfits = map.misfits(&sheet.columns);
+            let misfits = map.misfits(&sheet.columns, source.is_json);
             if !misfits.is_empty() && !all_records {
                 return Err(config_failure(ctx, shown, PlacedConfigFault::all(shown, text, misfits)).into());
+            }
+            if source.is_json && !all_records {
+                for column in map.absent(&sheet.columns) {
+                    let (file, column) = (source.shown.clone(), column.to_owned());
+                    output.warn(&ctx.say(Importing::NoSuchKey { file, column }));
+                }
             }
         }
         // Lines of JSON may be told apart row by row.
@@ -129,11 +137,8 @@ fn read(args: &ImportArgs, ctx: &Context, output: &mut Output) -> Result<Source,
 /// Takes the file apart.
 fn rows(args: &ImportArgs, source: &Source, header_row: usize) -> Result<Sheet, Failure> {
     let delimiter = args.delimiter.as_deref().map(delimiter).transpose()?;
-    let sheet = if source.is_json {
-        sheet::read_jsonl(&source.text)
-    } else {
-        sheet::read_csv(&source.text, delimiter, header_row)
-    };
+    let sheet =
+        if source.is_json { read_jsonl(&source.text) } else { sheet::read_csv(&source.text, delimiter, header_row) };
     sheet.map_err(|why| Failure::new(Exit::Trouble, Importing::NoSheet { file: source.shown.clone(), why }))
 }
 
@@ -228,6 +233,10 @@ fn finish(
     if stops {
         let (new, file) = (decided.count(Fate::New), source.shown.clone());
         return Err(Failure::new(Exit::Trouble, Importing::Nothing { faulty, new, file }).into());
+    }
+    if faulty > 0 && decided.coming.is_empty() && decided.count(Fate::There) == 0 {
+        let file = source.shown.clone();
+        return Err(Failure::new(Exit::Trouble, Importing::NothingLeft { faulty, file }).into());
     }
     if !decided.coming.is_empty() {
         let used: BTreeSet<&str> = decided.coming.iter().map(|c| c.case.header.playbook.id.as_str()).collect();

@@ -20,6 +20,8 @@ fn each_form_is_read_in_the_zone_of_the_workspace() {
         ("2026年11月20日 14:05", "", "2026-11-20T14:05:00+08:00"),
         ("20.11.2026", dmy, "2026-11-20T00:00:00+08:00"),
         ("11/20/2026 2:05 PM", mdy, "2026-11-20T14:05:00+08:00"),
+        ("11/20/2026 12:00:00 AM", mdy, "2026-11-20T00:00:00+08:00"),
+        ("20-Oct-2026", "", "2026-10-20T00:00:00+08:00"),
         ("45981.5", "serial_dates = \"1900\"", "2025-11-20T12:00:00+08:00"),
         ("2026-11-20T06:05:00Z", "", "2026-11-20T14:05:00+08:00"),
     ] {
@@ -29,7 +31,8 @@ fn each_form_is_read_in_the_zone_of_the_workspace() {
 
 #[test]
 fn what_could_mean_two_things_is_a_fault_that_says_what_to_do() {
-    let sheet = "no,received\n1,20.11.2026\n2,45981.5\n3,2026-11-22 09:06\n4,2026-11-22 09:05\n5,2026-02-30\n";
+    let sheet =
+        "no,received\n1,20.11.2026\n2,45981.5\n3,2026-11-22 09:06\n4,2026-11-22 09:05\n5,2026-02-30\n6,26/11/20\n";
     let faults: Vec<String> = fates(&scene(sheet, MAP), 1).into_iter().map(|(.., fault)| fault).collect();
     for (fault, says) in faults.iter().zip([
         "`date_order` in the map says which",
@@ -37,6 +40,7 @@ fn what_could_mean_two_things_is_a_fault_that_says_what_to_do() {
         "`2026-11-22 09:06` lies ahead of now",
         "",
         "`2026-02-30` is not a date",
+        "in `26/11/20` the year has two digits",
     ]) {
         assert!(fault.contains(says) && says.is_empty() == fault.is_empty(), "{says}: {fault}");
     }

@@ -48,6 +48,7 @@ fn each_encoding_gives_the_same_case() {
 fn bytes_that_are_no_sheet_are_named() {
     for (bytes, more, code, says) in [
         (&b"no,received\n1,\xff\xff\n"[..], &[][..], 7, "neither UTF-8 nor GB18030; say with --encoding"),
+        (b"no,received\nJ\xfcrgen M\xfcller,2026-11-20\n", &[], 7, "--encoding gb18030, or --encoding windows-1252"),
         (b"n\0o\0,\0r\0", &[], 7, "--encoding utf-16le"),
         (b"no", &["--encoding", "utf-99"], 2, "no encoding is called `utf-99`"),
         (b"PK\x03\x04rest", &[], 7, "is a workbook; save the sheet as CSV"),
@@ -113,6 +114,25 @@ fn lines_of_json_are_rows() {
 }
 
 #[test]
+fn a_key_that_no_line_of_json_has_is_only_told() {
+    let scene = Scene::workspace();
+    scene.write("map.toml", with(&["note"]));
+    let rows = "{\"no\":12345678901234567890123,\"received\":\"2026-11-20\"}\n\
+                {\"no\":12345678901234567890124,\"received\":\"2026-11-20\"}\n";
+    scene.write("rows.jsonl", rows);
+    let ran = scene.now(&["import", "rows.jsonl", "--map", "map.toml"]).expect(0);
+    assert!(ran.err.contains("rows.jsonl: no line has the key `note` that the map names"), "{}", ran.err);
+    // Numbers keep every digit.
+    let all = cases(&scene).concat();
+    for number in ["12345678901234567890123", "12345678901234567890124"] {
+        assert!(all.contains(&format!("references: {{sheet: \"{number}\"}}")), "{all}");
+    }
+    scene.write("rows.jsonl", "{\"no\":1,\"received\":\"2026-11-20\",\"no\":2}\n");
+    let ran = scene.now(&["import", "rows.jsonl", "--map", "map.toml", "--lang", "zh"]).expect(7);
+    assert!(ran.err.contains("“no”出现了两次"), "{}", ran.err);
+}
+
+#[test]
 fn a_map_with_mistakes_is_refused_with_their_places() {
     for (map, says) in [
         (
@@ -125,6 +145,7 @@ fn a_map_with_mistakes_is_refused_with_their_places() {
         (MAP.replace("column = \"no\"", "column = \"twice\""), "the file has several columns `twice`"),
         (MAP.replace("[reference]\nkey = \"sheet\"\ncolumn = \"no\"\n", ""), "`reference`"),
         (format!("date_order = \"md\"\n{MAP}"), "mdy"),
+        (format!("date_order = \"ymd\"\n{MAP}"), "mdy"),
         (MAP.replace("\"received\"", "[\"received\"]"), "map.toml:7:12"),
         ("x = ".to_owned(), "not valid TOML"),
     ] {

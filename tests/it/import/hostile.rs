@@ -51,6 +51,28 @@ fn what_is_too_large_is_refused_in_a_few_words() {
 }
 
 #[test]
+fn no_row_vanishes_in_a_cell_whose_quote_is_missing() {
+    let sheet = "no,received,demand\n1,2026-11-20,\"a new bottle\n2,2026-11-20,refund\n3,2026-11-20,\"a refund\"\n4,2026-11-20,a call\n";
+    let scene = scene(sheet, &with(&["demand"]));
+    let ran = import(&scene, &[]).expect(7);
+    assert!(ran.err.contains("row 2, text behind a closing quote"), "{}", ran.err);
+    assert!(ran.err.contains("goes on over 3 lines of the file"), "{}", ran.err);
+    assert!(cases(&scene).is_empty());
+    import(&scene, &["--skip-faulty"]).expect(0);
+    assert!(only(&scene).contains("demand: \"a call\""));
+}
+
+/// 1,995 columns and 20,000 rows of one cell: short rows take no room for cells that they don't have.
+#[test]
+fn short_rows_of_a_wide_sheet_are_read() {
+    let names: Vec<String> = (0..1993).map(|n| format!("c{n}")).collect();
+    let rows = "1\n".repeat(20_000);
+    let scene = scene(format!("no,received,{}\n{rows}", names.join(",")), MAP);
+    let ran = import(&scene, &[]).expect(7);
+    assert!(ran.err.contains("rows with faults: 20000"), "{}", ran.err);
+}
+
+#[test]
 fn of_many_faults_so_many_are_named_as_somebody_may_read() {
     let rows: String = (1..=1000).map(|n| format!("{n},x\n")).collect();
     let scene = scene(format!("no,received\n{rows}"), MAP);

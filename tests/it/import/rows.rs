@@ -298,6 +298,48 @@ fn a_damaged_case_that_may_hold_the_row_stops_it() {
 }
 
 #[test]
+fn a_reference_that_looks_the_same_is_the_same() {
+    let scene = scene("no,received\nA-1,2026-11-20\nA-1\u{200b},2026-11-20\n\u{ff21}-1,2026-11-20\n", MAP);
+    let ran = import(&scene, &["--skip-faulty"]).expect(0);
+    for row in [3, 4] {
+        assert!(ran.err.contains(&format!("row {row}, column no: the same as in row 2")), "{}", ran.err);
+    }
+    only(&scene);
+    scene.write("sheet.csv", "no,received\n \u{ff21}-1\u{feff},2026-11-20\n");
+    assert!(import(&scene, &[]).expect(0).err.contains("already there: 1"));
+    // In block form, with a remark, in a file that is damaged.
+    let id = scene.now(&["list", "-q"]).expect(0).out.trim().to_owned();
+    let text = scene.case(&id).replace("references: {sheet: \"A-1\"}", "references:\n  sheet: A-1 # old");
+    std::fs::write(scene.case_path(&id), text.replace("do: open", "do: opened")).unwrap();
+    let ran = import(&scene, &[]).expect(7);
+    assert!(ran.err.contains("may hold it already"), "{}", ran.err);
+}
+
+#[test]
+fn nothing_left_behind_the_faults_is_a_failure() {
+    let scene = scene("no,received\n1,x\n2,y\n", MAP);
+    for (lang, says) in [("en", "every row has faults (2); nothing was written"), ("zh", "每一行都有问题（2 行）")]
+    {
+        let ran = import(&scene, &["--skip-faulty", "--lang", lang]).expect(7);
+        assert!(ran.err.contains(says), "{}", ran.err);
+    }
+    assert!(cases(&scene).is_empty());
+}
+
+#[test]
+fn what_the_export_guards_comes_back_as_it_was() {
+    let sheet = "no,received,contact,demand\n'0017,2026-11-20,'13800000000,''=x\n";
+    let scene = scene(sheet, &with(&["contact", "demand"]));
+    import(&scene, &[]).expect(0);
+    let text = only(&scene);
+    for line in ["references: {sheet: \"0017\"}", "contact: \"13800000000\"", "demand: \"'=x\""] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    let exported = scene.now(&["export", "--reveal"]).expect(0).out;
+    assert!(exported.contains("'13800000000") && exported.contains("''=x"), "{exported}");
+}
+
+#[test]
 fn nothing_is_imported_without_a_map_or_somebody_who_acts() {
     let scene = Scene::workspace();
     scene.write("sheet.csv", "no,received\n1,2026-11-20\n");
