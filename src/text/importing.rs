@@ -44,6 +44,8 @@ pub enum Importing {
     Removed,
     /// Cases count that could not all be put in their places.
     Unfinished,
+    /// A reading command sees only some of the cases that count.
+    Lacking,
     /// Why a finished case needn't show how it was handled.
     Why { file: String, row: usize },
 }
@@ -152,6 +154,11 @@ impl Say for Importing {
                 lang,
                 "the import counts, but not all of its cases are in their places yet; the next command that writes goes on with it",
                 "导入已经生效，但还有工单没有放入；下一个写入命令会继续完成"
+            ),
+            Self::Lacking => tr!(
+                lang,
+                "an import was cut off after it counted: cases of it are lacking here; the next command that writes finishes it, such as `amends check --fix`",
+                "有一次导入在生效后中断：这里缺少其中的工单；下一个写入命令会补完，例如 `amends check --fix`"
             ),
             Self::Why { file, row } => tr!(
                 lang,

@@ -15,7 +15,7 @@ use crate::import::{Content, Decided, Fate, Sheet, Taker, decide, decode, read_m
 use crate::render::json::Envelope;
 use crate::render::{Cell, Sheet as Table};
 use crate::report::rows::{OverdueRow, overdue};
-use crate::store::{InputTrouble, PATIENCE, PlacedConfigFault, Recovered, Writing, read_input, read_sheet};
+use crate::store::{InputTrouble, PATIENCE, PlacedConfigFault, Writing, read_input, read_sheet};
 use crate::text::importing::Heading;
 use crate::text::{Hint, Importing, Label, Say, Stage, Trouble, Usage};
 use clap::Args;
@@ -92,11 +92,6 @@ pub fn run(args: &ImportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     } else {
         Some(Writing::begin(&ctx.workspace, &by, PATIENCE).map_err(lock_failure)?)
     };
-    match writing.as_ref().and_then(|w| w.recovered) {
-        Some(Recovered::Finished { cases, kept }) => output.hint(Importing::Finished { cases, kept }, ctx.lang),
-        Some(Recovered::Removed) => output.hint(Importing::Removed, ctx.lang),
-        None => {}
-    }
     let map = map.map(|(map, ..)| map);
     let decided = decided(ctx, &source, &sheet, map.as_ref(), &by, output)?;
     finish(args, ctx, &source, &decided, writing.as_ref(), output)
@@ -242,7 +237,7 @@ fn finish(
         let progress = Progress::start(ctx, Stage::Importing, cases.len());
         let written = writing.create_all(&cases, &progress);
         progress.done();
-        if written.is_err() && writing.is_unfinished() {
+        if written.is_err() && ctx.workspace.is_unfinished() {
             output.warn(&ctx.say(Importing::Unfinished));
         }
         let synced = written.map_err(|f| write_failure(ctx, f))?;
