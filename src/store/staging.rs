@@ -270,7 +270,10 @@ impl Writing<'_> {
 }
 
 /// Whether a text is read as the case of that id, and alike by both parsers.
-fn sound(id: &CaseId, text: &str) -> Result<(), WriteFailure> {
+///
+/// # Errors
+/// When it is not, or is too long to be read at all.
+pub fn sound(id: &CaseId, text: &str) -> Result<(), WriteFailure> {
     let path = id.relative_path();
     if text.len() as u64 > MAX_BYTES {
         return Err(WriteFailure::Outgrown { path });

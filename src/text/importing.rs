@@ -395,6 +395,20 @@ fn record(refused: &Refused, lang: Lang) -> String {
             let faults = faults.join(if lang == Lang::En { "; " } else { "；" });
             tr!(lang, "not a sound record: {faults}", "工单记录有误：{faults}")
         }
+        Refused::Playbook { id } => {
+            let id = shown(id);
+            tr!(
+                lang,
+                "it follows the playbook {id}, which is not there or has faults; `amends playbook list` shows those that are",
+                "它采用的流程“{id}”不存在或有错误；`amends playbook list` 列出现有流程"
+            )
+        }
+        Refused::Outgrown => {
+            tr!(lang, "its case file would be longer than 4 MiB", "工单文件会超过 4 兆字节")
+        }
+        Refused::Otherwise => {
+            tr!(lang, "its case file would not be read as what stands here", "写成工单文件后，读到的内容会与这里不同")
+        }
         Refused::Key { key } => {
             let key = shown(key);
             tr!(lang, "`{key}` can't be a key of a case file", "“{key}”不能作工单文件的键")

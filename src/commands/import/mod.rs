@@ -1,6 +1,7 @@
 //! `amends import`: a team's spreadsheet, or our own export, becomes cases.
 
 mod guess;
+mod held;
 mod known;
 
 use super::desk::{lock_failure, write_failure};
@@ -93,8 +94,10 @@ pub fn run(args: &ImportArgs, ctx: &Context, output: &mut Output) -> Outcome {
         Some(Writing::begin(&ctx.workspace, &by, PATIENCE).map_err(lock_failure)?)
     };
     let map = map.map(|(map, ..)| map);
-    let decided = decided(ctx, &source, &sheet, map.as_ref(), &by, output)?;
-    finish(args, ctx, &source, &decided, writing.as_ref(), output)
+    let (decided, damaged) = decided(ctx, &source, &sheet, map.as_ref(), &by, output)?;
+    let exit = finish(args, ctx, &source, &decided, writing.as_ref(), damaged, output)?;
+    // What a damaged file holds nobody knows, so a look at the rows isn't the whole truth.
+    Ok(if damaged && writing.is_none() { Exit::Incomplete } else { exit })
 }
 
 fn read(args: &ImportArgs, ctx: &Context, output: &mut Output) -> Result<Source, Failure> {
@@ -192,13 +195,14 @@ fn decided(
     map: Option<&Map>,
     by: &str,
     output: &mut Output,
-) -> Result<Decided, Failure> {
+) -> Result<(Decided, bool), Failure> {
     let known = known::known(ctx, map.map(|m| m.key.as_str()), &record_ids(&sheet.rows), output)?;
     let (procedures, names) = (known::procedures(ctx), known::names(ctx));
     // It stands in the records, and those are in the workspace's language.
     let why = |row| Importing::Why { file: source.shown.clone(), row }.say(ctx.policy.language);
     let taker = map.map(|map| Taker::new(map, &sheet.columns, &ctx.policy, ctx.now, by, &procedures, &names, &why));
-    Ok(ctx.with_random(|random| decide(&sheet.rows, taker.as_ref(), &known, random)))
+    let decided = ctx.with_random(|random| decide(&sheet.rows, taker.as_ref(), &known, random));
+    Ok((held::hold(ctx, sheet, decided), !known.damaged.is_empty()))
 }
 
 /// Says what becomes of the rows, and writes the new cases.
@@ -208,13 +212,15 @@ fn finish(
     source: &Source,
     decided: &Decided,
     writing: Option<&Writing<'_>>,
+    damaged: bool,
     output: &mut Output,
 ) -> Outcome {
     let (lang, faulty) = (ctx.lang, decided.count(Fate::Faulty));
     let stops = faulty > 0 && !args.skip_faulty;
     complain(ctx, source, decided, output);
     let Some(writing) = writing else {
-        let envelope = Envelope { schema: "amends.import/1", now: ctx.now.stamp, incomplete: false };
+        let incomplete = damaged || ctx.workspace.is_unfinished();
+        let envelope = Envelope { schema: "amends.import/1", now: ctx.now.stamp, incomplete };
         output.print(&table(ctx, decided).print(ctx.format(), ctx.screen(), &envelope));
         summary(ctx, decided, true, output);
         output.hint(Hint::DryRun, lang);
@@ -225,14 +231,6 @@ fn finish(
         return Err(Failure::new(Exit::Trouble, Importing::Nothing { faulty, new, file }).into());
     }
     if !decided.coming.is_empty() {
-        let used: BTreeSet<&str> = decided.coming.iter().map(|c| c.case.header.playbook.id.as_str()).collect();
-        for id in used {
-            let Some(entry) = ctx.catalog.get(id) else { continue };
-            let adopted = ctx.catalog.adopt(&entry, id, ctx.random()).map_err(|f| write_failure(ctx, f))?;
-            if let Some(path) = adopted {
-                output.hint(Hint::Adopted { path }, lang);
-            }
-        }
         let cases: Vec<_> = decided.coming.iter().map(|c| (c.case.header.id.clone(), c.text.clone())).collect();
         let progress = Progress::start(ctx, Stage::Importing, cases.len());
         let written = writing.create_all(&cases, &progress);
@@ -251,6 +249,15 @@ fn finish(
                 output.line(&case);
             } else {
                 output.line(&ctx.say(Importing::Case { case, row: row.row, reference: row.reference.clone() }));
+            }
+        }
+        // Only now: an import that fails leaves nothing, no playbook either. Where this fails, the cases follow the built-in one.
+        let used: BTreeSet<&str> = decided.coming.iter().map(|c| c.case.header.playbook.id.as_str()).collect();
+        for id in used {
+            let Some(entry) = ctx.catalog.get(id) else { continue };
+            let adopted = ctx.catalog.adopt(&entry, id, ctx.random()).map_err(|f| write_failure(ctx, f))?;
+            if let Some(path) = adopted {
+                output.hint(Hint::Adopted { path }, lang);
             }
         }
         way_back::uncommitted(ctx, "cases/", output);
