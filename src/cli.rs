@@ -5,7 +5,7 @@ use crate::commands::{
     Context, Exit, Failure, Outcome, Output, Surroundings, action, advance, assess, assign, calendar, cause, check,
     close, decline, doctor, edit, effects, escalate, evidence, export, extend, formats, grievance, help, ics, import,
     init, letter, link, lint, list, log, merge, note, open, overdue, pause, playbook, plugin, promise, redress, reopen,
-    report, resume, retract, search, settle, show, similar, survey, tell_team, tick, today, triage,
+    report, resume, retract, search, settle, show, similar, survey, tell_team, tick, today, triage, unfinished,
 };
 use crate::policy::Lang;
 use crate::render::Format;
@@ -236,7 +236,8 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         let path = crate::case::place::visible(&file.to_string_lossy());
         return Err(Failure::from(Trouble::OutputOnRecord { path }).into());
     }
-    match &cli.command {
+    let lacking = unfinished::clear_up(&cli.command, ctx, output)?;
+    let outcome = match &cli.command {
         Command::Open(args) => open::run(args, ctx, output),
         Command::Log(args) => log::run(args, ctx, output),
         Command::Tick(args) => tick::run(args, ctx, output),
@@ -283,7 +284,8 @@ fn dispatch(cli: Cli, surroundings: Surroundings, random: Random, output: &mut O
         Command::Doctor(args) => doctor::run(args, ctx, output),
         Command::Init(args) => init::run(args, ctx, output),
         Command::Help(args) => topic(args, ctx, output),
-    }
+    };
+    if lacking { outcome.map(unfinished::lacking) } else { outcome }
 }
 
 /// The command line's grammar in a language.

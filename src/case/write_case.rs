@@ -2,6 +2,7 @@
 
 use super::event::Event;
 use super::header::Header;
+use super::id::{is_reserved_word, is_token};
 use super::stamp::write_stamp;
 use super::write::{description, quoted};
 use std::fmt::Write as _;
@@ -16,7 +17,7 @@ pub fn write_case(header: &Header, events: &[Event]) -> String {
     let text = |value: &Option<String>| value.as_deref().map(quoted);
     let list = |values: &[String]| format!("[{}]", values.iter().map(|v| quoted(v)).collect::<Vec<_>>().join(", "));
     let map = |pairs: &[(String, String)]| {
-        let inner: Vec<String> = pairs.iter().map(|(k, v)| format!("{k}: {}", quoted(v))).collect();
+        let inner: Vec<String> = pairs.iter().map(|(k, v)| format!("{}: {}", map_key(k), quoted(v))).collect();
         format!("{{{}}}", inner.join(", "))
     };
     key("id", header.id.as_str());
@@ -70,4 +71,12 @@ pub fn write_case(header: &Header, events: &[Event]) -> String {
         let _ = writeln!(out, "  - {}", event.to_line());
     }
     out
+}
+
+/// A key of a mapping: in quotes unless nothing in it could be read as anything but the key.
+fn map_key(key: &str) -> String {
+    let plain = key.starts_with(char::is_alphabetic)
+        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/'))
+        && !is_reserved_word(key);
+    if plain || is_token(key) { key.to_owned() } else { quoted(key) }
 }

@@ -15,7 +15,7 @@ pub fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
     for event in history.events.iter().filter(|e| !superseded.contains(&e.id)) {
         let judge = match &event.act {
             Act::Advance { .. } => advance_lacks,
-            _ if is_imported(event) => continue,
+            _ if is_imported(subject.case, event) => continue,
             Act::Close { .. } => close_lacks,
             _ => continue,
         };

@@ -115,7 +115,10 @@ fn examine(ctx: &Context, git: &Result<Git, GitError>) -> Vec<Condition> {
             found.push(Condition::Unmerged { cases });
         }
     }
-    found.push(match workspace.lock_state() {
+    let lock = workspace.lock_state();
+    // Under somebody's lock an import is on its way.
+    let cut_off = workspace.cut_off().filter(|_| !matches!(lock, LockState::Held(_)));
+    found.push(match lock {
         LockState::Free => Condition::LockFree,
         LockState::Held(holder) => Condition::LockHeld { holder },
         LockState::Linked => Condition::LockLinked,
@@ -124,6 +127,7 @@ fn examine(ctx: &Context, git: &Result<Git, GitError>) -> Vec<Condition> {
     let strays = workspace.strays();
     let stale = strays.iter().filter(|s| s.stale).count();
     found.push(Condition::Strays { stale, fresh: strays.len() - stale });
+    found.extend(cut_off.map(|c| Condition::CutOff { counts: c.counts, cases: c.cases }));
     found.push(Condition::KeptTexts { paths: workspace.kept_texts() });
     found.push(Condition::Policy { faults: ctx.policy_faults.len() });
     found.push(Condition::Actor { person: ctx.actor().ok() });

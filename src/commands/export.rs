@@ -236,8 +236,14 @@ fn recorded(filter: &Filter, form: Form, ctx: &Context) -> (String, Judged<Strin
         let line = line.map(|(raw, view)| json::line(&record(raw, view.case(), ctx.now.until(), form.reveal)));
         (line, damage.map(|problem| (problem.full(), (loaded.stem.clone(), problem.line()))))
     });
-    let mut judged =
-        Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: Vec::new(), no_playbook: Vec::new() };
+    let mut judged = Judged {
+        rows: Vec::new(),
+        open: 0,
+        problems: Vec::new(),
+        damaged: Vec::new(),
+        no_playbook: Vec::new(),
+        unfinished: ctx.workspace.is_unfinished(),
+    };
     for (line, damage) in parts {
         judged.rows.extend(line);
         if let Some((problem, damaged)) = damage {

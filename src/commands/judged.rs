@@ -21,20 +21,22 @@ pub struct Judged<R> {
     pub damaged: Vec<(String, String)>,
     /// Cases whose playbook can't be read.
     pub no_playbook: Vec<(String, String)>,
+    /// Cases of an import are not in their places; said before the command ran.
+    pub unfinished: bool,
 }
 
 impl<R> Judged<R> {
     /// Whether the result leaves something out.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
-        !self.damaged.is_empty() || !self.no_playbook.is_empty()
+        !self.damaged.is_empty() || !self.no_playbook.is_empty() || self.unfinished
     }
 
     /// What is left when the rows are taken.
     #[must_use]
     pub fn rest(self) -> Judged<()> {
-        let Self { open, problems, damaged, no_playbook, .. } = self;
-        Judged { rows: Vec::new(), open, problems, damaged, no_playbook }
+        let Self { open, problems, damaged, no_playbook, unfinished, .. } = self;
+        Judged { rows: Vec::new(), open, problems, damaged, no_playbook, unfinished }
     }
 
     /// Says on standard error what is left out.
@@ -79,8 +81,14 @@ pub fn judge_files<R: Send>(
     let (policy, catalog) = (&ctx.policy, &ctx.catalog);
     let progress = Progress::start(ctx, Stage::Reading, 0);
     let parts = ctx.workspace.each_case_watched(&progress, |loaded: Loaded| {
-        let mut part =
-            Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: Vec::new(), no_playbook: Vec::new() };
+        let mut part = Judged {
+            rows: Vec::new(),
+            open: 0,
+            problems: Vec::new(),
+            damaged: Vec::new(),
+            no_playbook: Vec::new(),
+            unfinished: false,
+        };
         let damage = loaded.damage().map(|fault| {
             let problem = super::context::problem(fault, lang);
             part.problems.push(problem.full());
@@ -114,8 +122,14 @@ pub fn judge_files<R: Send>(
         part
     });
     progress.done();
-    let mut all =
-        Judged { rows: Vec::new(), open: 0, problems: Vec::new(), damaged: Vec::new(), no_playbook: Vec::new() };
+    let mut all = Judged {
+        rows: Vec::new(),
+        open: 0,
+        problems: Vec::new(),
+        damaged: Vec::new(),
+        no_playbook: Vec::new(),
+        unfinished: ctx.workspace.is_unfinished(),
+    };
     for part in parts {
         all.rows.extend(part.rows);
         all.open += part.open;

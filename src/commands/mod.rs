@@ -85,6 +85,7 @@ pub mod tick;
 mod ties;
 pub mod today;
 pub mod triage;
+pub mod unfinished;
 mod values;
 mod way_back;
 

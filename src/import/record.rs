@@ -24,6 +24,15 @@ pub enum Refused {
     },
     /// What a case file would be damaged by.
     Faults(Vec<Fault>),
+    /// The playbook that it follows isn't there, or has faults.
+    Playbook {
+        /// Its id.
+        id: String,
+    },
+    /// Its file would be too long to be read.
+    Outgrown,
+    /// Its file would not be read as what the line says.
+    Otherwise,
     /// A key of the header that no case file can hold.
     Key {
         /// The key.

@@ -6,7 +6,7 @@ use super::redress::Ledger;
 use super::{Gate, Playbook};
 use crate::case::event::{Fact, Target};
 use crate::case::words::{Outcome, Purpose, Relation, Remedy};
-use crate::case::{Act, Event, History, State};
+use crate::case::{Act, Case, Event, History, State};
 use crate::policy::Policy;
 
 /// What comes with a close.
@@ -32,10 +32,20 @@ pub struct Closing {
 /// what was done for it, so the playbook asks for nothing.
 pub const IMPORTED: &str = "imported";
 
-/// Whether an event closes a case that was finished before it was imported.
+/// Whether an event closes a case that was finished before it was imported. The word alone proves nothing: the workspace
+/// must have come to know of the case when it was over, and of nothing but its receipt, contacts and notes.
 #[must_use]
-pub fn is_imported(event: &Event) -> bool {
-    matches!(event.act, Act::Close { .. }) && event.forced.iter().any(|f| f == IMPORTED)
+pub fn is_imported(case: &Case, event: &Event) -> bool {
+    if !matches!(event.act, Act::Close { .. }) || !event.forced.iter().any(|f| f == IMPORTED) {
+        return false;
+    }
+    let came = |e: &Event| match e.act {
+        Act::Open { .. } => e.recorded() >= event.at,
+        Act::Note | Act::Contact(_) => true,
+        _ => e.id == event.id,
+    };
+    // What was entered after the import, also for a time before it, changes nothing in what the import was.
+    case.events.iter().filter(|e| e.at <= event.at && e.recorded() <= event.recorded()).all(came)
 }
 
 /// Outcomes that end a case whatever the playbook asks (format, on `close`).

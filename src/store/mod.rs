@@ -49,7 +49,7 @@ pub use resolve::{Resolution, resolve};
 pub use salvage::read_lines;
 pub use scaffold::{Scaffold, git_files, lacking_git_lines, scaffold, scaffold_calendar};
 pub use snapshot::Snapshot;
-pub use staging::Recovered;
+pub use staging::{CutOff, Recovered, sound};
 pub use verify::{Doubt, second_opinion};
 pub use write::{output_folder, output_is_writable, write_output};
 pub use yaml::read_yaml;

@@ -6,17 +6,26 @@
 
 use super::append::{WriteFailure, Writing};
 use super::bytes::MAX_BYTES;
-use super::find::Workspace;
+use super::find::{Workspace, is_absent};
 use super::load::Watcher;
 use super::write::{Existing, discard, move_into_place, sync_folder, write_file};
 use crate::case::CaseId;
 use std::collections::BTreeSet;
-use std::fs::OpenOptions;
+use std::fs::{Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The file that says: these cases count.
 const MARKER: &str = "commit";
+
+/// What lies there of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CutOff {
+    /// Whether its cases count.
+    pub counts: bool,
+    /// How many of them are not in their places.
+    pub cases: usize,
+}
 
 /// What became of an import that was cut off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,18 +53,40 @@ impl Workspace {
         self.root().join(".amends").join("import")
     }
 
+    /// What an import left that was cut off, or that is on its way: whether its cases count, and how many are not in
+    /// their places yet. Looked at, never touched.
+    #[must_use]
+    pub fn cut_off(&self) -> Option<CutOff> {
+        let folder = self.staging();
+        if is_absent(&folder) {
+            return None;
+        }
+        let names = std::fs::read_dir(&folder).ok()?.flatten().map(|entry| entry.path());
+        let cases = names.filter(|path| staged_id(path).is_some()).count();
+        Some(CutOff { counts: self.is_unfinished(), cases })
+    }
+
+    /// Whether cases count that were not all put in their places: whoever reads sees only some of them.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        self.held.is_none() && self.staging().join(MARKER).symlink_metadata().is_ok()
+    }
+
     /// Finishes or removes what an import left that was cut off. Only under the lock.
     ///
     /// # Errors
     /// When cases that count can't be put in their places; the next writer tries again.
     pub(super) fn recover(&self) -> Result<Option<Recovered>, (PathBuf, io::Error)> {
         let folder = self.staging();
-        if !folder.symlink_metadata().is_ok_and(|m| m.is_dir()) {
-            return Ok(None);
+        match folder.symlink_metadata() {
+            Ok(found) if found.is_dir() => {}
+            Err(error) if !is_absent(&folder) => return Err((folder, error)),
+            _ => return Ok(None),
         }
-        if folder.join(MARKER).symlink_metadata().is_err() {
+        let marker = folder.join(MARKER);
+        if !stands(marker.symlink_metadata()).map_err(|error| (marker, error))? {
             remove(&folder);
-            return Ok(Some(Recovered::Removed));
+            return Ok(is_absent(&folder).then_some(Recovered::Removed));
         }
         let Placed { cases, kept, .. } = self.place_all(&folder)?;
         // All of them stood there already: only the tidying up was cut off.
@@ -70,10 +101,13 @@ impl Workspace {
         };
         let (mut placed, mut folders) = (Placed { cases: 0, kept: 0, synced: true }, BTreeSet::new());
         for entry in std::fs::read_dir(folder).map_err(at(folder))? {
-            let staged = entry.map_err(at(folder))?.path();
-            // Whatever else lies there: only what is named like a case finds its way among the cases.
-            let name = staged.file_name().and_then(|n| n.to_str()).and_then(|n| n.strip_suffix(".yaml"));
-            let Some(id) = name.and_then(CaseId::parse) else { continue };
+            let entry = entry.map_err(at(folder))?;
+            let staged = entry.path();
+            // Whatever else lies there: only a file that is named like a case finds its way among the cases.
+            let Some(id) = staged_id(&staged) else { continue };
+            if !entry.file_type().map_err(at(&staged))?.is_file() {
+                continue;
+            }
             let target = self.root().join(id.relative_path());
             folders.extend(target.parent().map(Path::to_path_buf));
             match place(&staged, &target, &self.root().join(".amends")).map_err(at(&target))? {
@@ -92,6 +126,20 @@ impl Workspace {
         remove(folder);
         Ok(placed)
     }
+}
+
+/// Whether the marker stands. Only what is surely not there isn't: a disk that can't tell must not cost cases that count.
+fn stands(found: io::Result<Metadata>) -> io::Result<bool> {
+    match found {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// The id of the case that a staged file is named like.
+fn staged_id(path: &Path) -> Option<CaseId> {
+    path.file_name()?.to_str()?.strip_suffix(".yaml").and_then(CaseId::parse)
 }
 
 /// Gives a staged file its place; `false` when it is kept aside instead. One that says the same may stand there already, if the run was cut off in between;
@@ -121,12 +169,13 @@ fn place(staged: &Path, target: &Path, aside: &Path) -> io::Result<bool> {
 fn remove(folder: &Path) {
     let marker = folder.join(MARKER);
     discard(&marker);
-    if marker.symlink_metadata().is_ok() {
+    if stands(marker.symlink_metadata()).unwrap_or(true) {
         return;
     }
     let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
     names.for_each(|entry| discard(&entry.path()));
-    let _ = std::fs::remove_dir(folder);
+    // A folder that somebody put there goes too; nothing of it is a case.
+    let _ = std::fs::remove_dir(folder).or_else(|_| std::fs::remove_dir_all(folder));
 }
 
 impl Writing<'_> {
@@ -160,7 +209,10 @@ impl Writing<'_> {
                 std::fs::create_dir_all(folder).map_err(|e| io(folder, e))?;
             }
             // Some file systems can't sync a folder, and that is said afterwards, as it is for a single case.
-            let synced = sync_folder(&folder);
+            let mut synced = sync_folder(&folder);
+            // Nor may a power cut take the folder with the marker from under cases that are half in their places.
+            let own = workspace.root().join(".amends");
+            synced &= sync_folder(&own) & sync_folder(workspace.root());
             let marker = folder.join(MARKER);
             let made = OpenOptions::new().write(true).create_new(true).open(&marker);
             made.and_then(|file| file.sync_all()).map_err(|e| io(&marker, e))?;
@@ -178,12 +230,6 @@ impl Writing<'_> {
             return Err(WriteFailure::Exists { path: workspace.relative(&workspace.root().join(".amends")) });
         }
         Ok(synced && placed.synced)
-    }
-
-    /// Whether cases count that were not all put in their places: the next writer goes on with it.
-    #[must_use]
-    pub fn is_unfinished(&self) -> bool {
-        self.workspace().staging().join(MARKER).symlink_metadata().is_ok()
     }
 
     /// Writes the files into the staging folder, each held against both parsers, and syncs them.
@@ -224,7 +270,10 @@ impl Writing<'_> {
 }
 
 /// Whether a text is read as the case of that id, and alike by both parsers.
-fn sound(id: &CaseId, text: &str) -> Result<(), WriteFailure> {
+///
+/// # Errors
+/// When it is not, or is too long to be read at all.
+pub fn sound(id: &CaseId, text: &str) -> Result<(), WriteFailure> {
     let path = id.relative_path();
     if text.len() as u64 > MAX_BYTES {
         return Err(WriteFailure::Outgrown { path });
@@ -237,4 +286,18 @@ fn sound(id: &CaseId, text: &str) -> Result<(), WriteFailure> {
         return Ok(());
     }
     Err(WriteFailure::Doubtful { path, lines: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_surely_not_there_is_no_marker() {
+        let error = |kind: io::ErrorKind| stands(Err(kind.into()));
+        assert!(!error(io::ErrorKind::NotFound).unwrap());
+        assert!(error(io::ErrorKind::PermissionDenied).is_err());
+        // EIO, as a disk says it.
+        assert!(stands(Err(io::Error::from_raw_os_error(5))).is_err());
+    }
 }

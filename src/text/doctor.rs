@@ -33,6 +33,8 @@ pub enum Condition {
     LockUnknown { said: String },
     /// Temporary files.
     Strays { stale: usize, fresh: usize },
+    /// An import that was cut off: whether its cases count, and how many are not in their places.
+    CutOff { counts: bool, cases: usize },
     /// Texts that `edit` kept.
     KeptTexts { paths: Vec<String> },
     /// The policy.
@@ -62,6 +64,7 @@ impl Condition {
             Self::Unmerged { .. } => "unmerged",
             Self::LockFree | Self::LockHeld { .. } | Self::LockLinked | Self::LockUnknown { .. } => "lock",
             Self::Strays { .. } => "temporary-files",
+            Self::CutOff { .. } => "import",
             Self::KeptTexts { .. } => "kept-texts",
             Self::Policy { .. } => "amends.toml",
             Self::Actor { .. } => "actor",
@@ -81,6 +84,7 @@ impl Condition {
             "unmerged" => tr!(lang, "unfinished merge", "未完成的合并"),
             "lock" => tr!(lang, "lock", "锁"),
             "temporary-files" => tr!(lang, "temporary files", "临时文件"),
+            "import" => tr!(lang, "import", "导入"),
             "kept-texts" => tr!(lang, "kept texts", "保留的文本"),
             "actor" => tr!(lang, "who acts", "操作人"),
             "file-system" => tr!(lang, "file system", "文件系统"),
@@ -106,6 +110,7 @@ impl Condition {
             | Self::FileSystem { .. }
             | Self::IgnoresCase => true,
             Self::OldGit { .. }
+            | Self::CutOff { .. }
             | Self::UnionOff { .. }
             | Self::LockLinked
             | Self::UnionReplaced { .. }
@@ -153,7 +158,7 @@ impl Condition {
             Self::LockUnknown { .. } => {
                 tr!(lang, "make .amends/ writable: chmod u+rwX .amends", "让 `.amends/` 可写：`chmod u+rwX .amends`")
             }
-            Self::Strays { .. } => tr!(lang, "amends check --fix", "`amends check --fix`"),
+            Self::Strays { .. } | Self::CutOff { .. } => tr!(lang, "amends check --fix", "`amends check --fix`"),
             Self::KeptTexts { .. } => tr!(
                 lang,
                 "look at them, take over what is needed, then delete them",
@@ -252,6 +257,16 @@ impl Say for Condition {
             Self::Strays { stale, .. } => {
                 tr!(lang, "{stale} left by killed processes", "被中断的进程遗留了 {stale} 个")
             }
+            Self::CutOff { counts: true, cases } => tr!(
+                lang,
+                "cut off after it counted; cases that are not in their places: {cases}",
+                "生效后中断；还没有放入的工单：{cases} 份"
+            ),
+            Self::CutOff { counts: false, cases } => tr!(
+                lang,
+                "cut off before it counted; cases that were prepared: {cases}",
+                "生效前中断；准备好的工单：{cases} 份"
+            ),
             Self::KeptTexts { paths } if paths.is_empty() => tr!(lang, "none", "没有"),
             Self::KeptTexts { paths } => {
                 let paths = listed(paths, lang);

@@ -48,6 +48,8 @@ pub enum Importing {
     Removed,
     /// Cases count that could not all be put in their places.
     Unfinished,
+    /// A reading command sees only some of the cases that count.
+    Lacking,
     /// Why a finished case needn't show how it was handled.
     Why { file: String, row: usize },
 }
@@ -174,6 +176,11 @@ impl Say for Importing {
                 lang,
                 "the import counts, but not all of its cases are in their places yet; the next command that writes goes on with it",
                 "导入已经生效，但还有工单没有放入；下一个写入命令会继续完成"
+            ),
+            Self::Lacking => tr!(
+                lang,
+                "an import was cut off after it counted: cases of it are lacking here; the next command that writes finishes it, such as `amends check --fix`",
+                "有一次导入在生效后中断：这里缺少其中的工单；下一个写入命令会补完，例如 `amends check --fix`"
             ),
             Self::Why { file, row } => tr!(
                 lang,
@@ -429,6 +436,20 @@ fn record(refused: &Refused, lang: Lang) -> String {
             let faults: Vec<String> = faults.iter().take(5).map(|f| visible(&f.kind.say(lang))).collect();
             let faults = faults.join(if lang == Lang::En { "; " } else { "；" });
             tr!(lang, "not a sound record: {faults}", "工单记录有误：{faults}")
+        }
+        Refused::Playbook { id } => {
+            let id = shown(id);
+            tr!(
+                lang,
+                "it follows the playbook {id}, which is not there or has faults; `amends playbook list` shows those that are",
+                "它采用的流程“{id}”不存在或有错误；`amends playbook list` 列出现有流程"
+            )
+        }
+        Refused::Outgrown => {
+            tr!(lang, "its case file would be longer than 4 MiB", "工单文件会超过 4 兆字节")
+        }
+        Refused::Otherwise => {
+            tr!(lang, "its case file would not be read as what stands here", "写成工单文件后，读到的内容会与这里不同")
         }
         Refused::Key { key } => {
             let key = shown(key);

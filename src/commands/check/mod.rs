@@ -119,7 +119,8 @@ pub fn run(args: &CheckArgs, ctx: &Context, output: &mut Output) -> Outcome {
         !matches!(p.finding, Finding::Lost(_)) || !unmerged.iter().any(|path| p.place.path.starts_with(path))
     });
     let damaged = all.iter().any(|p| matches!(p.finding, Finding::Damage(_)));
-    print::print(ctx, git.as_ref(), &all, damaged, output);
+    let incomplete = damaged || !args.fix && ctx.workspace.is_unfinished();
+    print::print(ctx, git.as_ref(), &all, incomplete, output);
     if all.is_empty() && ctx.surroundings.stdout_terminal {
         output.hint(Hint::Clean { cases }, ctx.lang);
     }

@@ -1,6 +1,7 @@
 //! `amends import`: a team's spreadsheet, or our own export, becomes cases.
 
 mod guess;
+mod held;
 mod known;
 
 use super::desk::{lock_failure, write_failure};
@@ -17,7 +18,7 @@ use crate::import::{
 use crate::render::json::Envelope;
 use crate::render::{Cell, Sheet as Table};
 use crate::report::rows::{OverdueRow, overdue};
-use crate::store::{InputTrouble, PATIENCE, PlacedConfigFault, Recovered, Writing, read_input, read_sheet};
+use crate::store::{InputTrouble, PATIENCE, PlacedConfigFault, Writing, read_input, read_sheet};
 use crate::text::importing::Heading;
 use crate::text::{Hint, Importing, Label, Say, Stage, Trouble, Usage};
 use clap::Args;
@@ -100,14 +101,11 @@ pub fn run(args: &ImportArgs, ctx: &Context, output: &mut Output) -> Outcome {
     } else {
         Some(Writing::begin(&ctx.workspace, &by, PATIENCE).map_err(lock_failure)?)
     };
-    match writing.as_ref().and_then(|w| w.recovered) {
-        Some(Recovered::Finished { cases, kept }) => output.hint(Importing::Finished { cases, kept }, ctx.lang),
-        Some(Recovered::Removed) => output.hint(Importing::Removed, ctx.lang),
-        None => {}
-    }
     let map = map.map(|(map, ..)| map);
-    let decided = decided(ctx, &source, &sheet, map.as_ref(), &by, output)?;
-    finish(args, ctx, &source, &decided, writing.as_ref(), output)
+    let (decided, damaged) = decided(ctx, &source, &sheet, map.as_ref(), &by, output)?;
+    let exit = finish(args, ctx, &source, &decided, writing.as_ref(), damaged, output)?;
+    // What a damaged file holds nobody knows, so a look at the rows isn't the whole truth.
+    Ok(if damaged && writing.is_none() { Exit::Incomplete } else { exit })
 }
 
 fn read(args: &ImportArgs, ctx: &Context, output: &mut Output) -> Result<Source, Failure> {
@@ -202,13 +200,14 @@ fn decided(
     map: Option<&Map>,
     by: &str,
     output: &mut Output,
-) -> Result<Decided, Failure> {
+) -> Result<(Decided, bool), Failure> {
     let known = known::known(ctx, map.map(|m| m.key.as_str()), &record_ids(&sheet.rows), output)?;
     let (procedures, names) = (known::procedures(ctx), known::names(ctx));
     // It stands in the records, and those are in the workspace's language.
     let why = |row| Importing::Why { file: source.shown.clone(), row }.say(ctx.policy.language);
     let taker = map.map(|map| Taker::new(map, &sheet.columns, &ctx.policy, ctx.now, by, &procedures, &names, &why));
-    Ok(ctx.with_random(|random| decide(&sheet.rows, taker.as_ref(), &known, random)))
+    let decided = ctx.with_random(|random| decide(&sheet.rows, taker.as_ref(), &known, random));
+    Ok((held::hold(ctx, sheet, decided), !known.damaged.is_empty()))
 }
 
 /// Says what becomes of the rows, and writes the new cases.
@@ -218,13 +217,15 @@ fn finish(
     source: &Source,
     decided: &Decided,
     writing: Option<&Writing<'_>>,
+    damaged: bool,
     output: &mut Output,
 ) -> Outcome {
     let (lang, faulty) = (ctx.lang, decided.count(Fate::Faulty));
     let stops = faulty > 0 && !args.skip_faulty;
     complain(ctx, source, decided, output);
     let Some(writing) = writing else {
-        let envelope = Envelope { schema: "amends.import/1", now: ctx.now.stamp, incomplete: false };
+        let incomplete = damaged || ctx.workspace.is_unfinished();
+        let envelope = Envelope { schema: "amends.import/1", now: ctx.now.stamp, incomplete };
         output.print(&table(ctx, decided).print(ctx.format(), ctx.screen(), &envelope));
         summary(ctx, decided, true, output);
         output.hint(Hint::DryRun, lang);
@@ -239,19 +240,11 @@ fn finish(
         return Err(Failure::new(Exit::Trouble, Importing::NothingLeft { faulty, file }).into());
     }
     if !decided.coming.is_empty() {
-        let used: BTreeSet<&str> = decided.coming.iter().map(|c| c.case.header.playbook.id.as_str()).collect();
-        for id in used {
-            let Some(entry) = ctx.catalog.get(id) else { continue };
-            let adopted = ctx.catalog.adopt(&entry, id, ctx.random()).map_err(|f| write_failure(ctx, f))?;
-            if let Some(path) = adopted {
-                output.hint(Hint::Adopted { path }, lang);
-            }
-        }
         let cases: Vec<_> = decided.coming.iter().map(|c| (c.case.header.id.clone(), c.text.clone())).collect();
         let progress = Progress::start(ctx, Stage::Importing, cases.len());
         let written = writing.create_all(&cases, &progress);
         progress.done();
-        if written.is_err() && writing.is_unfinished() {
+        if written.is_err() && ctx.workspace.is_unfinished() {
             output.warn(&ctx.say(Importing::Unfinished));
         }
         let synced = written.map_err(|f| write_failure(ctx, f))?;
@@ -265,6 +258,15 @@ fn finish(
                 output.line(&case);
             } else {
                 output.line(&ctx.say(Importing::Case { case, row: row.row, reference: row.reference.clone() }));
+            }
+        }
+        // Only now: an import that fails leaves nothing, no playbook either. Where this fails, the cases follow the built-in one.
+        let used: BTreeSet<&str> = decided.coming.iter().map(|c| c.case.header.playbook.id.as_str()).collect();
+        for id in used {
+            let Some(entry) = ctx.catalog.get(id) else { continue };
+            let adopted = ctx.catalog.adopt(&entry, id, ctx.random()).map_err(|f| write_failure(ctx, f))?;
+            if let Some(path) = adopted {
+                output.hint(Hint::Adopted { path }, lang);
             }
         }
         way_back::uncommitted(ctx, "cases/", output);

@@ -2,7 +2,7 @@
 
 use super::super::masking::BLOT;
 use crate::case::raw::{RawCase, RawEvent, Value as Spelled};
-use crate::case::stamp::parse_stamp;
+use crate::case::stamp::{parse_date, parse_stamp};
 use crate::case::write::is_plain_word;
 use crate::case::{Case, Stamp};
 use crate::report::Mask;
@@ -46,16 +46,23 @@ fn value(key: &str, spelled: &Spelled<'_>, mask: Option<&Mask>) -> Value {
         (Spelled::List(list), _) => list.iter().map(|node| value(key, &node.value, mask)).collect(),
         (Spelled::Map(pairs), _) => {
             let inner = |k: &str| if PEOPLE.contains(&key) { key.to_owned() } else { k.to_owned() };
-            let pairs = pairs.iter().map(|(k, node)| (k.text.to_string(), value(&inner(&k.text), &node.value, mask)));
+            // A name may stand as a key of somebody's own mapping.
+            let said = |k: &str| mask.map_or_else(|| k.to_owned(), |mask| mask.text(k).into_owned());
+            let pairs = pairs.iter().map(|(k, node)| (said(&k.text), value(&inner(&k.text), &node.value, mask)));
             Value::Object(pairs.collect())
         }
         (spelled, _) if spelled.is_null() => Value::Null,
         (Spelled::Plain(_) | Spelled::Quoted(_), Some(_)) if PEOPLE.contains(&key) => BLOT.into(),
         (Spelled::Plain(word), _) if matches!(&**word, "true" | "false") => (**word == *"true").into(),
-        (Spelled::Plain(word), _) if is_plain_word(word) => match word.parse::<u32>() {
-            Ok(number) if number.to_string() == **word => number.into(),
-            _ => Value::from(&**word),
-        },
+        (Spelled::Plain(word), _)
+            if is_plain_word(word) && word.parse().is_ok_and(|n: u32| n.to_string() == **word) =>
+        {
+            word.parse::<u32>().map_or(Value::Null, Value::from)
+        }
+        // A moment names nobody; any other word may be a name, an address or a number to call.
+        (Spelled::Plain(word), Some(_)) if parse_stamp(word).is_some() || parse_date(word).is_some() => {
+            Value::from(&**word)
+        }
         (Spelled::Plain(text) | Spelled::Quoted(text), Some(mask)) => mask.text(text).into_owned().into(),
         (Spelled::Plain(text) | Spelled::Quoted(text), None) => Value::from(&**text),
     }

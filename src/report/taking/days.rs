@@ -16,7 +16,7 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
     let mut judged = Judged::default();
     let mut gap: Option<(i64, Stamp)> = None;
     // What the customer heard before the import, if anything, is not on record.
-    let imported = |cycle: &Cycle| view.effective().any(|e| is_imported(e) && cycle.end == Some(e.at));
+    let imported = |cycle: &Cycle| view.effective().any(|e| is_imported(view.case(), e) && cycle.end == Some(e.at));
     for cycle in view.state.cycles.iter().filter(|cycle| !imported(cycle)) {
         let rule = Rule::over(view, cycle);
         // A duplicate is answered in the case that it repeats.

@@ -9,7 +9,8 @@ use crate::playbook::close::is_imported;
 
 pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
     // Whether somebody answered or finished a step in time before a case was imported finished is not on record.
-    let closes: Vec<Stamp> = asked.view.effective().filter(|e| is_imported(e)).map(|e| e.at).collect();
+    let closes: Vec<Stamp> =
+        asked.view.effective().filter(|e| is_imported(asked.view.case(), e)).map(|e| e.at).collect();
     let unknown = |owed: &Settled| {
         matches!(owed.kind, Kind::FirstResponse | Kind::Step)
             && [owed.met, owed.ended].into_iter().flatten().any(|at| closes.contains(&at))

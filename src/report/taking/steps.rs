@@ -14,7 +14,7 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
         let part = Part::Step(visit.playbook, visit.step);
         match visit.left {
             // Nobody knows through which steps a case went that was finished before it was imported.
-            Some((_, event)) if view.case().event(&event).is_some_and(is_imported) => {}
+            Some((_, event)) if view.case().event(&event).is_some_and(|e| is_imported(view.case(), e)) => {}
             Some((at, event)) if asked.has(at) => {
                 let seconds = (at - visit.from).num_seconds();
                 entries.add(Figure::Visit, part, at, Some(seconds), Some(&event));

@@ -91,3 +91,23 @@ fn what_happened_later_does_not_exist() {
     }
     assert_eq!(scene.run(&["export", "--now", "2026-10-01 09:00"]).expect(0).out.lines().count(), 1);
 }
+
+#[test]
+fn a_masked_record_says_no_name_that_stands_plain_either() {
+    let scene = Scene::workspace();
+    let text = "id: 2026-11-01-bcdfg\ntitle: Smith\nreceived: 2026-11-01T09:00:00+08:00\nchannel: phone\ncustomer: Smith\n\
+         contact: smith@example.com\ndemand: Smith\nplaybook: four-step@1\nproduct: smith@example.com\ntags: [Smith]\n\
+         references: {mail: smith@example.com}\nown_key: {deep: [Smith, 7], Smith: true}\ndescription: d\nlog:\n\
+         \x20 - {id: e01, at: 2026-11-01T09:10:00+08:00, by: wang, do: open, step: soothe, severity: normal, owner: wang}\n\
+         \x20 - {id: e02, at: 2026-11-01T09:20:00+08:00, by: wang, do: tick, step: soothe, facts: {feeling: Smith, on: 2026-11-01}}\n";
+    scene.write("cases/2026/11/2026-11-01-bcdfg.yaml", text);
+    let [row] = &lines(&scene, &["records"])[..] else { panic!("one record") };
+    let said = row.to_string();
+    assert!(!said.to_lowercase().contains("smith"), "{said}");
+    let record = &row["record"];
+    assert_eq!((&record["channel"], &record["log"][1]["facts"]["on"]), (&"phone".into(), &"2026-11-01".into()));
+    assert_eq!(record["own_key"]["deep"], serde_json::json!(["***", 7]));
+    // Whoever may see the names sees them.
+    let [row] = &lines(&scene, &["records", "--reveal"])[..] else { panic!("one record") };
+    assert_eq!(row["record"]["own_key"], serde_json::json!({"deep": ["Smith", 7], "Smith": true}));
+}

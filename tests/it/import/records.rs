@@ -116,3 +116,76 @@ fn sorted(lines: &str) -> Vec<String> {
     lines.sort();
     lines
 }
+
+#[test]
+fn a_key_that_needs_quotes_gets_them_and_stays_one() {
+    let scene = Scene::workspace();
+    let hostile = RECORD
+        .replace("{\"receipt\":\"0047\"}", r##"{"a: \"1\", b":"2","#1":"3","收据":"4"}"##)
+        .replace("\"prefers\":{\"channel\"", "\"prefers\":{\"yes\"");
+    import(&scene, &[&hostile], &[]).expect(0);
+    let text = scene.case("2026-11-18-k7f3m");
+    let says = r##"references: {"a: \"1\", b": "2", "#1": "3", 收据: "4"}"##;
+    assert!(text.contains(says) && text.contains("prefers: {\"yes\": \"phone\"}"), "{text}");
+    scene.now(&["check"]);
+    let again = import(&scene, &[&hostile], &[]).expect(0);
+    assert!(again.err.contains("imported: 0, already there: 1"), "{}", again.err);
+}
+
+#[test]
+fn what_no_workspace_could_hold_is_a_fault_of_its_row() {
+    let scene = Scene::workspace();
+    let gone = RECORD.replace("four-step@1", "nope@1");
+    let long = RECORD.replace("k7f3m", "k7f3n").replace("在小餐馆吃饭时。", &"长".repeat(1_400_000));
+    let ran = import(&scene, &[&gone, &long], &[]).expect(7);
+    for says in
+        ["row 1, it follows the playbook nope, which is not there", "row 2, its case file would be longer than 4 MiB"]
+    {
+        assert!(ran.err.contains(says), "{says}: {}", ran.err);
+    }
+    let zh = import(&scene, &[&gone, &long], &["--lang", "zh"]).expect(7).err;
+    assert!(zh.contains("采用的流程“nope”不存在") && zh.contains("会超过 4 兆字节"), "{zh}");
+    // The others can be taken, and the list has nothing to complain of.
+    import(&scene, &[&gone, &RECORD.replace("k7f3m", "k7f3p")], &["--skip-faulty"]).expect(0);
+    scene.now(&["list"]).expect(0);
+    assert_eq!(cases(&scene).len(), 1);
+}
+
+#[test]
+fn a_text_among_the_facts_is_quoted_again_and_a_choice_is_not() {
+    let scene = Scene::workspace();
+    scene.write(
+        "playbooks/typed.toml",
+        "id = \"typed\"\nrevision = 1\nname = \"Typed\"\nkind = \"flow\"\n[[step]]\nid = \"first\"\nname = \"First\"\n\
+         [[step.field]]\nid = \"name\"\nlabel = \"Name\"\ntype = \"text\"\n\
+         [[step.field]]\nid = \"on\"\nlabel = \"On\"\ntype = \"date\"\n\
+         [[step]]\nid = \"second\"\nname = \"Second\"\n",
+    );
+    let ticked = RECORD.replace("four-step@1", "typed@1").replace("soothe", "first").replace(
+        "{\"id\":\"mt7w2c\"",
+        r#"{"id":"tckaaa","at":"2026-11-18T19:19:00+08:00","by":"wang","do":"tick","step":"first","facts":{"name":"Smith","on":"2026-11-20"}},{"id":"mt7w2c""#,
+    );
+    import(&scene, &[&ticked], &[]).expect(0);
+    let text = scene.case("2026-11-18-k7f3m");
+    assert!(text.contains("facts: {name: \"Smith\", on: 2026-11-20}"), "{text}");
+}
+
+#[test]
+fn a_look_beside_a_damaged_file_is_not_the_whole_truth() {
+    let scene = Scene::workspace();
+    scene.write("cases/2026/11/2026-11-19-bbbbb.yaml", "id: 2026-11-19-bbbbb\ntitle: [\n");
+    let ran = import(&scene, &[RECORD], &["-n", "--format", "json"]).expect(3);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["incomplete"], true);
+    assert!(ran.err.contains("2026-11-19-bbbbb.yaml"), "{}", ran.err);
+    import(&scene, &[RECORD], &[]).expect(0);
+}
+
+#[test]
+fn an_import_that_fails_leaves_no_playbook() {
+    let scene = Scene::workspace();
+    std::fs::write(scene.root().join("cases/2026"), "no folder").ok();
+    let ran = import(&scene, &[RECORD], &[]);
+    assert_ne!(ran.code, 0, "{}", ran.err);
+    assert!(!scene.root().join("playbooks/four-step.toml").exists());
+}

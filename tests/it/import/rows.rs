@@ -350,3 +350,19 @@ fn nothing_is_imported_without_a_map_or_somebody_who_acts() {
     scene.write("map.toml", MAP);
     scene.now(&["import", "sheet.csv", "--map", "gone.toml"]).expect(2);
 }
+
+#[test]
+fn the_word_imported_opens_no_gate_of_a_case_that_was_handled_here() {
+    let scene = Scene::workspace();
+    let id = scene.open("2026-11-21T14:00:00+08:00", &[]);
+    let close = "do: close, outcome: upheld, why: \"w\", forced: [imported]";
+    let path = format!("cases/2026/11/{id}.yaml");
+    for logged in ["", ", logged: 2026-11-22T08:59:00+08:00"] {
+        let text = scene.case(&id);
+        let line = format!("  - {{id: zzzzzz, at: 2026-11-21T15:00:00+08:00, by: wang, {close}{logged}}}\n");
+        scene.write(&path, text.clone() + &line);
+        let ran = scene.now(&["check"]);
+        assert!(ran.out.contains("gate-passed"), "{logged}: {} {}", ran.out, ran.err);
+        scene.write(&path, text);
+    }
+}
