@@ -101,7 +101,8 @@ fn what_is_found_in_personal_data_is_printed_masked_unless_revealed() {
 #[test]
 fn a_telephone_number_is_found_however_its_digits_are_set_apart() {
     let scene = scene();
-    for number in ["13800000011", "138-0000-0011", "+86 138 0000 0011", "008613800000011", "１３８００００００１１"] {
+    for number in ["13800000011", "138-0000-0011", "+86 138 0000 0011", "008613800000011", "１３８００００００１１"]
+    {
         let found = rows(&scene, &[number]);
         let keys: Vec<&str> = found.iter().map(|row| row.split('\t').nth(1).unwrap()).collect();
         assert_eq!(keys, ["contact", "description", "note"], "{number}: {found:?}");

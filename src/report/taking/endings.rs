@@ -57,7 +57,7 @@ fn close(asked: &Asked<'_, '_>, event: &Event, outcome: Outcome, entries: &mut E
         add(Figure::Decided, Part::Whole);
     }
     // How a case was handled that was finished before it was imported is not on record.
-    if is_decided(outcome) && !is_imported(event) {
+    if is_decided(outcome) && !is_imported(asked.view.case(), event) {
         add(Figure::DecidedHere, Part::Whole);
         let solved = !matches!(outcome, Outcome::Unreachable | Outcome::Unresolvable);
         if solved && talks_before(asked.view, event.at) <= 1 {
