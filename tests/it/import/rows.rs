@@ -359,7 +359,8 @@ fn the_word_imported_opens_no_gate_of_a_case_that_was_handled_here() {
     let path = format!("cases/2026/11/{id}.yaml");
     for logged in ["", ", logged: 2026-11-22T08:59:00+08:00"] {
         let text = scene.case(&id);
-        let line = format!("  - {{id: zzzzzz, at: 2026-11-21T15:00:00+08:00, by: wang, {close}{logged}}}\n");
+        let moved = "  - {id: yyyyyy, at: 2026-11-21T14:30:00+08:00, by: wang, do: assign, owner: wang}\n";
+        let line = format!("{moved}  - {{id: zzzzzz, at: 2026-11-21T15:00:00+08:00, by: wang, {close}{logged}}}\n");
         scene.write(&path, text.clone() + &line);
         let ran = scene.now(&["check"]);
         assert!(ran.out.contains("gate-passed"), "{logged}: {} {}", ran.out, ran.err);
