@@ -9,6 +9,7 @@ use crate::clock::{View, Zone};
 use crate::report::figures::Period;
 use crate::report::masking::Mask;
 use chrono::NaiveDate;
+use std::cell::OnceCell;
 
 /// A cause as the report counts it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub struct Measure {
 pub struct Taken {
     /// The case.
     pub case: String,
-    /// Its title.
+    /// Its title without the customer's name; empty where it teaches no lesson.
     pub title: String,
     /// The day the customer reached us.
     pub received: NaiveDate,
@@ -97,8 +98,9 @@ impl Taken {
         let until_end = || view.effective().filter(|e| zone.date(e.at) <= period.until);
         let inside = || until_end().filter(|e| period.has(day(e)));
         // What the report shows are texts of cases: none of them names who complained.
-        let mask = Mask::of(view.case());
-        let text = |text: &str| mask.text(text).into_owned();
+        // Most cases of a period show none, and making the mask takes longer than all else here.
+        let mask = OnceCell::new();
+        let text = |text: &str| mask.get_or_init(|| Mask::of(view.case())).text(text).into_owned();
         let cause = |c: &crate::case::learning::Cause<'_>| CauseTaken {
             day: day(c.event),
             key: CauseKey::of(c.code, c.what),
@@ -121,7 +123,12 @@ impl Taken {
             |e: &Event| matches!(&e.act, Act::Grievance { category: Some(category), .. } if category == STAFF_CONDUCT);
         let case = header.id.to_string();
         Self {
-            title: text(&header.title),
+            // Only a lesson is shown with its title.
+            title: if inside().any(|e| matches!(&e.act, Act::Close { lesson: Some(_), .. })) {
+                text(&header.title)
+            } else {
+                String::new()
+            },
             received: zone.date(header.received),
             category: header.category.clone(),
             product: header.product.clone(),
