@@ -5,6 +5,7 @@ use super::{Column, Rows};
 use crate::case::amount::{hundredths, write_amount};
 use crate::case::{Act, Event};
 use crate::clock::{Rule, View, deadline};
+use crate::playbook::close::is_imported;
 use serde_json::Value;
 
 /// The columns of `cases`.
@@ -69,6 +70,7 @@ pub(super) const CYCLES: &[Column] = &[
     ("ended_day", Date),
     ("duration_s", Integer),
     ("outcome", Word),
+    ("imported", Boolean),
     ("feedback_clock", Boolean),
     ("first_feedback_at", Time),
     ("first_response_s", Integer),
@@ -156,7 +158,7 @@ fn given(view: &View<'_>) -> Option<u64> {
 pub(super) fn cycles(rows: &Rows<'_>) -> Vec<Vec<Value>> {
     let view = rows.view;
     let mut closes = view.effective().filter_map(|e| match &e.act {
-        Act::Close { outcome, .. } => Some(*outcome),
+        Act::Close { outcome, .. } => Some((*outcome, is_imported(view.case(), e))),
         _ => None,
     });
     let mut all = Vec::with_capacity(view.state.cycles.len());
@@ -169,7 +171,9 @@ pub(super) fn cycles(rows: &Rows<'_>) -> Vec<Vec<Value>> {
             row.time("ended_at", end);
             row.day_of("ended_day", end);
             row.set("duration_s", (end - cycle.start).num_seconds());
-            row.maybe_word("outcome", closes.next().map(crate::case::words::Outcome::as_str));
+            let close = closes.next();
+            row.maybe_word("outcome", close.map(|(outcome, _)| outcome.as_str()));
+            row.set("imported", close.is_some_and(|(_, imported)| imported));
         }
         row.set("feedback_clock", view.has_feedback_clock());
         let rule = Rule::over(view, cycle);

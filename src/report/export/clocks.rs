@@ -2,8 +2,10 @@
 
 use super::Type::{Date, Integer, Time, Word};
 use super::{Column, Rows};
+use crate::case::state::Cycle;
 use crate::clock::excuse::Excuse;
 use crate::clock::{DayStatus, Deadline, Rule, deadline};
+use crate::playbook::close::is_imported;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -72,7 +74,10 @@ fn clock(rows: &Rows<'_>, deadline: &Deadline) -> Vec<Value> {
 /// The rows of the judged days of a case, of all its cycles.
 pub(super) fn days(rows: &Rows<'_>) -> Vec<Vec<Value>> {
     let mut all = Vec::new();
-    for (index, cycle) in rows.view.state.cycles.iter().enumerate() {
+    // What the customer heard before an import, if anything, is not on record.
+    let view = rows.view;
+    let imported = |cycle: &Cycle| view.effective().any(|e| cycle.end == Some(e.at) && is_imported(view.case(), e));
+    for (index, cycle) in view.state.cycles.iter().enumerate().filter(|(_, cycle)| !imported(cycle)) {
         for record in Rule::over(rows.view, cycle).judged(NaiveDate::MIN, NaiveDate::MAX) {
             let mut row = rows.row();
             row.set("cycle", index + 1);

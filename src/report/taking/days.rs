@@ -2,9 +2,9 @@
 
 use super::super::entry::{Entries, Figure};
 use super::Asked;
-use crate::case::Stamp;
 use crate::case::state::Cycle;
 use crate::case::words::Outcome;
+use crate::case::{Act, Stamp};
 use crate::clock::{DayStatus, Rule};
 use crate::playbook::close::is_imported;
 use chrono::NaiveDate;
@@ -57,8 +57,8 @@ pub(super) fn take(asked: &Asked<'_, '_>, entries: &mut Entries) {
 
 /// Whether a cycle ended as a duplicate.
 fn is_duplicate(asked: &Asked<'_, '_>, cycle: &Cycle) -> bool {
-    let closing = asked.view.state.closed.as_ref();
-    closing.is_some_and(|c| c.outcome == Outcome::Duplicate) && asked.view.state.cycle() == cycle
+    let as_duplicate = |act: &Act| matches!(act, Act::Close { outcome: Outcome::Duplicate, .. });
+    asked.view.effective().any(|e| cycle.end == Some(e.at) && as_duplicate(&e.act))
 }
 
 #[derive(Default)]
