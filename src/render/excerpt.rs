@@ -60,6 +60,7 @@ fn columns_of(c: char) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "one place found is a list of one range")]
 mod tests {
     use super::*;
     use unicode_width::UnicodeWidthStr;

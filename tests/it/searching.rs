@@ -116,7 +116,7 @@ fn a_telephone_number_is_found_however_its_digits_are_set_apart() {
 #[test]
 fn no_list_shows_the_name_of_a_customer_in_a_title() {
     let scene = Scene::workspace();
-    scene.write("cases/2026/11/2026-11-20-zzb5k.yaml", &CASE.replace("酸奶里有苍蝇", "李小红来电 13800000011"));
+    scene.write("cases/2026/11/2026-11-20-zzb5k.yaml", CASE.replace("酸奶里有苍蝇", "李小红来电 13800000011"));
     for command in ["list", "overdue", "today"] {
         for format in ["table", "tsv", "json", "csv", "md"] {
             let out = scene.now(&[command, "-f", format]).expect(0).out;
