@@ -37,22 +37,9 @@ impl Say for Missed {
     }
 }
 
-macro_rules! labels {
-    ($($variant:ident: $en:literal, $zh:literal;)+) => {
-        /// A heading.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "each is its own wording")]
-        pub enum Label { $($variant),+ }
-
-        impl Say for Label {
-            fn say(&self, lang: Lang) -> String {
-                match self { $(Self::$variant => tr!(lang, $en, $zh)),+ }
-            }
-        }
-    };
-}
-
-labels! {
+headings! {
+    /// A heading.
+    Label;
     Case: "case", "工单";
     Title: "title", "标题";
     Kind: "kind", "类型";

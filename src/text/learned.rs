@@ -4,22 +4,9 @@ use super::Say;
 use crate::policy::{Lang, Learning};
 use crate::report::learning::Need;
 
-macro_rules! headings {
-    ($($variant:ident: $en:literal, $zh:literal;)+) => {
-        /// A heading.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "each is its own wording")]
-        pub enum Heading { $($variant),+ }
-
-        impl Say for Heading {
-            fn say(&self, lang: Lang) -> String {
-                match self { $(Self::$variant => tr!(lang, $en, $zh)),+ }
-            }
-        }
-    };
-}
-
 headings! {
+    /// A heading.
+    Heading;
     Causes: "Causes", "原因";
     Actions: "Corrective actions", "改进措施";
     Told: "Departments told", "已反馈的部门";

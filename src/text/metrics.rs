@@ -218,22 +218,9 @@ impl Say for Figure {
     }
 }
 
-macro_rules! headings {
-    ($($variant:ident: $en:literal, $zh:literal;)+) => {
-        /// A heading of the figures.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "each is its own wording")]
-        pub enum Heading { $($variant),+ }
-
-        impl Say for Heading {
-            fn say(&self, lang: Lang) -> String {
-                match self { $(Self::$variant => tr!(lang, $en, $zh)),+ }
-            }
-        }
-    };
-}
-
 headings! {
+    /// A heading of the figures.
+    Heading;
     Clock: "clock", "时限";
     Share: "share", "占比";
     Days: "days", "天数";

@@ -13,6 +13,22 @@ macro_rules! tr {
     };
 }
 
+/// An enum of headings, each with its two wordings.
+macro_rules! headings {
+    ($(#[$meta:meta])* $name:ident; $($variant:ident: $en:literal, $zh:literal;)+) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each is its own wording")]
+        pub enum $name { $($variant),+ }
+
+        impl $crate::text::Say for $name {
+            fn say(&self, lang: $crate::policy::Lang) -> String {
+                match self { $(Self::$variant => tr!(lang, $en, $zh)),+ }
+            }
+        }
+    };
+}
+
 mod authoring;
 pub mod calendar;
 pub mod conditions;
